@@ -20,15 +20,15 @@ enum class ErrorCode {
 
     // storage
     DatabaseMissing,
-    DatabaseEmpty,    ///< zero bytes: SQLite would silently take it for a new one
-    DatabaseDamaged,  ///< pages fail their HMAC, or the file is no database, though the key is right
-    DatabaseForeign,  ///< a database of another office or another set-up
+    DatabaseEmpty,   ///< zero bytes: SQLite would silently take it for a new one
+    DatabaseDamaged, ///< pages fail their HMAC, or the file is no database, though the key is right
+    DatabaseForeign, ///< a database of another office or another set-up
     DatabaseKeyWrong,
-    DatabaseBusy,     ///< another process has it open
-    DatabaseSettings, ///< a safety setting did not take (temp_store, WAL, synchronous, ...)
-    DatabaseTooNew,   ///< written by a newer version
-    DatabaseShortened,///< its history is shorter than what it once was: rolled back
-    StorageFailure,   ///< anything else SQLite reports; detail holds its words
+    DatabaseBusy,      ///< another process has it open
+    DatabaseSettings,  ///< a safety setting did not take (temp_store, WAL, synchronous, ...)
+    DatabaseTooNew,    ///< written by a newer version
+    DatabaseShortened, ///< its history is shorter than what it once was: rolled back
+    StorageFailure,    ///< anything else SQLite reports; detail holds its words
 
     // crypto and keys
     DecryptionFailed,
@@ -77,7 +77,7 @@ enum class ErrorCode {
     StepNotPossible, ///< the case is not at a point where this step fits
     StepNotYours,    ///< the stage is another office's
     ReasonMissing,
-    NumbersExhausted,///< this PC's block of case numbers is used up
+    NumbersExhausted, ///< this PC's block of case numbers is used up
 
     // forms, cards, printing
     TemplateDamaged,

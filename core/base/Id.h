@@ -54,19 +54,13 @@ public:
         return fromBytes(QByteArray::fromHex(text.toLatin1()));
     }
 
-    [[nodiscard]] QByteArray toBytes() const
-    {
-        return {reinterpret_cast<const char *>(m_bytes.data()), size};
-    }
+    [[nodiscard]] QByteArray toBytes() const { return {reinterpret_cast<const char *>(m_bytes.data()), size}; }
     [[nodiscard]] QString toString() const { return QString::fromLatin1(toBytes().toHex()); }
     [[nodiscard]] bool isNull() const { return *this == Id(); }
 
     auto operator<=>(const Id &) const = default;
 
-    friend size_t qHash(const Id &id, size_t seed = 0) noexcept
-    {
-        return qHashBits(id.m_bytes.data(), size, seed);
-    }
+    friend size_t qHash(const Id &id, size_t seed = 0) noexcept { return qHashBits(id.m_bytes.data(), size, seed); }
 
 private:
     std::array<std::uint8_t, size> m_bytes{};

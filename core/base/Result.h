@@ -44,15 +44,15 @@ template <class T>
 #define SHOULI_CONCAT(a, b) SHOULI_CONCAT_INNER(a, b)
 
 /// SHOULI_TRY(declaration, expression): declares from the value, or returns the error.
-#define SHOULI_TRY(declaration, ...)                                                               \
-    auto SHOULI_CONCAT(shouli_try_, __LINE__) = (__VA_ARGS__);                                     \
-    if (!SHOULI_CONCAT(shouli_try_, __LINE__))                                                     \
-        return ::tl::unexpected(std::move(SHOULI_CONCAT(shouli_try_, __LINE__)).error());          \
+#define SHOULI_TRY(declaration, ...)                                                      \
+    auto SHOULI_CONCAT(shouli_try_, __LINE__) = (__VA_ARGS__);                            \
+    if (!SHOULI_CONCAT(shouli_try_, __LINE__))                                            \
+        return ::tl::unexpected(std::move(SHOULI_CONCAT(shouli_try_, __LINE__)).error()); \
     declaration = *std::move(SHOULI_CONCAT(shouli_try_, __LINE__))
 
 /// SHOULI_CHECK(expression): the same for a Result<void>, or where the value does not matter.
-#define SHOULI_CHECK(...)                                                                          \
-    do {                                                                                           \
-        if (auto shouli_checked = (__VA_ARGS__); !shouli_checked)                                  \
-            return ::tl::unexpected(std::move(shouli_checked).error());                            \
+#define SHOULI_CHECK(...)                                               \
+    do {                                                                \
+        if (auto shouli_checked = (__VA_ARGS__); !shouli_checked)       \
+            return ::tl::unexpected(std::move(shouli_checked).error()); \
     } while (false)

@@ -20,10 +20,7 @@ struct Timestamp {
 
     auto operator<=>(const Timestamp &) const = default;
 
-    [[nodiscard]] QDateTime inChina() const
-    {
-        return QDateTime::fromMSecsSinceEpoch(ms, Qt::OffsetFromUTC, 8 * 3600);
-    }
+    [[nodiscard]] QDateTime inChina() const { return QDateTime::fromMSecsSinceEpoch(ms, Qt::OffsetFromUTC, 8 * 3600); }
     [[nodiscard]] QDate dateInChina() const { return inChina().date(); }
 
     [[nodiscard]] static Timestamp fromChina(QDate date, QTime time = QTime(0, 0))

@@ -59,7 +59,8 @@ Result<void> settle(const Database &db, const Setting &setting)
     SHOULI_TRY(auto query, db.prepare(QLatin1String(setting.read)));
     SHOULI_CHECK(query.step());
     if (query.text(0) != QLatin1String(setting.expected))
-        return base::failure(ErrorCode::DatabaseSettings, QLatin1String(setting.set) + QStringLiteral(" gave ") + query.text(0));
+        return base::failure(ErrorCode::DatabaseSettings,
+                             QLatin1String(setting.set) + QStringLiteral(" gave ") + query.text(0));
     return {};
 }
 
@@ -152,7 +153,7 @@ Result<Database> Database::connect(const QString &path, const crypto::SecretByte
 
 Result<Statement> Database::prepare(const QString &sql) const
 {
-    SHOULI_TRY(sqlite3_stmt *statement, d->statements->lend(sql.toUtf8()));
+    SHOULI_TRY(auto *statement, d->statements->lend(sql.toUtf8()));
     return Statement(statement, d->statements.get());
 }
 

@@ -39,7 +39,8 @@ public:
     /// Opens an existing one; never makes one.
     /// Errors: DatabaseMissing, DatabaseEmpty (zero bytes), DatabaseKeyWrong (wrong key, or a first
     /// page so damaged that it cannot be told apart), DatabaseDamaged, DatabaseSettings, FileUnreadable.
-    [[nodiscard]] static base::Result<Database> open(const QString &path, const crypto::SecretBytes &key, Access access);
+    [[nodiscard]] static base::Result<Database> open(const QString &path, const crypto::SecretBytes &key,
+                                                     Access access);
 
     Database(Database &&) noexcept;
     Database &operator=(Database &&) noexcept;
@@ -64,7 +65,8 @@ public:
 private:
     struct Private;
     explicit Database(std::unique_ptr<Private> d);
-    static base::Result<Database> connect(const QString &path, const crypto::SecretBytes &key, Access access, int flags);
+    static base::Result<Database> connect(const QString &path, const crypto::SecretBytes &key, Access access,
+                                          int flags);
 
     std::unique_ptr<Private> d;
 };

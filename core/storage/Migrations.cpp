@@ -46,7 +46,8 @@ Result<void> Migrations::apply(Database &database) const
         current = static_cast<int>(query.integer(0));
     }
     if (current > newest())
-        return base::failure(ErrorCode::DatabaseTooNew, QStringLiteral("version %1, known %2").arg(current).arg(newest()));
+        return base::failure(ErrorCode::DatabaseTooNew,
+                             QStringLiteral("version %1, known %2").arg(current).arg(newest()));
     for (const Step &step : m_steps) {
         if (step.version <= current)
             continue;

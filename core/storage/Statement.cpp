@@ -53,7 +53,8 @@ Statement &Statement::bind(double value)
 Statement &Statement::bind(const QString &text)
 {
     const QByteArray utf8 = text.toUtf8();
-    return check(sqlite3_bind_text(m_statement, m_next, utf8.constData(), static_cast<int>(utf8.size()), SQLITE_TRANSIENT));
+    return check(
+        sqlite3_bind_text(m_statement, m_next, utf8.constData(), static_cast<int>(utf8.size()), SQLITE_TRANSIENT));
 }
 
 Statement &Statement::bind(const QByteArray &blob)
@@ -83,7 +84,8 @@ Result<bool> Statement::step()
     case SQLITE_DONE:
         return false;
     default: {
-        const base::Error why = sqliteError(sqlite3_extended_errcode(handle) != SQLITE_OK ? sqlite3_extended_errcode(handle) : code, handle);
+        const base::Error why = sqliteError(
+            sqlite3_extended_errcode(handle) != SQLITE_OK ? sqlite3_extended_errcode(handle) : code, handle);
         sqlite3_reset(m_statement);
         return tl::unexpected(why);
     }
@@ -94,7 +96,8 @@ Result<void> Statement::run()
 {
     SHOULI_TRY(const bool row, step());
     if (row)
-        return base::failure(base::ErrorCode::InvalidArgument, QStringLiteral("run() on a statement that returns rows"));
+        return base::failure(base::ErrorCode::InvalidArgument,
+                             QStringLiteral("run() on a statement that returns rows"));
     return {};
 }
 

@@ -38,13 +38,26 @@ public:
     Statement &bind(std::nullopt_t);
 
     template <std::integral I>
-    Statement &bind(I value) { return bind(static_cast<std::int64_t>(value)); }
+    Statement &bind(I value)
+    {
+        return bind(static_cast<std::int64_t>(value));
+    }
     template <class Tag>
-    Statement &bind(const base::Id<Tag> &id) { return id.isNull() ? bind(std::nullopt) : bind(id.toBytes()); }
+    Statement &bind(const base::Id<Tag> &id)
+    {
+        return id.isNull() ? bind(std::nullopt) : bind(id.toBytes());
+    }
     template <class T>
-    Statement &bind(const std::optional<T> &value) { return value ? bind(*value) : bind(std::nullopt); }
+    Statement &bind(const std::optional<T> &value)
+    {
+        return value ? bind(*value) : bind(std::nullopt);
+    }
     template <class... Args>
-    Statement &bindAll(const Args &...args) { (bind(args), ...); return *this; }
+    Statement &bindAll(const Args &...args)
+    {
+        (bind(args), ...);
+        return *this;
+    }
 
     /// True: a row is there to read. False: done.
     [[nodiscard]] base::Result<bool> step();
@@ -60,7 +73,10 @@ public:
     [[nodiscard]] QByteArray blob(int column) const;
     [[nodiscard]] QDate date(int column) const; ///< invalid for NULL
     template <class AnyId>
-    [[nodiscard]] AnyId id(int column) const { return AnyId::fromBytes(blob(column)).value_or(AnyId()); }
+    [[nodiscard]] AnyId id(int column) const
+    {
+        return AnyId::fromBytes(blob(column)).value_or(AnyId());
+    }
 
 private:
     friend class Database;

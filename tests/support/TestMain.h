@@ -17,6 +17,5 @@ struct Registration {
 
 /// At the end of a test's .cpp: SHOULI_TEST(TestResult). One program holds all tests of a folder;
 /// `test_core_base TestResult` runs one class, `test_core_base TestResult::method` one method.
-#define SHOULI_TEST(Class)                                                                         \
-    static const ::shouli::tests::Registration registration_##Class(                               \
-        #Class, []() -> QObject * { return new Class; });
+#define SHOULI_TEST(Class) \
+    static const ::shouli::tests::Registration registration_##Class(#Class, []() -> QObject * { return new Class; });

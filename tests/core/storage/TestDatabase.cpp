@@ -26,7 +26,8 @@ class TestDatabase : public QObject {
     {
         const QString path = fresh();
         auto db = Database::create(path, m_key).value();
-        [[maybe_unused]] const auto ok = db.execute(QStringLiteral("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO t VALUES (1, '贺玉梅')"));
+        [[maybe_unused]] const auto ok = db.execute(
+            QStringLiteral("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO t VALUES (1, '贺玉梅')"));
         return path;
     }
     static QString nameOf(Database &db)
@@ -54,7 +55,8 @@ private Q_SLOTS:
     {
         const QString path = fresh();
         auto db = Database::create(path, m_key).value();
-        QVERIFY(db.execute(QStringLiteral("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO t VALUES (1, '贺玉梅')")));
+        QVERIFY(db.execute(
+            QStringLiteral("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO t VALUES (1, '贺玉梅')")));
         QVERIFY(!bytesOf(path + QStringLiteral("-wal")).isEmpty());
         for (const QString &file : {path, path + QStringLiteral("-wal")}) {
             QVERIFY(!bytesOf(file).contains(QStringLiteral("贺玉梅").toUtf8()));
@@ -63,7 +65,8 @@ private Q_SLOTS:
     }
     void aWrongKeyIsSaidToBeWrong()
     {
-        QCOMPARE(Database::open(filled(), SecretBytes::random(32), Database::Access::Writer).error().code, ErrorCode::DatabaseKeyWrong);
+        QCOMPARE(Database::open(filled(), SecretBytes::random(32), Database::Access::Writer).error().code,
+                 ErrorCode::DatabaseKeyWrong);
     }
     void aMissingFileIsNeverMade()
     {
