@@ -11,6 +11,7 @@ enum class ErrorCode {
     InvalidArgument, ///< a caller broke a documented precondition
     Cancelled,       ///< stopped on request; nothing was kept that should not be
     Unsupported,     ///< made by a newer version of Shouli
+    OutOfMemory,     ///< the PC cannot spare what this needs; closing other programs may help
 
     // files
     FileMissing,
