@@ -1,0 +1,56 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Configures and builds. Sourced after common.sh by build, test, run and bench.
+# shellcheck disable=SC2154 # shouli_root is common.sh's
+
+# build_preset PRESET [TARGET...]: brings build/PRESET up to date, without a word where it is already.
+# Progress goes to standard error: each step on a terminal, every tenth part otherwise.
+build_preset() {
+  local preset=$1 dir=$shouli_root/build/$1 jobs log started=$SECONDS
+  shift
+  local tool
+  for tool in cmake ninja c++; do
+    command -v "$tool" >/dev/null || fail "$tool is missing: run packaging/setup."
+  done
+  # the same object from any checkout: ccache must not see where this one lies
+  export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$shouli_root} CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR:-1}
+
+  if [ ! -e "$dir/build.ninja" ] || [ "$shouli_root/CMakePresets.json" -nt "$dir/CMakeCache.txt" ]; then
+    say "configuring $preset"
+    mkdir -p "$shouli_root/build"
+    log=$shouli_root/build/configure.log
+    (cd -- "$shouli_root" && cmake --preset "$preset") >"$log" 2>&1 || {
+      grep -A 12 -E 'CMake Error|No such preset' "$log" >&2 || tail -n 20 "$log" >&2
+      fail "configuring $preset failed; the lines above say what is missing (whole log: $log)."
+    }
+    touch "$dir/CMakeCache.txt"
+  fi
+
+  jobs=$(job_count)
+  NINJA_STATUS='[%f/%t] ' ninja -C "$dir" -j "$jobs" "$@" 2>&1 | _progress "$command: building $preset with $jobs jobs" >&2 ||
+    fail "building $preset failed; the lines above say where."
+  if [ $((SECONDS - started)) -gt 5 ]; then say "built $preset in $((SECONDS - started)) s"; fi
+}
+
+# _progress TITLE: of ninja's output lets through what compilers say, and of its steps every tenth part; on a
+# terminal each step, in one line. Says the title before the first step, so nothing where there is nothing to do.
+_progress() {
+  local terminal=0
+  if [ -t 2 ]; then terminal=1; fi
+  awk -v title="$1" -v terminal="$terminal" '
+    function clear() { if (terminal && open) printf "\r\033[K"; open = 0 }
+    /^ninja: (Entering directory|no work to do)/ || /^-- / || /Re-checking globbed|Re-running CMake/ { next }
+    match($0, /^\[[0-9]+\/[0-9]+\] /) {
+      split(substr($0, 2, RLENGTH - 3), part, "/")
+      if (!begun) print title
+      begun = 1
+      tenth = int(part[1] * 10 / part[2])
+      if (terminal) { printf "\r\033[K%s", substr($0, 1, 100); open = 1 }
+      else if (tenth != last) print
+      last = tenth
+      fflush()
+      next
+    }
+    { clear(); print; fflush() }
+    END { clear() }'
+}
