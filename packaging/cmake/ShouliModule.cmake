@@ -7,12 +7,34 @@
 #       core/…/main.cpp beside a module becomes a program; main.cpp is left out of the module.
 #   shouli_tests(core/base LINK ...)
 #       every .cpp of tests/core/base becomes one QtTest program, run by ctest as core/base.
+#   shouli_shell_tests(packaging)
+#       every test-NAME.sh of tests/packaging is run by ctest as packaging/NAME.
 #
 # A new file needs no edit here: folders are globbed again at each build (CONFIGURE_DEPENDS).
 
 function(_shouli_target path out)
     string(REPLACE "/" "_" name "shouli_${path}")
     set(${out} ${name} PARENT_SCOPE)
+endfunction()
+
+# Every header of ours must compile on its own: `ninja headers` (not in the default build).
+add_custom_target(headers)
+
+function(_shouli_headers target path)
+    set(dir ${CMAKE_BINARY_DIR}/headers/${path})
+    file(GLOB headers CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/${path}/*.h)
+    set(units)
+    foreach(header IN LISTS headers)
+        set(unit ${CMAKE_BINARY_DIR}/headers/${header}.cpp)
+        file(CONFIGURE OUTPUT ${unit} CONTENT "#include \"${header}\"\n#include \"${header}\"\n")
+        list(APPEND units ${unit})
+    endforeach()
+    if(units)
+        add_library(${target}_headers OBJECT EXCLUDE_FROM_ALL ${units})
+        target_link_libraries(${target}_headers PRIVATE shouli_strict ${ARGN})
+        set_target_properties(${target}_headers PROPERTIES AUTOMOC OFF AUTOUIC OFF AUTORCC OFF)
+        add_dependencies(headers ${target}_headers)
+    endif()
 endfunction()
 
 function(shouli_module path)
@@ -34,6 +56,7 @@ function(shouli_module path)
         target_include_directories(${target} INTERFACE ${CMAKE_SOURCE_DIR})
     endif()
     add_library(${alias} ALIAS ${target})
+    _shouli_headers(${target} ${path} ${target})
 endfunction()
 
 function(shouli_program path name)
@@ -51,9 +74,19 @@ function(shouli_tests path)
     target_link_libraries(${target} PRIVATE shouli_strict shouli_test_support ${arg_LINK})
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
     add_test(NAME ${path} COMMAND ${target})
-    if(NOT arg_TIMEOUT)
-        set(arg_TIMEOUT 300)
+    # packaging/test gives each test 300 s, or 7200 s with --long; a TIMEOUT of its own must do for both
+    if(arg_TIMEOUT)
+        set_tests_properties(${path} PROPERTIES TIMEOUT ${arg_TIMEOUT})
     endif()
-    set_tests_properties(${path} PROPERTIES TIMEOUT ${arg_TIMEOUT} LABELS "${arg_LABELS}"
+    set_tests_properties(${path} PROPERTIES LABELS "${arg_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;SHOULI_BIN=${CMAKE_BINARY_DIR}/bin;SHOULI_SOURCE=${CMAKE_SOURCE_DIR}")
+endfunction()
+
+function(shouli_shell_tests path)
+    file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${path}/test-*.sh)
+    foreach(script IN LISTS scripts)
+        get_filename_component(name ${script} NAME_WE)
+        string(REGEX REPLACE "^test-" "${path}/" name ${name})
+        add_test(NAME ${name} COMMAND bash ${script})
+    endforeach()
 endfunction()
