@@ -66,4 +66,12 @@ private:
     std::array<std::uint8_t, size> m_bytes{};
 };
 
+/// The same 16 bytes under another tag, where one thing plays two parts (an office is a scope,
+/// a staff member is an author). Spelled out so that it can be searched for.
+template <class To, class From>
+[[nodiscard]] To idCast(const From &from)
+{
+    return *To::fromBytes(from.toBytes());
+}
+
 } // namespace shouli::core::base

@@ -109,6 +109,20 @@ void Statement::reset()
     m_bindError = SQLITE_OK;
 }
 
+Statement::Type Statement::type(int column) const
+{
+    switch (sqlite3_column_type(m_statement, column)) {
+    case SQLITE_NULL:
+        return Type::Null;
+    case SQLITE_INTEGER:
+        return Type::Integer;
+    case SQLITE_TEXT:
+        return Type::Text;
+    default:
+        return Type::Blob;
+    }
+}
+
 bool Statement::isNull(int column) const
 {
     return sqlite3_column_type(m_statement, column) == SQLITE_NULL;

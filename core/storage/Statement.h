@@ -66,6 +66,13 @@ public:
     /// Ready to be bound and stepped again.
     void reset();
 
+    enum class Type {
+        Null,
+        Integer,
+        Text,
+        Blob,
+    };
+    [[nodiscard]] Type type(int column) const; ///< a real counts as Blob: we store none in replicated columns
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double real(int column) const;

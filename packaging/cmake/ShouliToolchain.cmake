@@ -27,8 +27,7 @@ endif()
 add_library(shouli_strict INTERFACE)
 target_compile_options(shouli_strict INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
-    -Werror -Werror=switch
-    -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
+    -Werror -Werror=switch)
 target_compile_definitions(shouli_strict INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
     QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS
@@ -36,7 +35,7 @@ target_compile_definitions(shouli_strict INTERFACE
 target_include_directories(shouli_strict INTERFACE ${CMAKE_SOURCE_DIR})
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
     target_compile_definitions(shouli_strict INTERFACE _FORTIFY_SOURCE=2)
-    target_compile_options(shouli_strict INTERFACE -fstack-protector-strong)
+    target_compile_options(shouli_strict INTERFACE -fstack-protector-strong -ffile-prefix-map=${CMAKE_SOURCE_DIR}=.)
 endif()
 
 if(SHOULI_SANITIZE)

@@ -1,1 +1,83 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
+-- The change log of one office PC. See SCHEMA.md.
+
+-- Who this PC is, and how far it and the county know of each other. One row.
+CREATE TABLE replica (
+    one            INTEGER PRIMARY KEY CHECK (one = 1),
+    id             BLOB NOT NULL,              -- ReplicaId
+    scope          BLOB NOT NULL,              -- the office whose PC this is
+    device_number  INTEGER NOT NULL,           -- key id on acceptance cards, 1..65535
+    last_lseq      INTEGER NOT NULL DEFAULT 0, -- newest own change
+    last_hash      BLOB NOT NULL,              -- chain hash there
+    epoch          BLOB,                       -- the county log's epoch, once known
+    fence          INTEGER NOT NULL DEFAULT 0, -- token of the last round trip
+    cursor         INTEGER NOT NULL DEFAULT 0, -- county position up to which this PC has everything of its scopes
+    cursor_hash    BLOB,                       -- the county log's hash there
+    durable        INTEGER NOT NULL DEFAULT 0, -- county position covered by a copy off the server
+    synced_at_ms   INTEGER                     -- wall clock of the last complete round trip
+);
+
+-- Every change this PC made or received, as it was made. seq is the county's position; NULL while
+-- the county has not ordered it.
+CREATE TABLE change (
+    row          INTEGER PRIMARY KEY,
+    seq          INTEGER,
+    replica      BLOB NOT NULL,
+    lseq         INTEGER NOT NULL,
+    act_first    INTEGER NOT NULL,
+    act_size     INTEGER NOT NULL,
+    operation    INTEGER NOT NULL,
+    kind         INTEGER NOT NULL,
+    entity       BLOB NOT NULL,
+    field        INTEGER NOT NULL,
+    event        INTEGER NOT NULL,
+    payload      BLOB NOT NULL,
+    base_seq     INTEGER NOT NULL,
+    base_lseq    INTEGER NOT NULL,
+    base_value   BLOB NOT NULL,
+    scope        BLOB,
+    author       BLOB,
+    wall_ms      INTEGER NOT NULL,
+    monotonic_ms INTEGER NOT NULL,
+    boot_id      INTEGER NOT NULL,
+    verdict      INTEGER,                      -- NULL until the county judged it
+    hash         BLOB                          -- own changes: chain hash
+);
+CREATE UNIQUE INDEX change_origin ON change (replica, lseq);
+CREATE INDEX change_entity ON change (entity, kind, operation);
+CREATE INDEX change_pending ON change (lseq) WHERE seq IS NULL;
+
+-- Things this PC holds. version: county position of creation or arrival, NULL while only here.
+CREATE TABLE entity (
+    kind    INTEGER NOT NULL,
+    entity  BLOB NOT NULL,
+    version INTEGER,
+    PRIMARY KEY (kind, entity)
+) WITHOUT ROWID;
+
+-- Fields changed since then: county position of the value this PC has as the county's.
+CREATE TABLE field_version (
+    kind    INTEGER NOT NULL,
+    entity  BLOB NOT NULL,
+    field   INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (kind, entity, field)
+) WITHOUT ROWID;
+
+-- The county's value of fields that have own, not yet ordered edits; the working tables hold ours.
+CREATE TABLE shadow (
+    kind    INTEGER NOT NULL,
+    entity  BLOB NOT NULL,
+    field   INTEGER NOT NULL,
+    value   BLOB NOT NULL,
+    PRIMARY KEY (kind, entity, field)
+) WITHOUT ROWID;
+
+-- Which scopes hold a thing, as far as this PC knows; counted, since several cases may need one person.
+CREATE TABLE membership (
+    kind    INTEGER NOT NULL,
+    entity  BLOB NOT NULL,
+    scope   BLOB NOT NULL,
+    count   INTEGER NOT NULL,
+    PRIMARY KEY (kind, entity, scope)
+) WITHOUT ROWID;

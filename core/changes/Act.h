@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/changes/Change.h"
+#include "core/storage/Transaction.h"
+
+#include <QHash>
+#include <QList>
+#include <QSet>
+
+#include <utility>
+
+namespace shouli::core::changes {
+
+class ChangeLog;
+
+/// What one person does at once: accept a case, correct a phone number. Rows change as the calls
+/// are made; the log lines are written by finish(), with consecutive numbers and one chain. Without
+/// finish() the transaction must not be committed. Not thread-safe; lives within its transaction.
+///
+///     SHOULI_TRY(auto act, log.begin(tx, author));
+///     SHOULI_CHECK(act.set(ref, phoneField, Value(phone)));
+///     SHOULI_CHECK(act.finish());
+class Act {
+public:
+    /// A new thing, first held by `home`. Its table row is made with `values`; columns of fields
+    /// not given get the table's default.
+    [[nodiscard]] base::Result<void> create(EntityRef ref, ScopeId home, const FieldValues &values);
+
+    /// One field. Writing the value that is there already does nothing and logs nothing.
+    [[nodiscard]] base::Result<void> set(EntityRef ref, Field field, const Value &value);
+
+    /// An immutable event; `payload` is CBOR of the kind's own making.
+    [[nodiscard]] base::Result<void> event(EntityRef ref, EventKind kind, const QByteArray &payload);
+
+    /// From here on `scope` receives the thing too; counted, so each enter needs its leave.
+    [[nodiscard]] base::Result<void> enter(EntityRef ref, ScopeId scope);
+    [[nodiscard]] base::Result<void> leave(EntityRef ref, ScopeId scope);
+
+    /// Writes the log lines, tells the listeners. Nothing may be called after it.
+    [[nodiscard]] base::Result<void> finish();
+
+    [[nodiscard]] bool isEmpty() const { return m_changes.isEmpty(); }
+    [[nodiscard]] storage::Transaction &transaction() const { return *m_tx; }
+
+private:
+    friend class ChangeLog;
+    Act(ChangeLog &log, storage::Transaction &tx, AuthorId author, Stamp stamp, ReplicaId replica, std::int64_t lastLseq, QByteArray lastHash);
+    Change &append(Operation operation, EntityRef ref);
+    [[nodiscard]] base::Result<BaseRef> baseOf(EntityRef ref, Field field, std::int64_t version) const;
+    [[nodiscard]] base::Result<void> write(const Change &change, const QByteArray &hash);
+
+    ChangeLog *m_log;
+    storage::Transaction *m_tx;
+    AuthorId m_author;
+    Stamp m_stamp;
+    ReplicaId m_replica;
+    std::int64_t m_lastLseq;
+    QByteArray m_lastHash;
+    QList<Change> m_changes;
+    QHash<std::pair<EntityRef, Field>, int> m_setHere; ///< times a field was set in this act
+    QSet<EntityRef> m_touched;
+};
+
+} // namespace shouli::core::changes

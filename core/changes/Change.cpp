@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/changes/Change.h"
+
+#include "core/changes/Cbor.h"
+#include "core/crypto/Hash.h"
+
+#include <limits>
+
+namespace shouli::core::changes {
+
+using base::ErrorCode;
+using base::Result;
+
+namespace {
+constexpr auto most = std::numeric_limits<std::int64_t>::max();
+constexpr int parts = 17;
+} // namespace
+
+QByteArray Change::toCbor() const
+{
+    CborWriter out;
+    out.array(parts);
+    out.number(lseq);
+    out.number(actFirst);
+    out.number(actSize);
+    out.number(static_cast<int>(operation));
+    out.number(entity.kind.value);
+    out.id(entity.id);
+    out.number(field.value);
+    out.number(event.value);
+    out.blob(payload);
+    out.number(base.seq);
+    out.number(base.lseq);
+    out.blob(baseValue);
+    out.id(scope);
+    out.id(author);
+    out.number(stamp.wall.ms);
+    out.number(stamp.monotonicMs);
+    // bootId is a hash of 64 bits; CBOR integers of ours are signed
+    out.number(static_cast<std::int64_t>(stamp.bootId));
+    return out.bytes();
+}
+
+Result<Change> Change::fromCbor(const QByteArray &bytes)
+{
+    CborReader in(bytes);
+    Change c;
+    in.arrayOf(parts);
+    c.lseq = in.numberIn(1, most);
+    c.actFirst = in.numberIn(1, most);
+    c.actSize = static_cast<std::int32_t>(in.numberIn(1, std::numeric_limits<std::int32_t>::max()));
+    c.operation = static_cast<Operation>(in.numberIn(1, 5));
+    c.entity.kind.value = static_cast<std::uint16_t>(in.numberIn(1, 0xffff));
+    c.entity.id = in.id<EntityId>();
+    c.field.value = static_cast<std::uint16_t>(in.numberIn(0, 0xffff));
+    c.event.value = static_cast<std::uint16_t>(in.numberIn(0, 0xffff));
+    c.payload = in.blob();
+    c.base.seq = in.numberIn(0, most);
+    c.base.lseq = in.numberIn(0, most);
+    c.baseValue = in.blob();
+    c.scope = in.id<ScopeId>();
+    c.author = in.id<AuthorId>();
+    c.stamp.wall.ms = in.number();
+    c.stamp.monotonicMs = in.number();
+    c.stamp.bootId = static_cast<std::uint64_t>(in.number());
+    const bool inAct = c.actFirst <= c.lseq && c.lseq - c.actFirst < c.actSize;
+    if (!in.atEnd() || !inAct || c.entity.id.isNull() || c.toCbor() != bytes)
+        return base::failure(ErrorCode::ChangeMalformed);
+    return c;
+}
+
+QByteArray chainStart()
+{
+    return QByteArray(crypto::hashSize, '\0');
+}
+
+QByteArray chainNext(const QByteArray &previous, const QByteArray &changeBytes)
+{
+    return crypto::sha256(previous + changeBytes);
+}
+
+} // namespace shouli::core::changes

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/changes/ChangeTable.h"
+
+namespace shouli::core::changes {
+
+using base::Result;
+using storage::Database;
+using storage::Statement;
+using storage::Transaction;
+
+namespace {
+
+const QString columns = QStringLiteral(
+    "seq, replica, lseq, act_first, act_size, operation, kind, entity, field, event, payload, base_seq, base_lseq, "
+    "base_value, scope, author, wall_ms, monotonic_ms, boot_id, verdict, hash");
+
+LoggedChange read(const Statement &row)
+{
+    LoggedChange line;
+    if (!row.isNull(0))
+        line.seq = row.integer(0);
+    line.replica = row.id<ReplicaId>(1);
+    Change &c = line.change;
+    c.lseq = row.integer(2);
+    c.actFirst = row.integer(3);
+    c.actSize = static_cast<std::int32_t>(row.integer(4));
+    c.operation = static_cast<Operation>(row.integer(5));
+    c.entity.kind.value = static_cast<std::uint16_t>(row.integer(6));
+    c.entity.id = row.id<EntityId>(7);
+    c.field.value = static_cast<std::uint16_t>(row.integer(8));
+    c.event.value = static_cast<std::uint16_t>(row.integer(9));
+    c.payload = row.blob(10);
+    c.base.seq = row.integer(11);
+    c.base.lseq = row.integer(12);
+    c.baseValue = row.blob(13);
+    c.scope = row.id<ScopeId>(14);
+    c.author = row.id<AuthorId>(15);
+    c.stamp.wall.ms = row.integer(16);
+    c.stamp.monotonicMs = row.integer(17);
+    c.stamp.bootId = static_cast<std::uint64_t>(row.integer(18));
+    if (!row.isNull(19))
+        line.verdict = static_cast<Verdict>(row.integer(19));
+    line.hash = row.blob(20);
+    return line;
+}
+
+Result<QList<LoggedChange>> readAll(Statement &query)
+{
+    QList<LoggedChange> lines;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return lines;
+        lines.append(read(query));
+    }
+}
+
+} // namespace
+
+Result<void> ChangeTable::append(Transaction &tx, const LoggedChange &line)
+{
+    static const QString insert = QStringLiteral("INSERT INTO change (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)").arg(columns);
+    SHOULI_TRY(auto statement, tx.prepare(insert));
+    const Change &c = line.change;
+    statement.bindAll(line.seq, line.replica, c.lseq, c.actFirst, c.actSize, static_cast<int>(c.operation), c.entity.kind.value,
+                      c.entity.id, c.field.value, c.event.value, c.payload, c.base.seq, c.base.lseq, c.baseValue, c.scope,
+                      c.author, c.stamp.wall.ms, c.stamp.monotonicMs, static_cast<std::int64_t>(c.stamp.bootId));
+    line.verdict ? statement.bind(static_cast<int>(*line.verdict)) : statement.bind(std::nullopt);
+    line.hash.isEmpty() ? statement.bind(std::nullopt) : statement.bind(line.hash);
+    return statement.run();
+}
+
+Result<QList<LoggedChange>> ChangeTable::pending(const Database &db, std::int64_t afterLseq, int limit)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM change WHERE seq IS NULL AND lseq > ? ORDER BY lseq").arg(columns)));
+    query.bind(afterLseq);
+    QList<LoggedChange> lines;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return lines;
+        LoggedChange line = read(query);
+        const bool startsAct = line.change.lseq == line.change.actFirst;
+        if (startsAct && lines.size() >= limit)
+            return lines;
+        lines.append(std::move(line));
+    }
+}
+
+Result<std::int64_t> ChangeTable::pendingCount(const Database &db)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT count(*) FROM change WHERE seq IS NULL")));
+    SHOULI_CHECK(query.step());
+    return query.integer(0);
+}
+
+Result<QList<LoggedChange>> ChangeTable::history(const Database &db, EntityRef ref)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM change WHERE entity = ? AND kind = ? ORDER BY seq IS NULL, seq, lseq").arg(columns)));
+    query.bindAll(ref.id, ref.kind.value);
+    return readAll(query);
+}
+
+Result<QList<LoggedChange>> ChangeTable::events(const Database &db, EntityRef ref)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM change WHERE entity = ? AND kind = ? AND operation = 3 ORDER BY seq IS NULL, seq, lseq").arg(columns)));
+    query.bindAll(ref.id, ref.kind.value);
+    return readAll(query);
+}
+
+Result<std::optional<LoggedChange>> ChangeTable::find(const Database &db, ReplicaId replica, std::int64_t lseq)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM change WHERE replica = ? AND lseq = ?").arg(columns)));
+    query.bindAll(replica, lseq);
+    SHOULI_TRY(const bool found, query.step());
+    if (!found)
+        return std::optional<LoggedChange>();
+    return std::optional<LoggedChange>(read(query));
+}
+
+} // namespace shouli::core::changes

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/changes/Image.h"
+
+#include "core/changes/Cbor.h"
+
+#include <limits>
+
+namespace shouli::core::changes {
+
+using base::ErrorCode;
+using base::Result;
+
+namespace {
+constexpr auto most = std::numeric_limits<std::int64_t>::max();
+}
+
+QByteArray Image::toCbor() const
+{
+    CborWriter out;
+    out.array(3);
+    out.number(created);
+    out.map(fields.size());
+    for (auto it = fields.cbegin(); it != fields.cend(); ++it) {
+        out.number(it.key().value);
+        out.array(2);
+        out.number(it->version);
+        out.value(it->value);
+    }
+    out.array(events.size());
+    for (const LogEntry &event : events)
+        out.blob(changes::toCbor(event));
+    return out.bytes();
+}
+
+Result<Image> Image::fromCbor(const QByteArray &bytes)
+{
+    CborReader in(bytes);
+    Image image;
+    in.arrayOf(3);
+    image.created = in.numberIn(0, most);
+    const qint64 fields = in.map();
+    for (qint64 i = 0; i < fields && in.ok(); ++i) {
+        const Field field{static_cast<std::uint16_t>(in.numberIn(1, 0xffff))};
+        in.arrayOf(2);
+        Versioned &versioned = image.fields[field];
+        versioned.version = in.numberIn(0, most);
+        versioned.value = in.value();
+    }
+    const qint64 events = in.array();
+    for (qint64 i = 0; i < events && in.ok(); ++i) {
+        const QByteArray one = in.blob();
+        if (!in.ok())
+            break;
+        SHOULI_TRY(const LogEntry event, logEntryFromCbor(one));
+        image.events.append(event);
+    }
+    if (!in.atEnd() || image.toCbor() != bytes)
+        return base::failure(ErrorCode::ChangeMalformed, QStringLiteral("image"));
+    return image;
+}
+
+QByteArray toCbor(const LogEntry &entry)
+{
+    CborWriter out;
+    out.array(5);
+    out.number(entry.seq);
+    out.id(entry.replica);
+    out.number(static_cast<int>(entry.verdict));
+    out.blob(entry.change.toCbor());
+    out.blob(entry.image);
+    return out.bytes();
+}
+
+Result<LogEntry> logEntryFromCbor(const QByteArray &bytes)
+{
+    CborReader in(bytes);
+    LogEntry entry;
+    in.arrayOf(5);
+    entry.seq = in.numberIn(1, most);
+    entry.replica = in.id<ReplicaId>();
+    entry.verdict = static_cast<Verdict>(in.numberIn(0, 3));
+    const QByteArray change = in.blob();
+    entry.image = in.blob();
+    if (!in.atEnd())
+        return base::failure(ErrorCode::ChangeMalformed, QStringLiteral("log entry"));
+    SHOULI_TRY(entry.change, Change::fromCbor(change));
+    return entry;
+}
+
+} // namespace shouli::core::changes

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/changes/ReplicaState.h"
+
+namespace shouli::core::changes {
+
+using base::ErrorCode;
+using base::Result;
+
+Result<ReplicaState> ReplicaState::load(const storage::Database &db)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT id, scope, device_number, last_lseq, last_hash, epoch, fence, cursor, cursor_hash, durable, synced_at_ms FROM replica")));
+    SHOULI_TRY(const bool found, query.step());
+    if (!found)
+        return base::failure(ErrorCode::DatabaseForeign, QStringLiteral("not enrolled"));
+    ReplicaState state;
+    state.id = query.id<ReplicaId>(0);
+    state.office = query.id<ScopeId>(1);
+    state.deviceNumber = static_cast<int>(query.integer(2));
+    state.lastLseq = query.integer(3);
+    state.lastHash = query.blob(4);
+    state.epoch = query.blob(5);
+    state.fence = query.integer(6);
+    state.cursor = query.integer(7);
+    state.cursorHash = query.blob(8);
+    state.durable = query.integer(9);
+    if (!query.isNull(10))
+        state.syncedAt = base::Timestamp{query.integer(10)};
+    return state;
+}
+
+Result<void> ReplicaState::storeProgress(storage::Transaction &tx) const
+{
+    SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE replica SET epoch = ?, fence = ?, cursor = ?, cursor_hash = ?, durable = ?, synced_at_ms = ?")));
+    update.bindAll(epoch, fence, cursor, cursorHash, durable);
+    syncedAt ? update.bind(syncedAt->ms) : update.bind(std::nullopt);
+    return update.run();
+}
+
+} // namespace shouli::core::changes
