@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/staff/Permissions.h"
+
+namespace shouli::core::staff {
+
+namespace {
+
+struct Row {
+    Deed deed;
+    QList<Role> roles;
+};
+
+const QList<Row> &table()
+{
+    using enum Role;
+    static const QList<Row> rows{
+        {Deed::SearchResidents, {Counter, Reviewer, Approver, GridWorker, OfficeAdmin}},
+        {Deed::OpenResident, {Counter, Reviewer, Approver, OfficeAdmin}},
+        {Deed::CorrectResident, {Counter, OfficeAdmin}},
+        {Deed::RegisterResident, {Counter, OfficeAdmin}},
+        {Deed::AcceptCase, {Counter, OfficeAdmin}},
+        {Deed::ReviewCase, {Reviewer}},
+        {Deed::ApproveCase, {Approver}},
+        {Deed::PrintPapers, {Counter, Reviewer, Approver, OfficeAdmin}},
+        {Deed::SeeStatistics, {Counter, Reviewer, Approver, OfficeAdmin, CountyIt, Auditor}},
+        {Deed::ReadAudit, {Auditor}},
+        {Deed::ManageStaff, {OfficeAdmin, CountyIt}},
+    };
+    return rows;
+}
+
+} // namespace
+
+QList<Deed> allDeeds()
+{
+    QList<Deed> deeds;
+    for (const Row &row : table())
+        deeds.append(row.deed);
+    return deeds;
+}
+
+QList<Role> allRoles()
+{
+    using enum Role;
+    return {Counter, Reviewer, Approver, GridWorker, OfficeAdmin, CountyIt, Auditor};
+}
+
+bool mayDo(Role role, Deed deed)
+{
+    for (const Row &row : table()) {
+        if (row.deed == deed)
+            return row.roles.contains(role);
+    }
+    return false;
+}
+
+} // namespace shouli::core::staff
