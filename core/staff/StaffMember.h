@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/changes/Value.h"
-#include "core/staff/Role.h"
 #include "core/staff/OfficeId.h"
-include "core/staff/StaffId.h"
+#include "core/staff/Role.h"
+#include "core/staff/StaffId.h"
 
 #include <QString>
 
