@@ -35,6 +35,12 @@ int main(int argc, char **argv)
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    // a crash says in which function; with gdb installed QtTest would print stacks for minutes instead of ending
+    if (qEnvironmentVariableIsEmpty("QTEST_DISABLE_STACK_DUMP"))
+        qputenv("QTEST_DISABLE_STACK_DUMP", "1");
+    // the long forms may take longer than QtTest's five minutes for one function
+    if (qEnvironmentVariableIsSet("SHOULI_LONG") && qEnvironmentVariableIsEmpty("QTEST_FUNCTION_TIMEOUT"))
+        qputenv("QTEST_FUNCTION_TIMEOUT", "7200000");
     QApplication app(argc, argv);
     QStringList arguments = app.arguments();
     QString onlyClass;
