@@ -7,6 +7,8 @@
 #       core/…/main.cpp beside a module becomes a program; main.cpp is left out of the module.
 #   shouli_tests(core/base LINK ...)
 #       every .cpp of tests/core/base becomes one QtTest program, run by ctest as core/base.
+#   shouli_bench(storage LINK ...)
+#       every .cpp of tests/bench/storage becomes bench_storage, run by packaging/bench.
 #   shouli_shell_tests(packaging)
 #       every test-NAME.sh of tests/packaging is run by ctest as packaging/NAME.
 #
@@ -80,6 +82,22 @@ function(shouli_tests path)
     endif()
     set_tests_properties(${path} PROPERTIES LABELS "${arg_LABELS}"
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;SHOULI_BIN=${CMAKE_BINARY_DIR}/bin;SHOULI_SOURCE=${CMAKE_SOURCE_DIR}")
+endfunction()
+
+# `ninja benches`: all of them and nothing else.
+add_custom_target(benches)
+
+function(shouli_bench name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "LINK")
+    set(dir ${CMAKE_SOURCE_DIR}/tests/bench/${name})
+    file(GLOB sources CONFIGURE_DEPENDS ${dir}/*.cpp ${dir}/*.h)
+    set(target bench_${name})
+    add_executable(${target} ${sources})
+    target_link_libraries(${target} PRIVATE shouli_strict shouli_bench_support ${arg_LINK})
+    set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+    add_dependencies(benches ${target})
+    add_test(NAME bench/${name} COMMAND ${target} --quick)
+    set_tests_properties(bench/${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
 endfunction()
 
 function(shouli_shell_tests path)
