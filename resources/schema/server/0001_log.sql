@@ -1,0 +1,94 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- The county server. See SCHEMA.md. It knows kinds and fields as numbers only.
+
+-- The county itself. One row. The head is read and moved by the first statement of every append.
+CREATE TABLE county (
+    one              INTEGER PRIMARY KEY CHECK (one = 1),
+    id               BLOB NOT NULL,
+    name             TEXT NOT NULL,
+    host             TEXT NOT NULL,              -- of the public status page
+    epoch            BLOB NOT NULL,
+    head             INTEGER NOT NULL DEFAULT 0, -- newest position
+    head_hash        BLOB NOT NULL,
+    recovery_key     BLOB NOT NULL,              -- X25519 public key; the secret half is kept off the server
+    replica          BLOB NOT NULL,              -- the county's own name as an author
+    last_lseq        INTEGER NOT NULL DEFAULT 0,
+    last_hash        BLOB NOT NULL,
+    last_device      INTEGER NOT NULL DEFAULT 0
+);
+
+CREATE TABLE device (
+    replica        BLOB PRIMARY KEY,
+    number         INTEGER NOT NULL UNIQUE,
+    office         BLOB NOT NULL,
+    ordinal        INTEGER NOT NULL,             -- 1, 2, … within the office
+    public_key     BLOB NOT NULL,
+    machine        TEXT NOT NULL,
+    revoked        INTEGER NOT NULL DEFAULT 0,
+    acked_lseq     INTEGER NOT NULL DEFAULT 0,   -- newest change of its that is in the log
+    acked_hash     BLOB NOT NULL,                -- its chain there
+    fence          INTEGER NOT NULL DEFAULT 0,
+    enrolled_at_ms INTEGER NOT NULL
+);
+
+-- What a device receives and may write for.
+CREATE TABLE device_scope (
+    replica BLOB NOT NULL,
+    scope   BLOB NOT NULL,
+    PRIMARY KEY (replica, scope)
+) WITHOUT ROWID;
+
+CREATE TABLE enrolment_code (
+    name          BLOB PRIMARY KEY,
+    code          BLOB NOT NULL,
+    office        BLOB NOT NULL,
+    expires_at_ms INTEGER NOT NULL,
+    tries         INTEGER NOT NULL DEFAULT 0,
+    used_by       BLOB                            -- public key of who used it
+);
+
+-- The log: the county's order.
+CREATE TABLE log (
+    seq        INTEGER PRIMARY KEY,
+    replica    BLOB NOT NULL,
+    lseq       INTEGER NOT NULL,
+    verdict    INTEGER NOT NULL,
+    act_end    INTEGER NOT NULL,                 -- position of the last change of the same act
+    change     BLOB NOT NULL,
+    image      BLOB,                             -- for Enter
+    chain_hash BLOB NOT NULL,                    -- the replica's own chain
+    log_hash   BLOB NOT NULL                     -- H(previous ‖ entry)
+);
+CREATE UNIQUE INDEX log_origin ON log (replica, lseq);
+
+-- Which positions a scope receives.
+CREATE TABLE scope_log (
+    scope BLOB NOT NULL,
+    seq   INTEGER NOT NULL,
+    PRIMARY KEY (scope, seq)
+) WITHOUT ROWID;
+
+-- Everything that exists, as of the head: fields as CBOR {field: [position, writer, value]}.
+CREATE TABLE held (
+    kind    INTEGER NOT NULL,
+    entity  BLOB NOT NULL,
+    created INTEGER NOT NULL,
+    fields  BLOB NOT NULL,
+    PRIMARY KEY (entity, kind)
+) WITHOUT ROWID;
+
+-- Who holds it, counted; a row with count 0 says that the scope once did.
+CREATE TABLE held_scope (
+    kind   INTEGER NOT NULL,
+    entity BLOB NOT NULL,
+    scope  BLOB NOT NULL,
+    count  INTEGER NOT NULL,
+    PRIMARY KEY (entity, kind, scope)
+) WITHOUT ROWID;
+
+CREATE TABLE held_event (
+    kind   INTEGER NOT NULL,
+    entity BLOB NOT NULL,
+    seq    INTEGER NOT NULL,
+    PRIMARY KEY (entity, kind, seq)
+) WITHOUT ROWID;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/merge/Judge.h"
+
+#include <algorithm>
+
+namespace shouli::sync::merge {
+
+using core::changes::Change;
+using core::changes::Operation;
+using core::changes::Policy;
+using core::changes::Schema;
+using core::changes::Verdict;
+
+namespace {
+
+Policy policyOf(const Schema &schema, const Change &change)
+{
+    const auto *kind = schema.find(change.entity.kind);
+    if (kind == nullptr)
+        return Policy::LastInLog; // newer than this server: pass it on
+    const auto field = kind->fields.constFind(change.field);
+    return field != kind->fields.cend() ? field->policy : Policy::LastInLog;
+}
+
+Verdict judgeSet(const Schema &schema, const Change &change, const Situation &s)
+{
+    if (!s.holds)
+        return s.heldOnce ? Verdict::Suggestion : Verdict::Refused;
+    if (!s.baseWasApplied)
+        return Verdict::Parked; // a proposal built on a proposal
+    const bool same = std::any_of(s.group.cbegin(), s.group.cend(), [&change](const HeldField &held) {
+        return held.field == change.field && held.value == change.payload;
+    });
+    if (same)
+        return Verdict::Applied; // equal values never conflict
+    // what the author wrote before is in the author's past, whoever else wrote after the base is not
+    const bool concurrent = std::any_of(s.group.cbegin(), s.group.cend(), [&s](const HeldField &held) {
+        return held.seq > s.base && held.writer != s.author;
+    });
+    if (!concurrent)
+        return Verdict::Applied;
+    return policyOf(schema, change) == Policy::LastInLog ? Verdict::Applied : Verdict::Parked;
+}
+
+} // namespace
+
+Verdict judge(const Schema &schema, const Change &change, const Situation &s)
+{
+    switch (change.operation) {
+    case Operation::Create:
+        return !s.exists && s.scopeIsOwn ? Verdict::Applied : Verdict::Refused;
+    case Operation::Set:
+        return judgeSet(schema, change, s);
+    case Operation::Event:
+    case Operation::Enter:
+    case Operation::Leave:
+        if (s.holds)
+            return Verdict::Applied;
+        return s.heldOnce ? Verdict::Suggestion : Verdict::Refused;
+    }
+    return Verdict::Refused;
+}
+
+} // namespace shouli::sync::merge
