@@ -108,6 +108,8 @@ Result<void> Act::finish()
 {
     if (m_changes.isEmpty())
         return {};
+    if (m_changes.size() > maxActSize)
+        return base::failure(ErrorCode::InvalidArgument, QStringLiteral("an act of %1 changes").arg(m_changes.size()));
     QByteArray hash = m_lastHash;
     for (Change &change : m_changes) {
         change.actSize = static_cast<std::int32_t>(m_changes.size());

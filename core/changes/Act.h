@@ -38,7 +38,8 @@ public:
     [[nodiscard]] base::Result<void> enter(EntityRef ref, ScopeId scope);
     [[nodiscard]] base::Result<void> leave(EntityRef ref, ScopeId scope);
 
-    /// Writes the log lines, tells the listeners. Nothing may be called after it.
+    /// Writes the log lines, tells the listeners. Nothing may be called after it. InvalidArgument
+    /// above maxActSize changes: split a bulk load into acts.
     [[nodiscard]] base::Result<void> finish();
 
     [[nodiscard]] bool isEmpty() const { return m_changes.isEmpty(); }

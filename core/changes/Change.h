@@ -12,6 +12,9 @@
 
 namespace shouli::core::changes {
 
+/// An act is delivered whole, so it must fit one answer of the county.
+inline constexpr int maxActSize = 1000;
+
 /// What a change does.
 enum class Operation : std::uint8_t {
     Create = 1, ///< a new thing: payload = its field values, scope = who receives it first

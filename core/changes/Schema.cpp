@@ -102,4 +102,22 @@ const KindSchema *Schema::find(Kind kind) const
     return it != m_kinds.cend() ? &*it : nullptr;
 }
 
+const KindSchema *Schema::find(const QString &name) const
+{
+    for (const KindSchema &kind : m_kinds) {
+        if (kind.name == name)
+            return &kind;
+    }
+    return nullptr;
+}
+
+Field KindSchema::fieldOf(const QString &column) const
+{
+    for (const FieldSchema &field : fields) {
+        if (field.column == column)
+            return field.field;
+    }
+    return {};
+}
+
 } // namespace shouli::core::changes

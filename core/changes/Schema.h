@@ -34,6 +34,9 @@ struct KindSchema {
     QString table; ///< has the columns `id` (blob) and those of `fields`
     QMap<Field, FieldSchema> fields;
     bool operator==(const KindSchema &) const = default;
+
+    /// The field of a column; {0} if there is none.
+    [[nodiscard]] Field fieldOf(const QString &column) const;
 };
 
 /// The replicated kinds and fields, read from resources/schema/entities.json: data, so that the
@@ -48,6 +51,8 @@ public:
 
     [[nodiscard]] int version() const { return m_version; }
     [[nodiscard]] const KindSchema *find(Kind kind) const;
+    /// By its name ("office"); for code that has no type for the kind.
+    [[nodiscard]] const KindSchema *find(const QString &name) const;
     [[nodiscard]] QList<KindSchema> kinds() const { return m_kinds.values(); }
 
 private:

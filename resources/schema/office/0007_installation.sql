@@ -1,0 +1,19 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What enrolment gave this PC, and its own signing key. One row.
+
+CREATE TABLE installation (
+    one            INTEGER PRIMARY KEY CHECK (one = 1),
+    signing_seed   BLOB NOT NULL,     -- Ed25519 seed: change batches and acceptance cards
+    server_host    TEXT NOT NULL,
+    server_port    INTEGER NOT NULL,
+    server_pin     BLOB NOT NULL,     -- SHA-256 of the county server's public key
+    county_name    TEXT NOT NULL,
+    status_host    TEXT NOT NULL,     -- of the public status page, as in QR codes
+    office_ordinal INTEGER NOT NULL   -- which block of case numbers is this PC's
+);
+
+-- How far this PC has each of its scopes.
+CREATE TABLE replica_scope (
+    scope  BLOB PRIMARY KEY,
+    cursor INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;

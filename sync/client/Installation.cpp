@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/client/Installation.h"
+
+namespace shouli::sync::client {
+
+using core::base::ErrorCode;
+using core::base::Result;
+using core::crypto::SecretBytes;
+using core::crypto::SigningKey;
+using core::storage::Database;
+using core::storage::Transaction;
+
+namespace {
+
+QByteArray copyOf(const SecretBytes &secret)
+{
+    return {reinterpret_cast<const char *>(secret.data()), secret.size()};
+}
+
+} // namespace
+
+Result<Installation> Installation::load(const Database &db)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT server_host, server_port, server_pin, county_name, status_host, office_ordinal FROM installation")));
+    SHOULI_TRY(const bool found, query.step());
+    if (!found)
+        return core::base::failure(ErrorCode::DatabaseForeign, QStringLiteral("not enrolled"));
+    return Installation{query.text(0), static_cast<int>(query.integer(1)), query.blob(2), query.text(3), query.text(4), static_cast<int>(query.integer(5))};
+}
+
+Result<SigningKey> Installation::loadKey(const Database &db)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT signing_seed FROM installation")));
+    SHOULI_TRY(const bool found, query.step());
+    if (!found)
+        return core::base::failure(ErrorCode::DatabaseForeign, QStringLiteral("not enrolled"));
+    QByteArray seed = query.blob(0);
+    return SigningKey::fromSeed(SecretBytes::takeFrom(seed));
+}
+
+Result<void> Installation::store(Transaction &tx, const SigningKey &key) const
+{
+    SHOULI_TRY(auto insert, tx.prepare(QStringLiteral("INSERT INTO installation (one, signing_seed, server_host, server_port, server_pin, county_name, status_host, office_ordinal) VALUES (1,?,?,?,?,?,?,?)")));
+    insert.bindAll(copyOf(key.seed()), serverHost, serverPort, serverPin, countyName, statusHost, officeOrdinal);
+    return insert.run();
+}
+
+} // namespace shouli::sync::client

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/changes/Names.h"
+#include "core/crypto/SigningKey.h"
+#include "core/storage/Transaction.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace shouli::sync::client {
+
+/// What enrolment made of this PC: kept in its encrypted database, read once after unlocking.
+struct Installation {
+    QString serverHost;
+    int serverPort = 0;
+    QByteArray serverPin;  ///< SHA-256 of the county server's public key
+    QString countyName;
+    QString statusHost;    ///< of the public status page
+    int officeOrdinal = 0; ///< 1, 2, … within the office
+
+    bool operator==(const Installation &) const = default;
+
+    [[nodiscard]] static core::base::Result<Installation> load(const core::storage::Database &db);
+    [[nodiscard]] static core::base::Result<core::crypto::SigningKey> loadKey(const core::storage::Database &db);
+    /// Once, into a fresh database.
+    [[nodiscard]] core::base::Result<void> store(core::storage::Transaction &tx, const core::crypto::SigningKey &key) const;
+};
+
+} // namespace shouli::sync::client

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/server/Appender.h"
+
+#include "sync/server/CountyLog.h"
+#include "sync/server/HeldStore.h"
+
+namespace shouli::sync::server {
+
+using core::base::Result;
+using core::changes::Change;
+using core::changes::FieldSchema;
+using core::changes::LogEntry;
+using core::changes::Operation;
+using core::changes::ScopeId;
+using core::changes::Verdict;
+using core::storage::Database;
+using core::storage::Transaction;
+using merge::HeldField;
+using merge::Situation;
+
+namespace {
+
+/// The field itself and those that are declared to conflict with it.
+QList<core::changes::Field> coupled(const core::changes::Schema &schema, const Change &change)
+{
+    QList<core::changes::Field> fields{change.field};
+    const auto *kind = schema.find(change.entity.kind);
+    if (kind == nullptr)
+        return fields;
+    const QString group = kind->fields.value(change.field).group;
+    for (const FieldSchema &field : kind->fields) {
+        if (!group.isEmpty() && field.group == group && field.field != change.field)
+            fields.append(field.field);
+    }
+    return fields;
+}
+
+} // namespace
+
+Result<Situation> Appender::situation(const Database &db, const Author &author, const Change &change) const
+{
+    Situation s;
+    s.author = author.replica;
+    s.scopeIsOwn = author.scopes.contains(change.scope);
+    SHOULI_TRY(const auto held, HeldStore::find(db, change.entity));
+    s.exists = held.has_value();
+    SHOULI_TRY(const auto scopes, HeldStore::scopes(db, change.entity));
+    for (auto it = scopes.cbegin(); it != scopes.cend(); ++it) {
+        if (author.scopes.contains(it.key())) {
+            s.heldOnce = true;
+            s.holds = s.holds || it.value() > 0;
+        }
+    }
+    if (change.operation != Operation::Set || !held)
+        return s;
+    for (const auto field : coupled(m_schema, change)) {
+        if (const auto it = held->fields.constFind(field); it != held->fields.cend())
+            s.group.append(*it);
+    }
+    s.base = change.base.seq;
+    if (change.base.lseq > 0) {
+        SHOULI_TRY(const auto own, CountyLog::find(db, author.replica, change.base.lseq));
+        s.base = own ? own->entry.seq : 0;
+        s.baseWasApplied = own && own->entry.verdict == Verdict::Applied;
+    }
+    return s;
+}
+
+Result<Appender::Appended> Appender::append(Transaction &tx, const Author &author, const Change &change, const QByteArray &chainHash)
+{
+    SHOULI_TRY(const Situation s, situation(tx.database(), author, change));
+    Appended appended;
+    appended.verdict = merge::judge(m_schema, change, s);
+    const bool applied = appended.verdict == Verdict::Applied;
+
+    LogEntry entry{0, author.replica, change, appended.verdict, {}};
+    QSet<ScopeId> receivers;
+    SHOULI_TRY(const auto scopes, HeldStore::scopes(tx.database(), change.entity));
+    for (auto it = scopes.cbegin(); it != scopes.cend(); ++it) {
+        if (it.value() > 0)
+            receivers.insert(it.key());
+    }
+    if (applied && (change.operation == Operation::Create || change.operation == Operation::Enter))
+        receivers.insert(change.scope);
+    if (applied && change.operation == Operation::Enter) {
+        SHOULI_TRY(const auto image, HeldStore::image(tx.database(), change.entity));
+        entry.image = image.toCbor();
+    }
+    if (appended.verdict == Verdict::Refused)
+        receivers.clear(); // nobody else's business; the author gets the echo
+    const std::int64_t remaining = change.actFirst + change.actSize - 1 - change.lseq;
+    SHOULI_TRY(const LogHead head, CountyLog::head(tx.database()));
+    SHOULI_TRY(appended.seq, CountyLog::append(tx, entry, head.seq + 1 + remaining, chainHash, receivers));
+    if (applied)
+        SHOULI_CHECK(apply(tx, author, change, appended.seq));
+    return appended;
+}
+
+Result<void> Appender::apply(Transaction &tx, const Author &author, const Change &change, std::int64_t seq)
+{
+    switch (change.operation) {
+    case Operation::Create: {
+        SHOULI_TRY(const auto values, core::changes::fieldValuesFromCbor(change.payload));
+        HeldStore::Held held{seq, {}};
+        for (auto it = values.cbegin(); it != values.cend(); ++it)
+            held.fields.insert(it.key(), {it.key(), seq, author.replica, it->toCbor()});
+        SHOULI_CHECK(HeldStore::put(tx, change.entity, held));
+        SHOULI_CHECK(HeldStore::count(tx, change.entity, change.scope, 1));
+        return {};
+    }
+    case Operation::Set: {
+        SHOULI_TRY(auto held, HeldStore::find(tx.database(), change.entity));
+        held->fields.insert(change.field, {change.field, seq, author.replica, change.payload});
+        return HeldStore::put(tx, change.entity, *held);
+    }
+    case Operation::Event:
+        return HeldStore::addEvent(tx, change.entity, seq);
+    case Operation::Enter:
+        SHOULI_CHECK(HeldStore::count(tx, change.entity, change.scope, 1));
+        return {};
+    case Operation::Leave:
+        SHOULI_CHECK(HeldStore::count(tx, change.entity, change.scope, -1));
+        return {};
+    }
+    return {};
+}
+
+} // namespace shouli::sync::server

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/base/Random.h"
+#include "core/base/Result.h"
+#include "core/changes/Change.h"
+#include "core/changes/Schema.h"
+#include "core/storage/Transaction.h"
+#include "sync/protocol/Enrolment.h"
+#include "sync/server/Devices.h"
+
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+namespace shouli::sync::server {
+
+/// The county as an author of its own log: it names the offices, lets PCs in and shuts them out.
+/// What it writes is received by everybody. All calls on the server's writer thread; the caller commits.
+class County {
+public:
+    County(const core::changes::Schema &schema, const core::base::Clock &clock, core::base::Random &random);
+
+    struct Description {
+        QString name;           ///< 子长市
+        QString host;           ///< of the public status page, at most 18 characters
+        QByteArray recoveryKey; ///< X25519 public key
+    };
+    /// Fills a fresh database.
+    [[nodiscard]] core::base::Result<void> create(core::storage::Transaction &tx, const Description &description);
+
+    struct OfficeDescription {
+        QString name;
+        QString nameEn;
+        QString division;  ///< 12 digits
+        QStringList roles; ///< community | street | county | …
+        core::changes::ScopeId parent;
+        QString phone;
+    };
+    [[nodiscard]] core::base::Result<core::changes::ScopeId> addOffice(core::storage::Transaction &tx, const OfficeDescription &office);
+
+    /// A one-time code for one PC of the office, valid for 24 hours. InvalidArgument for an unknown office.
+    [[nodiscard]] core::base::Result<protocol::EnrolmentCode> issueCode(core::storage::Transaction &tx, core::changes::ScopeId office);
+
+    /// Lets a PC in. `pin` is the server's own key. Failed tries are counted: commit on an error too.
+    /// EnrolmentCodeWrong (also after five tries), EnrolmentCodeUsed, EnrolmentCodeExpired.
+    [[nodiscard]] core::base::Result<protocol::EnrolResponse> enrol(core::storage::Transaction &tx, const protocol::EnrolRequest &request, const QByteArray &pin);
+
+    /// From now on the PC gets nothing, and cards it signs from tomorrow on are not believed.
+    [[nodiscard]] core::base::Result<void> revoke(core::storage::Transaction &tx, int deviceNumber);
+
+private:
+    using Columns = QMap<QString, core::changes::Value>;
+    [[nodiscard]] core::base::Result<void> write(core::storage::Transaction &tx, core::changes::Change change);
+    [[nodiscard]] core::base::Result<void> publish(core::storage::Transaction &tx, const QString &kind, core::changes::EntityId id, const Columns &columns);
+    [[nodiscard]] core::base::Result<protocol::EnrolResponse> answer(const core::storage::Database &db, const EnrolledDevice &device) const;
+
+    const core::changes::Schema &m_schema;
+    const core::base::Clock &m_clock;
+    core::base::Random &m_random;
+};
+
+} // namespace shouli::sync::server

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/base/Random.h"
+#include "core/base/Result.h"
+#include "core/changes/Schema.h"
+#include "core/storage/WriterThread.h"
+#include "sync/protocol/SyncRequest.h"
+#include "sync/protocol/SyncResponse.h"
+#include "sync/server/County.h"
+#include "sync/server/Devices.h"
+
+namespace shouli::sync::server {
+
+/// Answers the two requests of the protocol, as bytes. Knows no sockets. Thread-safe: every answer
+/// is made on the one writer thread, in the order the requests came.
+class CountyServer {
+public:
+    CountyServer(core::storage::Database database, core::changes::Schema schema, const core::base::Clock &clock, core::base::Random &random, QByteArray pin);
+
+    /// Body of POST /enrol -> answer. Errors as County::enrol, MessageMalformed.
+    [[nodiscard]] core::base::Result<QByteArray> enrol(const QByteArray &body);
+
+    /// Body of POST /sync -> answer. DeviceRevoked (unknown devices too), SignatureWrong,
+    /// MessageMalformed, MessageTooLarge, ForkDetected, EpochChanged, ProtocolTooOld.
+    [[nodiscard]] core::base::Result<QByteArray> sync(const QByteArray &body);
+
+private:
+    [[nodiscard]] core::base::Result<QByteArray> syncOn(core::storage::Database &db, const QByteArray &body);
+    [[nodiscard]] core::base::Result<void> push(core::storage::Transaction &tx, EnrolledDevice &device, const protocol::SyncRequest &request, protocol::SyncResponse &response);
+    [[nodiscard]] core::base::Result<void> pull(const core::storage::Database &db, const EnrolledDevice &device, const protocol::SyncRequest &request, protocol::SyncResponse &response);
+
+    core::changes::Schema m_schema;
+    const core::base::Clock &m_clock;
+    County m_county;
+    QByteArray m_pin;
+    core::storage::WriterThread m_writer; // last: its thread uses all else
+};
+
+} // namespace shouli::sync::server

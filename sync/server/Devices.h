@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/base/Timestamp.h"
+#include "core/changes/Names.h"
+#include "core/storage/Transaction.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QSet>
+#include <QString>
+
+#include <optional>
+
+namespace shouli::sync::server {
+
+/// An enrolled PC, as the server keeps it.
+struct EnrolledDevice {
+    core::changes::ReplicaId replica;
+    int number = 0;
+    core::changes::ScopeId office;
+    int ordinal = 0;
+    QByteArray publicKey;
+    QString machine;
+    bool revoked = false;
+    std::int64_t ackedLseq = 0;
+    QByteArray ackedHash;
+    std::int64_t fence = 0;
+    core::base::Timestamp enrolledAt;
+
+    bool operator==(const EnrolledDevice &) const = default;
+};
+
+/// The SQL of devices and their scopes.
+class Devices {
+public:
+    [[nodiscard]] static core::base::Result<std::optional<EnrolledDevice>> find(const core::storage::Database &db, core::changes::ReplicaId replica);
+    [[nodiscard]] static core::base::Result<std::optional<EnrolledDevice>> findByKey(const core::storage::Database &db, const QByteArray &publicKey);
+    [[nodiscard]] static core::base::Result<QList<EnrolledDevice>> all(const core::storage::Database &db);
+
+    [[nodiscard]] static core::base::Result<void> add(core::storage::Transaction &tx, const EnrolledDevice &device, const QSet<core::changes::ScopeId> &scopes);
+    /// acked, fence, revoked.
+    [[nodiscard]] static core::base::Result<void> update(core::storage::Transaction &tx, const EnrolledDevice &device);
+
+    [[nodiscard]] static core::base::Result<QSet<core::changes::ScopeId>> scopes(const core::storage::Database &db, core::changes::ReplicaId replica);
+
+    /// The next free key id, and the next place within an office.
+    [[nodiscard]] static core::base::Result<int> nextNumber(core::storage::Transaction &tx);
+    [[nodiscard]] static core::base::Result<int> nextOrdinal(const core::storage::Database &db, core::changes::ScopeId office);
+};
+
+} // namespace shouli::sync::server
