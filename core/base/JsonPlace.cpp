@@ -10,38 +10,57 @@
 
 namespace shouli::core::base {
 
+struct JsonPlace::Document {
+    ErrorCode code;
+    QString file;
+    Result<void> problem;
+};
+
+/// One object of the document. Made for each object read, so it is kept small.
+struct JsonPlace::Node {
+    std::shared_ptr<Document> document;
+    std::shared_ptr<Node> parent;
+    QString key; ///< in the parent; with a number after a slash for one of a list
+    QJsonObject object;
+    std::vector<bool> asked; ///< for each key of the object, whether somebody read it
+
+    [[nodiscard]] QString pointer() const { return parent ? parent->pointer() + u'/' + key : QString(); }
+};
+
 namespace {
 
-QString pointerTo(const QString &parent, QStringView key)
+QString escaped(QStringView key)
 {
-    QString escaped = key.toString();
-    escaped.replace(u'~', QStringLiteral("~0")).replace(u'/', QStringLiteral("~1"));
-    return parent + u'/' + escaped;
+    QString text = key.toString();
+    return text.replace(u'~', QStringLiteral("~0")).replace(u'/', QStringLiteral("~1"));
 }
 
 } // namespace
 
-JsonPlace JsonPlace::make(std::shared_ptr<Document> document, const QString &pointer, const QJsonValue &value)
+JsonPlace JsonPlace::root(ErrorCode code, const QString &file, const QJsonObject &object)
 {
-    JsonPlace place;
-    place.m_document = std::move(document);
-    place.m_pointer = pointer;
-    place.m_object = value.toObject();
-    place.m_read = std::make_shared<QSet<QString>>();
-    return place;
+    const auto document = std::make_shared<Document>(Document{code, file, {}});
+    return JsonPlace(
+        std::make_shared<Node>(Node{document, {}, {}, object, std::vector<bool>(static_cast<size_t>(object.size()))}));
+}
+
+JsonPlace JsonPlace::inner(const QString &key, const QJsonValue &value) const
+{
+    const QJsonObject object = value.toObject();
+    return JsonPlace(std::make_shared<Node>(
+        Node{m_node->document, m_node, key, object, std::vector<bool>(static_cast<size_t>(object.size()))}));
 }
 
 JsonPlace JsonPlace::parse(const QByteArray &bytes, ErrorCode code, const QString &file)
 {
-    auto document = std::make_shared<Document>(Document{code, file, {}});
     QJsonParseError error;
     const QJsonDocument json = QJsonDocument::fromJson(bytes, &error);
-    const JsonPlace root = make(document, {}, json.object());
+    const JsonPlace place = root(code, file, json.object());
     if (error.error != QJsonParseError::NoError)
-        root.fail(QStringLiteral("byte %1: %2").arg(error.offset).arg(error.errorString()));
+        place.fail(QStringLiteral("byte %1: %2").arg(error.offset).arg(error.errorString()));
     else if (!json.isObject())
-        root.fail(QStringLiteral("not an object"));
-    return root;
+        place.fail(QStringLiteral("not an object"));
+    return place;
 }
 
 JsonPlace JsonPlace::read(const QString &path, ErrorCode code)
@@ -49,49 +68,59 @@ JsonPlace JsonPlace::read(const QString &path, ErrorCode code)
     const auto bytes = AtomicFile::read(path);
     if (bytes)
         return parse(*bytes, code, path);
-    const JsonPlace root = make(std::make_shared<Document>(Document{code, path, {}}), {}, QJsonObject());
-    root.m_document->problem = failure(bytes);
-    return root;
+    const JsonPlace place = root(code, path, {});
+    place.m_node->document->problem = failure(bytes);
+    return place;
 }
 
 Result<void> JsonPlace::problem() const
 {
-    return m_document->problem;
+    return m_node->document->problem;
 }
 
 bool JsonPlace::sound() const
 {
-    return m_document->problem.has_value();
+    return m_node->document->problem.has_value();
 }
 
 void JsonPlace::fail(const QString &what) const
 {
-    if (sound())
-        m_document->problem = failure(m_document->code,
-                                      QStringLiteral("%1#%2: %3").arg(m_document->file, m_pointer, what));
+    Document &document = *m_node->document;
+    if (document.problem)
+        document.problem = failure(document.code,
+                                   QStringLiteral("%1#%2: %3").arg(document.file, m_node->pointer(), what));
+}
+
+void JsonPlace::failAt(QStringView key, const QString &what) const
+{
+    inner(escaped(key), {}).fail(what);
 }
 
 QJsonValue JsonPlace::take(QStringView key) const
 {
-    m_read->insert(key.toString());
-    return m_object.value(key);
-}
-
-JsonPlace JsonPlace::at(QStringView key) const
-{
-    return make(m_document, pointerTo(m_pointer, key), m_object.value(key));
+    const auto found = m_node->object.constFind(key);
+    if (found == m_node->object.constEnd())
+        return QJsonValue::Undefined;
+    m_node->asked[static_cast<size_t>(found - m_node->object.constBegin())] = true;
+    return *found;
 }
 
 bool JsonPlace::has(QStringView key) const
 {
-    return !take(key).isUndefined();
+    const QJsonValue value = take(key);
+    return !value.isUndefined() && !value.isNull();
+}
+
+bool JsonPlace::isObject(QStringView key) const
+{
+    return take(key).isObject();
 }
 
 QString JsonPlace::text(QStringView key) const
 {
     const QString value = take(key).toString();
     if (value.isEmpty())
-        at(key).fail(QStringLiteral("a text is missing"));
+        failAt(key, QStringLiteral("a text is missing"));
     return value;
 }
 
@@ -104,7 +133,7 @@ double JsonPlace::number(QStringView key) const
 {
     const QJsonValue value = take(key);
     if (!value.isDouble())
-        at(key).fail(QStringLiteral("a number is missing"));
+        failAt(key, QStringLiteral("a number is missing"));
     return value.toDouble();
 }
 
@@ -118,7 +147,7 @@ int JsonPlace::integer(QStringView key, int least, int most) const
     const double value = number(key);
     if (std::floor(value) == value && value >= least && value <= most)
         return static_cast<int>(value);
-    at(key).fail(QStringLiteral("not a whole number from %1 to %2").arg(least).arg(most));
+    failAt(key, QStringLiteral("not a whole number from %1 to %2").arg(least).arg(most));
     return least;
 }
 
@@ -133,7 +162,7 @@ bool JsonPlace::flag(QStringView key, bool otherwise) const
         return otherwise;
     const QJsonValue value = take(key);
     if (!value.isBool())
-        at(key).fail(QStringLiteral("neither true nor false"));
+        failAt(key, QStringLiteral("neither true nor false"));
     return value.toBool();
 }
 
@@ -141,7 +170,7 @@ QDate JsonPlace::date(QStringView key) const
 {
     const QDate value = QDate::fromString(take(key).toString(), Qt::ISODate);
     if (!value.isValid())
-        at(key).fail(QStringLiteral("not a date such as 2026-11-23"));
+        failAt(key, QStringLiteral("not a date such as 2026-11-23"));
     return value;
 }
 
@@ -150,12 +179,24 @@ QDate JsonPlace::dateOr(QStringView key, QDate otherwise) const
     return has(key) ? date(key) : otherwise;
 }
 
+LocalText JsonPlace::asLocal() const
+{
+    const LocalText value{text(u"zh"), text(u"en")};
+    done();
+    return value;
+}
+
 LocalText JsonPlace::local(QStringView key) const
 {
-    const JsonPlace place = object(key);
-    const LocalText value{place.text(u"zh"), place.text(u"en")};
-    place.done();
-    return value;
+    return object(key).asLocal();
+}
+
+std::vector<LocalText> JsonPlace::locals(QStringView key) const
+{
+    std::vector<LocalText> values;
+    for (const JsonPlace &place : objects(key))
+        values.push_back(place.asLocal());
+    return values;
 }
 
 LocalText JsonPlace::localOr(QStringView key) const
@@ -170,19 +211,20 @@ QStringList JsonPlace::texts(QStringView key) const
     const QJsonValue list = take(key);
     QStringList values;
     if (!list.isArray())
-        at(key).fail(QStringLiteral("not a list of texts"));
+        failAt(key, QStringLiteral("not a list of texts"));
     for (const QJsonValue item : list.toArray()) {
         values += item.toString();
         if (values.constLast().isEmpty())
-            at(key).fail(QStringLiteral("not a list of texts"));
+            failAt(key, QStringLiteral("not a list of texts"));
     }
     return values;
 }
 
 JsonPlace JsonPlace::object(QStringView key) const
 {
-    const JsonPlace place = at(key);
-    if (!take(key).isObject())
+    const QJsonValue value = take(key);
+    const JsonPlace place = inner(escaped(key), value);
+    if (!value.isObject())
         place.fail(QStringLiteral("an object is missing"));
     return place;
 }
@@ -194,35 +236,25 @@ std::vector<JsonPlace> JsonPlace::objects(QStringView key) const
         return places;
     const QJsonValue list = take(key);
     if (!list.isArray())
-        at(key).fail(QStringLiteral("not a list"));
+        failAt(key, QStringLiteral("not a list"));
     const QJsonArray items = list.toArray();
+    places.reserve(static_cast<size_t>(items.size()));
     for (qsizetype i = 0; i < items.size(); ++i) {
-        places.push_back(make(m_document, pointerTo(pointerTo(m_pointer, key), QString::number(i)), items.at(i)));
-        if (!items.at(i).isObject())
+        const QJsonValue item = items.at(i);
+        places.push_back(inner(QStringLiteral("%1/%2").arg(escaped(key)).arg(i), item));
+        if (!item.isObject())
             places.back().fail(QStringLiteral("not an object"));
     }
     return places;
 }
 
-std::vector<std::pair<QString, JsonPlace>> JsonPlace::members() const
-{
-    std::vector<std::pair<QString, JsonPlace>> list;
-    for (auto it = m_object.begin(); it != m_object.end(); ++it) {
-        m_read->insert(it.key());
-        if (it.key() == u"note")
-            continue;
-        list.emplace_back(it.key(), at(it.key()));
-        if (!it->isObject())
-            list.back().second.fail(QStringLiteral("not an object"));
-    }
-    return list;
-}
-
 void JsonPlace::done() const
 {
-    for (auto it = m_object.begin(); it != m_object.end(); ++it)
-        if (it.key() != u"note" && !m_read->contains(it.key()))
-            at(it.key()).fail(QStringLiteral("unknown key"));
+    const QJsonObject &object = m_node->object;
+    for (auto it = object.constBegin(); it != object.constEnd(); ++it) {
+        if (!m_node->asked[static_cast<size_t>(it - object.constBegin())] && it.key() != u"note")
+            failAt(it.key(), QStringLiteral("unknown key"));
+    }
 }
 
 } // namespace shouli::core::base

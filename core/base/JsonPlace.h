@@ -7,7 +7,6 @@
 #include <QDate>
 #include <QJsonObject>
 #include <QJsonValue>
-#include <QSet>
 #include <QStringList>
 
 #include <initializer_list>
@@ -41,7 +40,9 @@ public:
     /// Records a problem here.
     void fail(const QString &what) const;
 
+    /// Neither missing nor null.
     [[nodiscard]] bool has(QStringView key) const;
+    [[nodiscard]] bool isObject(QStringView key) const;
     [[nodiscard]] QString text(QStringView key) const; ///< required, not empty
     [[nodiscard]] QString textOr(QStringView key, const QString &otherwise = {}) const;
     [[nodiscard]] int integer(QStringView key, int least, int most) const; ///< required
@@ -53,11 +54,10 @@ public:
     [[nodiscard]] QDate dateOr(QStringView key, QDate otherwise = {}) const;
     [[nodiscard]] LocalText local(QStringView key) const; ///< required {"zh": …, "en": …}, neither empty
     [[nodiscard]] LocalText localOr(QStringView key) const;
-    [[nodiscard]] QStringList texts(QStringView key) const; ///< a list of texts; none if the key is missing
-    [[nodiscard]] JsonPlace object(QStringView key) const;  ///< required
+    [[nodiscard]] QStringList texts(QStringView key) const;             ///< a list of texts; none if the key is missing
+    [[nodiscard]] std::vector<LocalText> locals(QStringView key) const; ///< none if the key is missing
+    [[nodiscard]] JsonPlace object(QStringView key) const;              ///< required
     [[nodiscard]] std::vector<JsonPlace> objects(QStringView key) const; ///< none if the key is missing
-    /// The members of an object of objects, by name.
-    [[nodiscard]] std::vector<std::pair<QString, JsonPlace>> members() const;
 
     /// A required text out of a closed list.
     template <class E>
@@ -68,7 +68,7 @@ public:
             if (known == name)
                 return value;
         if (!name.isEmpty())
-            at(key).fail(QStringLiteral("\"%1\" is not one of the known values").arg(name));
+            failAt(key, QStringLiteral("\"%1\" is not one of the known values").arg(name));
         return values.begin()->second;
     }
     template <class E>
@@ -82,22 +82,21 @@ public:
     void done() const;
 
 private:
-    struct Document {
-        ErrorCode code;
-        QString file;
-        Result<void> problem;
-    };
+    struct Document;
+    struct Node;
 
-    JsonPlace() = default;
+    explicit JsonPlace(std::shared_ptr<Node> node)
+        : m_node(std::move(node))
+    {
+    }
+    [[nodiscard]] static JsonPlace root(ErrorCode code, const QString &file, const QJsonObject &object);
     [[nodiscard]] QJsonValue take(QStringView key) const;
-    [[nodiscard]] JsonPlace at(QStringView key) const;
-    [[nodiscard]] static JsonPlace make(std::shared_ptr<Document> document, const QString &pointer,
-                                        const QJsonValue &value);
+    [[nodiscard]] JsonPlace inner(const QString &key, const QJsonValue &value) const;
+    /// Records a problem with a value here.
+    void failAt(QStringView key, const QString &what) const;
+    [[nodiscard]] LocalText asLocal() const;
 
-    std::shared_ptr<Document> m_document;
-    QString m_pointer;
-    QJsonObject m_object;
-    std::shared_ptr<QSet<QString>> m_read;
+    std::shared_ptr<Node> m_node;
 };
 
 } // namespace shouli::core::base
