@@ -15,7 +15,7 @@ namespace shouli::core::crypto {
 /// How dear one guess at a passphrase is: Argon2id (RFC 9106), one lane. The default is what an
 /// office PC of ten years ago does in well under a second.
 struct PassphraseCost {
-    std::uint64_t passes = 3;          ///< libsodium's opslimit
+    std::uint64_t passes = 3;           ///< libsodium's opslimit
     std::uint64_t memory = 64ULL << 20; ///< bytes, libsodium's memlimit
 
     bool operator==(const PassphraseCost &) const = default;
@@ -50,7 +50,8 @@ public:
 
     /// 32 bytes. KeyMalformed for parameters outside floor..ceiling or a salt of another length;
     /// OutOfMemory where the PC cannot spare the memory.
-    [[nodiscard]] static base::Result<SecretBytes> derive(const SecretBytes &passphrase, const PassphraseParameters &parameters);
+    [[nodiscard]] static base::Result<SecretBytes> derive(const SecretBytes &passphrase,
+                                                          const PassphraseParameters &parameters);
 
     /// The cost that takes 300 to 800 ms here; the floor where even that is slower. Measures for
     /// up to about two seconds. Run it on the slowest PC that will open the same vault.

@@ -29,10 +29,9 @@ Result<QByteArray> SecretBox::seal(const SecretBytes &key, const SecretBytes &se
     QByteArray box(secret.size() + overhead, Qt::Uninitialized);
     auto *nonce = reinterpret_cast<unsigned char *>(box.data());
     randombytes_buf(nonce, nonceSize);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonceSize, nullptr, secret.data(),
-                                               static_cast<unsigned long long>(secret.size()), in(associated),
-                                               static_cast<unsigned long long>(associated.size()), nullptr, nonce,
-                                               key.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(
+        nonce + nonceSize, nullptr, secret.data(), static_cast<unsigned long long>(secret.size()), in(associated),
+        static_cast<unsigned long long>(associated.size()), nullptr, nonce, key.data());
     return box;
 }
 

@@ -18,11 +18,13 @@ public:
     static constexpr qsizetype overhead = 24 + 16; ///< a box is this much longer than its secret
 
     /// KeyMalformed unless `key` has 32 bytes.
-    [[nodiscard]] static base::Result<QByteArray> seal(const SecretBytes &key, const SecretBytes &secret, const QByteArray &associated);
+    [[nodiscard]] static base::Result<QByteArray> seal(const SecretBytes &key, const SecretBytes &secret,
+                                                       const QByteArray &associated);
 
     /// KeyMalformed as above; DecryptionFailed for another key, other associated data, or a box
     /// that was changed or cut.
-    [[nodiscard]] static base::Result<SecretBytes> open(const SecretBytes &key, const QByteArray &box, const QByteArray &associated);
+    [[nodiscard]] static base::Result<SecretBytes> open(const SecretBytes &key, const QByteArray &box,
+                                                        const QByteArray &associated);
 };
 
 } // namespace shouli::core::crypto

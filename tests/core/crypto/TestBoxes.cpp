@@ -38,8 +38,9 @@ private Q_SLOTS:
             "bd6d179d3e83d43b9576579493c0e939572a1700252bfaccbed2902c21396cbb731c7f1b0b4aa6440bf3a82f4eda7e39"
             "ae64c6708c54c216cb96b72e1213b4522f8c9ba40db5d945b11b69b982c1bb9e3f3fac2bc369488f76b2383565d3fff9"
             "21f9664c97637da9768812f615c68b13b52ec0875924c1c7987947deafd8780acf49");
-        const auto plain = SecretBox::open(secret(QByteArray::fromHex("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f")),
-                                           nonce + cipher, QByteArray::fromHex("50515253c0c1c2c3c4c5c6c7"));
+        const auto plain = SecretBox::open(
+            secret(QByteArray::fromHex("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f")),
+            nonce + cipher, QByteArray::fromHex("50515253c0c1c2c3c4c5c6c7"));
         QVERIFY(plain.has_value());
         QVERIFY(plain.value()
                 == secret("Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, "

@@ -91,10 +91,7 @@ private Q_SLOTS:
         QVERIFY2(ms >= 300 && ms <= 800, qPrintable(QString::number(ms)));
         QVERIFY(PassphraseKey::isAllowed(cost));
     }
-    void evenTheSlowestPcStaysAtTheFloor()
-    {
-        QCOMPARE(PassphraseKey::calibrate(pc(0.001)), PassphraseKey::floor);
-    }
+    void evenTheSlowestPcStaysAtTheFloor() { QCOMPARE(PassphraseKey::calibrate(pc(0.001)), PassphraseKey::floor); }
     void aPcThatHasNoMemoryForItGoesLower()
     {
         const PassphraseCost cost = PassphraseKey::calibrate([](const PassphraseCost &tried) {
