@@ -219,6 +219,12 @@ void CborReader::skipNull()
         fail();
 }
 
+void CborReader::skip()
+{
+    if (!ready() || !m_reader.next(depthLimit))
+        fail();
+}
+
 Value CborReader::value()
 {
     if (isNull()) {

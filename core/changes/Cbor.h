@@ -69,6 +69,7 @@ public:
     Value value();
     bool isNull(); ///< looks, does not take
     void skipNull();
+    void skip(); ///< one item of any sort, whole: what a newer version added
     template <class AnyId>
     AnyId id() ///< null stands for the null id
     {
