@@ -10,7 +10,8 @@ namespace shouli::core::crypto {
 using base::ErrorCode;
 using base::Result;
 
-static_assert(SealedBox::keySize == crypto_box_PUBLICKEYBYTES && SealedBox::keySize == crypto_box_SECRETKEYBYTES);
+static_assert(SealedBox::keySize == crypto_box_PUBLICKEYBYTES);
+static_assert(SealedBox::keySize == crypto_box_SECRETKEYBYTES);
 static_assert(SealedBox::overhead == crypto_box_SEALBYTES);
 
 namespace {

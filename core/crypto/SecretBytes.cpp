@@ -26,7 +26,7 @@ SecretBytes::SecretBytes(qsizetype size)
 SecretBytes SecretBytes::takeFrom(QByteArray &bytes)
 {
     SecretBytes secret(bytes.size());
-    if (!bytes.isEmpty()) {
+    if (secret.m_data != nullptr) {
         std::memcpy(secret.m_data, bytes.constData(), static_cast<size_t>(bytes.size()));
         sodium_memzero(bytes.data(), static_cast<size_t>(bytes.size()));
     }
@@ -37,7 +37,8 @@ SecretBytes SecretBytes::takeFrom(QByteArray &bytes)
 SecretBytes SecretBytes::random(qsizetype size)
 {
     SecretBytes secret(size);
-    randombytes_buf(secret.m_data, static_cast<size_t>(size));
+    if (secret.m_data != nullptr)
+        randombytes_buf(secret.m_data, static_cast<size_t>(size));
     return secret;
 }
 
