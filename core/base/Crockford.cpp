@@ -9,7 +9,9 @@ constexpr char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 int digitOf(QChar c)
 {
-    switch (const char16_t upper = c.toUpper().unicode()) {
+    // Only ASCII has small letters here: QChar::toUpper() makes an S of a long s.
+    const char16_t unit = c.unicode();
+    switch (const char16_t upper = unit >= u'a' && unit <= u'z' ? char16_t(unit - u'a' + u'A') : unit) {
     case u'O':
         return 0;
     case u'I':
@@ -57,7 +59,8 @@ Result<QByteArray> crockfordDecode(const QString &text, qsizetype byteCount)
     for (const QChar c : text) {
         const int digit = digitOf(c);
         if (digit < 0)
-            return failure(ErrorCode::InvalidArgument, QStringLiteral("character U+%1").arg(int(c.unicode()), 4, 16, QLatin1Char('0')));
+            return failure(ErrorCode::InvalidArgument,
+                           QStringLiteral("character U+%1").arg(int(c.unicode()), 4, 16, QLatin1Char('0')));
         bits = (bits << 5) | static_cast<unsigned>(digit);
         held += 5;
         if (held >= 8) {

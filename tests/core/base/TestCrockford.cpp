@@ -31,6 +31,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("text");
         QTest::newRow("U is no digit") << "D1JPRV3U";
         QTest::newRow("a Chinese character is no digit") << QStringLiteral("D1JPRV3中");
+        QTest::newRow("a long s, whose capital is S, is no digit") << QStringLiteral("D1JPRV3\u017f");
+        QTest::newRow("a dotless i, whose capital is I, is no digit") << QStringLiteral("D\u0131JPRV3F");
         QTest::newRow("too short") << "D1JPRV3";
         QTest::newRow("too long") << "D1JPRV3F0";
     }
