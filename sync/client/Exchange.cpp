@@ -97,30 +97,42 @@ Result<SyncRequest> Exchange::request(const Database &db, int changes) const
     return request;
 }
 
+Result<Exchange::Taken> Exchange::takeSlice(Database &writer, const SyncResponse &response, Taken at)
+{
+    if (at.done(response))
+        return at;
+    SHOULI_TRY(const ReplicaState me, ReplicaState::load(writer));
+    core::changes::Intake intake(m_log, me.id, QSet<ScopeId>(response.scopes.cbegin(), response.scopes.cend()));
+    SHOULI_TRY(auto tx, Transaction::begin(writer));
+    QList<LogEntry> slice;
+    while (!at.done(response)) {
+        SHOULI_TRY(LogEntry entry, entryOf(writer, me, response.arrivals.at(at.next)));
+        if (entry.seq <= at.position || entry.seq > response.to)
+            return failure(ErrorCode::MessageMalformed, QStringLiteral("order of positions"));
+        const bool startsAct = slice.isEmpty() || entry.replica != slice.last().replica || entry.change.actFirst != slice.last().change.actFirst;
+        if (startsAct && slice.size() >= sliceEntries)
+            break;
+        at.position = entry.seq;
+        ++at.next;
+        slice.append(std::move(entry));
+    }
+    SHOULI_CHECK(intake.take(tx, slice));
+    SHOULI_CHECK(tx.commit());
+    return at;
+}
+
 Result<Exchange::Outcome> Exchange::take(Database &writer, const SyncResponse &response)
 {
-    SHOULI_TRY(ReplicaState me, ReplicaState::load(writer));
-    QSet<ScopeId> scopes(response.scopes.cbegin(), response.scopes.cend());
-    core::changes::Intake intake(m_log, me.id, scopes);
-    std::int64_t previous = 0;
-    for (qsizetype from = 0; from < response.arrivals.size();) {
-        SHOULI_TRY(auto tx, Transaction::begin(writer));
-        QList<LogEntry> slice;
-        while (from < response.arrivals.size()) {
-            SHOULI_TRY(LogEntry entry, entryOf(writer, me, response.arrivals.at(from)));
-            if (entry.seq <= previous || entry.seq > response.to)
-                return failure(ErrorCode::MessageMalformed, QStringLiteral("order of positions"));
-            const bool startsAct = slice.isEmpty() || entry.replica != slice.last().replica || entry.change.actFirst != slice.last().change.actFirst;
-            if (startsAct && slice.size() >= sliceEntries)
-                break;
-            previous = entry.seq;
-            slice.append(std::move(entry));
-            ++from;
-        }
-        SHOULI_CHECK(intake.take(tx, slice));
-        SHOULI_CHECK(tx.commit());
+    Taken at;
+    while (!at.done(response)) {
+        SHOULI_TRY(at, takeSlice(writer, response, at));
     }
+    return finish(writer, response);
+}
 
+Result<Exchange::Outcome> Exchange::finish(Database &writer, const SyncResponse &response)
+{
+    SHOULI_TRY(ReplicaState me, ReplicaState::load(writer));
     SHOULI_TRY(auto tx, Transaction::begin(writer));
     me.epoch = response.epoch;
     me.fence = response.fence;

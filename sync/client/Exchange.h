@@ -26,9 +26,18 @@ public:
         int pollSeconds = 30;
         bool operator==(const Outcome &) const = default;
     };
-    /// Takes the answer in slices of whole acts, each its own transaction; progress is stored with
-    /// the last, so a crash in between only means taking some of it again. Writer connection.
-    /// ForkDetected, ChainBroken, MessageMalformed.
+    /// How far an answer is taken.
+    struct Taken {
+        qsizetype next = 0;       ///< first arrival not taken yet
+        std::int64_t position = 0;///< county position of the last one taken
+        [[nodiscard]] bool done(const protocol::SyncResponse &response) const { return next == response.arrivals.size(); }
+    };
+    /// Takes the next slice of whole acts in one transaction. A crash between slices only means
+    /// taking some of it again. Writer connection. ForkDetected, ChainBroken, MessageMalformed.
+    [[nodiscard]] core::base::Result<Taken> takeSlice(core::storage::Database &writer, const protocol::SyncResponse &response, Taken before);
+    /// After the last slice: remembers where this PC stands.
+    [[nodiscard]] core::base::Result<Outcome> finish(core::storage::Database &writer, const protocol::SyncResponse &response);
+    /// All of it at once, for tools and tests; the counter's own work waits meanwhile.
     [[nodiscard]] core::base::Result<Outcome> take(core::storage::Database &writer, const protocol::SyncResponse &response);
 
 private:

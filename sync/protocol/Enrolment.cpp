@@ -106,10 +106,12 @@ QByteArray EnrolResponse::proofInput(const QByteArray &requestProof) const
 QByteArray EnrolResponse::toCbor() const
 {
     CborWriter out;
-    out.array(9);
+    out.array(11);
     out.id(replica);
     out.number(deviceNumber);
     out.id(office);
+    out.text(officeName);
+    out.text(officeRoles);
     out.number(officeOrdinal);
     out.text(countyName);
     out.text(host);
@@ -123,10 +125,12 @@ Result<EnrolResponse> EnrolResponse::fromCbor(const QByteArray &bytes)
 {
     CborReader in(bytes);
     EnrolResponse r;
-    in.arrayOf(9);
+    in.arrayOf(11);
     r.replica = in.id<core::changes::ReplicaId>();
     r.deviceNumber = static_cast<int>(in.numberIn(1, 0xffff));
     r.office = in.id<core::changes::ScopeId>();
+    r.officeName = in.text();
+    r.officeRoles = in.text();
     r.officeOrdinal = static_cast<int>(in.numberIn(1, 0xffff));
     r.countyName = in.text();
     r.host = in.text();

@@ -51,6 +51,8 @@ struct EnrolResponse {
     core::changes::ReplicaId replica;
     int deviceNumber = 0;      ///< key id on cards
     core::changes::ScopeId office;
+    QString officeName;
+    QString officeRoles;       ///< comma-separated stage roles that the office carries
     int officeOrdinal = 0;     ///< 1, 2, … within the office: which block of case numbers is this PC's
     QString countyName;
     QString host;              ///< of the public status page, as printed in QR codes

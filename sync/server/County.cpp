@@ -4,6 +4,7 @@
 #include "core/crypto/Hash.h"
 #include "sync/server/Appender.h"
 #include "sync/server/CountyLog.h"
+#include "sync/server/HeldStore.h"
 
 namespace shouli::sync::server {
 
@@ -96,6 +97,32 @@ Result<ScopeId> County::addOffice(Transaction &tx, const OfficeDescription &offi
     return core::base::idCast<ScopeId>(id);
 }
 
+County::OfficeDescription County::describe(const HeldStore::Held &held) const
+{
+    const auto *kind = m_schema.find(QStringLiteral("office"));
+    const auto value = [&](const char *column) {
+        return Value::fromCbor(held.fields.value(kind->fieldOf(QLatin1String(column))).value).value_or(Value());
+    };
+    return {value("name").text(), value("name_en").text(), value("division").text(), value("roles").text().split(u',', Qt::SkipEmptyParts),
+            value("parent").id<ScopeId>(), value("phone").text()};
+}
+
+Result<QMap<ScopeId, County::OfficeDescription>> County::offices(const Database &db) const
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT entity FROM held WHERE kind = ?")));
+    query.bind(m_schema.find(QStringLiteral("office"))->kind.value);
+    QMap<ScopeId, OfficeDescription> offices;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return offices;
+        const auto id = query.id<EntityId>(0);
+        SHOULI_TRY(const auto held, HeldStore::find(db, {m_schema.find(QStringLiteral("office"))->kind, id}));
+        if (held)
+            offices.insert(core::base::idCast<ScopeId>(id), describe(*held));
+    }
+}
+
 Result<EnrolmentCode> County::issueCode(Transaction &tx, ScopeId office)
 {
     {
@@ -120,6 +147,13 @@ Result<EnrolResponse> County::answer(const Database &db, const EnrolledDevice &d
     response.replica = device.replica;
     response.deviceNumber = device.number;
     response.office = device.office;
+    const auto *kind = m_schema.find(QStringLiteral("office"));
+    SHOULI_TRY(const auto held, HeldStore::find(db, {kind->kind, core::base::idCast<EntityId>(device.office)}));
+    if (held) {
+        const OfficeDescription office = describe(*held);
+        response.officeName = office.name;
+        response.officeRoles = office.roles.join(u',');
+    }
     response.officeOrdinal = device.ordinal;
     response.countyName = query.text(0);
     response.host = query.text(1);

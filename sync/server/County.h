@@ -9,6 +9,7 @@
 #include "core/storage/Transaction.h"
 #include "sync/protocol/Enrolment.h"
 #include "sync/server/Devices.h"
+#include "sync/server/HeldStore.h"
 
 #include <QMap>
 #include <QString>
@@ -37,8 +38,11 @@ public:
         QStringList roles; ///< community | street | county | …
         core::changes::ScopeId parent;
         QString phone;
+        bool operator==(const OfficeDescription &) const = default;
     };
     [[nodiscard]] core::base::Result<core::changes::ScopeId> addOffice(core::storage::Transaction &tx, const OfficeDescription &office);
+
+    [[nodiscard]] core::base::Result<QMap<core::changes::ScopeId, OfficeDescription>> offices(const core::storage::Database &db) const;
 
     /// A one-time code for one PC of the office, valid for 24 hours. InvalidArgument for an unknown office.
     [[nodiscard]] core::base::Result<protocol::EnrolmentCode> issueCode(core::storage::Transaction &tx, core::changes::ScopeId office);
@@ -54,6 +58,7 @@ private:
     using Columns = QMap<QString, core::changes::Value>;
     [[nodiscard]] core::base::Result<void> write(core::storage::Transaction &tx, core::changes::Change change);
     [[nodiscard]] core::base::Result<void> publish(core::storage::Transaction &tx, const QString &kind, core::changes::EntityId id, const Columns &columns);
+    [[nodiscard]] OfficeDescription describe(const HeldStore::Held &held) const;
     [[nodiscard]] core::base::Result<protocol::EnrolResponse> answer(const core::storage::Database &db, const EnrolledDevice &device) const;
 
     const core::changes::Schema &m_schema;

@@ -26,6 +26,23 @@ public:
     /// MessageMalformed, MessageTooLarge, ForkDetected, EpochChanged, ProtocolTooOld.
     [[nodiscard]] core::base::Result<QByteArray> sync(const QByteArray &body);
 
+    /// Runs `job(County &, Transaction &) -> Result<T>` between requests and commits.
+    template <class Job>
+    auto administer(Job job) -> std::invoke_result_t<Job, County &, core::storage::Transaction &>
+    {
+        using Outcome = std::invoke_result_t<Job, County &, core::storage::Transaction &>;
+        return m_writer
+            .run([this, job = std::move(job)](core::storage::Database &db) mutable -> Outcome {
+                SHOULI_TRY(auto tx, core::storage::Transaction::begin(db));
+                Outcome outcome = job(m_county, tx);
+                if (!outcome)
+                    return outcome;
+                SHOULI_CHECK(tx.commit());
+                return outcome;
+            })
+            .result();
+    }
+
 private:
     [[nodiscard]] core::base::Result<QByteArray> syncOn(core::storage::Database &db, const QByteArray &body);
     [[nodiscard]] core::base::Result<void> push(core::storage::Transaction &tx, EnrolledDevice &device, const protocol::SyncRequest &request, protocol::SyncResponse &response);

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/crypto/SigningKey.h"
-#include "sync/client/Exchange.h"
-#include "sync/protocol/Compression.h"
-#include "sync/protocol/Enrolment.h"
 #include "sync/server/CountyLog.h"
-#include "tests/support/TestCounty.h"
 #include "tests/support/TestMain.h"
-#include "tests/support/TestOffice.h"
+#include "tests/support/TestMember.h"
 
 #include <QRandomGenerator>
 
@@ -20,90 +15,11 @@ using shouli::core::base::Result;
 using shouli::core::crypto::SigningKey;
 using shouli::core::storage::Transaction;
 using shouli::tests::TestCounty;
+using shouli::tests::TestMember;
 using shouli::tests::TestOffice;
+using shouli::tests::worldSchema;
 
 namespace {
-
-Schema worldSchema()
-{
-    return Schema::parse(R"({"schema":1,"kinds":[
-        {"kind":1,"name":"thing","table":"thing","fields":[{"field":1,"column":"name","policy":"park"},{"field":2,"column":"note","policy":"last"}]},
-        {"kind":2,"name":"office","table":"office","fields":[{"field":1,"column":"name"},{"field":2,"column":"name_en"},{"field":3,"column":"division"},{"field":4,"column":"roles"},{"field":5,"column":"parent"},{"field":6,"column":"phone"}]},
-        {"kind":3,"name":"device","table":"device","fields":[{"field":1,"column":"number"},{"field":2,"column":"office"},{"field":3,"column":"public_key"},{"field":4,"column":"valid_from"},{"field":5,"column":"revoked_from"}]}]})").value();
-}
-
-/// An enrolled office: TestOffice under the identity the county gave it.
-class Member {
-public:
-    Member(TestCounty &county, quint64 seed)
-        : m_county(county)
-        , office(seed)
-        , exchange(office.log, office.clock)
-    {
-        const ScopeId scope = county.administer([](server::County &c, Transaction &tx) { return c.addOffice(tx, {QStringLiteral("社区"), {}, {}, {QStringLiteral("community")}, {}, {}}); }).value();
-        const auto code = county.administer([&](server::County &c, Transaction &tx) { return c.issueCode(tx, scope); }).value();
-        enrolled = join(code).value();
-        auto tx = Transaction::begin(office.db).value();
-        TestOffice::expect(office.db.execute(QStringLiteral("CREATE TABLE office (id BLOB PRIMARY KEY, name, name_en, division, roles, parent, phone); "
-                                                            "CREATE TABLE device (id BLOB PRIMARY KEY, number, office, public_key, valid_from, revoked_from); DELETE FROM replica")));
-        QFile sql(qEnvironmentVariable("SHOULI_SOURCE") + QStringLiteral("/resources/schema/office/0007_installation.sql"));
-        if (!sql.open(QIODevice::ReadOnly))
-            qFatal("no schema");
-        TestOffice::expect(office.db.execute(QString::fromUtf8(sql.readAll())));
-        TestOffice::expect(ChangeLog::setUp(tx, enrolled.replica, enrolled.office, enrolled.deviceNumber));
-        TestOffice::expect(tx.commit());
-        office.schema = worldSchema();
-        office.scope = enrolled.office;
-        office.replica = enrolled.replica;
-    }
-
-    Result<protocol::EnrolResponse> join(const protocol::EnrolmentCode &code)
-    {
-        protocol::EnrolRequest request;
-        request.codeName = code.name();
-        request.publicKey = key.publicKey();
-        request.nonce = office.random.bytes(16);
-        request.machine = QStringLiteral("窗口");
-        request.proof = code.prove(request.proofInput(m_county.pin));
-        SHOULI_TRY(const QByteArray bytes, m_county.server->enrol(request.toCbor()));
-        return protocol::EnrolResponse::fromCbor(bytes);
-    }
-
-    [[nodiscard]] Result<protocol::SyncResponse> send(const protocol::SyncRequest &request)
-    {
-        const auto envelope = protocol::Envelope::seal(enrolled.replica, request.toCbor(), key);
-        SHOULI_TRY(const QByteArray packed, m_county.server->sync(envelope.toCbor()));
-        SHOULI_TRY(const QByteArray plain, protocol::decompress(packed));
-        return protocol::SyncResponse::fromCbor(plain);
-    }
-    Result<client::Exchange::Outcome> roundTrip(int changes = 2000, std::int64_t budget = 256 * 1024)
-    {
-        auto request = exchange.request(office.db, changes).value();
-        request.budgetBytes = budget;
-        SHOULI_TRY(const auto response, send(request));
-        return exchange.take(office.db, response);
-    }
-    /// Until nothing moves.
-    void sync()
-    {
-        for (int i = 0; i < 100; ++i) {
-            const auto outcome = roundTrip();
-            TestOffice::expect(outcome);
-            if (!outcome->more && outcome->waiting == 0)
-                return;
-        }
-        qFatal("sync does not come to rest");
-    }
-
-private:
-    TestCounty &m_county;
-
-public:
-    TestOffice office;
-    client::Exchange exchange;
-    SigningKey key = SigningKey::generate();
-    protocol::EnrolResponse enrolled;
-};
 
 FieldValues named(const QString &name)
 {
@@ -128,8 +44,8 @@ private Q_SLOTS:
     void everybodyLearnsOfOfficesAndDevices()
     {
         TestCounty county(worldSchema());
-        Member a(county, 1);
-        Member b(county, 2);
+        TestMember a(county, 1);
+        TestMember b(county, 2);
         a.sync();
         b.sync();
         QCOMPARE(a.office.rows("office"), 2);
@@ -140,8 +56,8 @@ private Q_SLOTS:
     void aThingGoesOverAndComesBackChanged()
     {
         TestCounty county(worldSchema());
-        Member a(county, 1);
-        Member b(county, 2);
+        TestMember a(county, 1);
+        TestMember b(county, 2);
         const EntityRef ref = a.office.newRef();
         a.office.act([&](Act &act) {
             TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("薛𬭚"))));
@@ -167,8 +83,8 @@ private Q_SLOTS:
     void concurrentEditsEndEqualAndTheLaterOneIsAProposal()
     {
         TestCounty county(worldSchema());
-        Member a(county, 1);
-        Member b(county, 2);
+        TestMember a(county, 1);
+        TestMember b(county, 2);
         const EntityRef ref = a.office.newRef();
         a.office.act([&](Act &act) {
             TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("old"))));
@@ -191,7 +107,7 @@ private Q_SLOTS:
     void aLostAnswerIsHarmless()
     {
         TestCounty county(worldSchema());
-        Member a(county, 1);
+        TestMember a(county, 1);
         const EntityRef ref = a.office.newRef();
         a.office.act([&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("x")))); });
         const auto request = a.exchange.request(a.office.db).value();
@@ -205,7 +121,7 @@ private Q_SLOTS:
     void aClonedPcIsNoticedBeforeAnythingIsLost()
     {
         TestCounty county(worldSchema());
-        Member a(county, 1);
+        TestMember a(county, 1);
         const EntityRef ref = a.office.newRef();
         a.office.act([&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("a")))); });
         auto clonedRequest = a.exchange.request(a.office.db).value();
@@ -218,7 +134,7 @@ private Q_SLOTS:
     void aGapIsAnsweredWithWhereToBegin()
     {
         TestCounty county(worldSchema());
-        Member a(county, 1);
+        TestMember a(county, 1);
         const EntityRef ref = a.office.newRef();
         a.office.act([&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("a")))); });
         auto request = a.exchange.request(a.office.db).value();
@@ -233,7 +149,7 @@ private Q_SLOTS:
     void foreignKeysRevokedPcsAndNoiseGetNothing()
     {
         TestCounty county(worldSchema());
-        Member a(county, 1);
+        TestMember a(county, 1);
         const auto request = a.exchange.request(a.office.db).value();
         const auto forged = protocol::Envelope::seal(a.enrolled.replica, request.toCbor(), SigningKey::generate());
         QCOMPARE(county.server->sync(forged.toCbor()).error().code, ErrorCode::SignatureWrong);
@@ -244,19 +160,21 @@ private Q_SLOTS:
     void aCodeWorksOnceAndForOnePc()
     {
         TestCounty county(worldSchema());
-        Member a(county, 1);
-        Member b(county, 2);
+        TestMember a(county, 1);
+        TestMember b(county, 2);
         const auto code = county.administer([&](server::County &c, Transaction &tx) { return c.issueCode(tx, a.enrolled.office); }).value();
         a.key = SigningKey::generate();
         const auto first = a.join(code);
         QCOMPARE(first->officeOrdinal, 2); // the office's second PC: another block of numbers
+        QCOMPARE(first->officeName, QStringLiteral("社区"));
+        QCOMPARE(first->officeRoles, QStringLiteral("community"));
         QCOMPARE(a.join(code).value().replica, first->replica); // the answer was lost: asked again
         QCOMPARE(b.join(code).error().code, ErrorCode::EnrolmentCodeUsed);
     }
     void codesExpireAndCannotBeTriedForEver()
     {
         TestCounty county(worldSchema());
-        Member a(county, 1);
+        TestMember a(county, 1);
         const auto code = county.administer([&](server::County &c, Transaction &tx) { return c.issueCode(tx, a.enrolled.office); }).value();
         county.clock.advanceMs(24 * 3600 * 1000 + 1);
         a.key = SigningKey::generate();
@@ -271,7 +189,7 @@ private Q_SLOTS:
     void aServerFromABackupIsNoticed()
     {
         TestCounty county(worldSchema());
-        Member a(county, 1);
+        TestMember a(county, 1);
         a.sync();
         auto request = a.exchange.request(a.office.db).value();
         request.cursor += 5;
@@ -283,8 +201,8 @@ private Q_SLOTS:
     void smallAnswersComeToTheSameAsLargeOnes()
     {
         TestCounty county(worldSchema());
-        Member a(county, 1);
-        Member b(county, 2);
+        TestMember a(county, 1);
+        TestMember b(county, 2);
         for (int i = 0; i < 40; ++i) {
             const EntityRef ref = a.office.newRef();
             a.office.act([&](Act &act) {
@@ -307,11 +225,11 @@ private Q_SLOTS:
         qInfo("seed %llu", seed);
         shouli::tests::TestRandom random(seed);
         TestCounty county(worldSchema());
-        std::vector<std::unique_ptr<Member>> members;
+        std::vector<std::unique_ptr<TestMember>> members;
         for (quint64 i = 0; i < 3; ++i)
-            members.push_back(std::make_unique<Member>(county, i + 1));
+            members.push_back(std::make_unique<TestMember>(county, i + 1));
         QList<EntityRef> refs;
-        Member &first = *members[0];
+        TestMember &first = *members[0];
         for (int i = 0; i < 5; ++i) {
             refs.append(first.office.newRef());
             first.office.act([&](Act &act) {
@@ -325,7 +243,7 @@ private Q_SLOTS:
         for (auto &member : members)
             member->sync();
         for (int step = 0; step < 200; ++step) {
-            Member &member = *members[random.below(3)];
+            TestMember &member = *members[random.below(3)];
             if (random.below(4) == 0) {
                 TestOffice::expect(member.roundTrip(1 + static_cast<int>(random.below(4)), random.below(2) == 0 ? 1 : 100'000));
                 continue;

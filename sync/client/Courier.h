@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/base/Error.h"
+#include "core/base/Random.h"
+#include "core/base/Timestamp.h"
+#include "core/crypto/SigningKey.h"
+#include "core/storage/WriterThread.h"
+#include "sync/client/Exchange.h"
+#include "sync/client/Installation.h"
+#include "sync/transport/HttpsClient.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace shouli::sync::client {
+
+/// What the sync light shows; nothing is claimed before it is so.
+struct CourierStatus {
+    bool online = false;        ///< the last attempt reached the county
+    bool busy = false;          ///< a round trip is under way
+    std::int64_t waiting = 0;   ///< own changes that the county has not ordered
+    std::optional<core::base::Timestamp> syncedAt; ///< last complete round trip
+    std::optional<core::base::Error> trouble;      ///< why the last attempt failed
+
+    bool operator==(const CourierStatus &) const = default;
+};
+
+/// Carries changes between this PC and the county when there is a way, and waits when there is none.
+/// Never on the path of an action: pages write and go on. Round trips follow one another until
+/// nothing waits; then the county's poll interval, with jitter; after a failure a growing pause
+/// (2 s to 5 min, with jitter). Lives on the thread that made it; database work runs on the writer
+/// thread in short slices. `log`, `writer`, `clock` and `random` must outlive it.
+class Courier : public QObject {
+    Q_OBJECT
+
+public:
+    Courier(core::changes::ChangeLog &log, core::storage::WriterThread &writer, const core::base::Clock &clock, core::base::Random &random,
+            const Installation &installation, core::changes::ReplicaId replica, core::crypto::SigningKey key, QObject *parent = nullptr);
+    ~Courier() override;
+
+    /// Begins, and soon again whenever something new was written here.
+    void start();
+    void poke();
+    /// No further round trips; the one under way is given up without loss.
+    void stop();
+
+    [[nodiscard]] const CourierStatus &status() const { return m_status; }
+
+Q_SIGNALS:
+    void statusChanged(const shouli::sync::client::CourierStatus &status);
+    /// Rows changed by what came: pages read anew.
+    void arrived();
+
+private:
+    void beginTrip();
+    void send(const QByteArray &body);
+    void received(const transport::HttpResult &result);
+    void takeNext(std::shared_ptr<const protocol::SyncResponse> response, Exchange::Taken at);
+    void finished(const core::base::Result<Exchange::Outcome> &outcome, bool changed);
+    void failed(const core::base::Error &error, std::chrono::seconds retryAfter = {});
+    void again(std::chrono::milliseconds pause);
+    void publish(const CourierStatus &status);
+
+    Exchange m_exchange;
+    core::storage::WriterThread &m_writer;
+    core::base::Random &m_random;
+    const core::base::Clock &m_clock;
+    core::changes::ReplicaId m_replica;
+    std::shared_ptr<const core::crypto::SigningKey> m_key;
+    transport::HttpsClient m_http;
+    QTimer m_timer;
+    CourierStatus m_status;
+    int m_failures = 0;
+    bool m_running = false;
+    bool m_poked = false; ///< something was written while a trip was under way
+};
+
+} // namespace shouli::sync::client

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/base/Random.h"
+#include "core/base/Result.h"
+#include "sync/server/CountyServer.h"
+#include "sync/server/ServerFolder.h"
+#include "sync/transport/CountyCertificate.h"
+
+#include <QLockFile>
+
+#include <memory>
+
+namespace shouli::sync::server {
+
+/// A county server's folder, opened by one process: its certificate and its insides.
+class CountyHouse {
+public:
+    struct Description {
+        QString name;          ///< 子长市
+        QString statusHost;    ///< of the public status page, as printed in QR codes
+        QStringList addresses; ///< names and IP addresses that offices reach the server by
+    };
+
+    /// Makes a new county: keys, certificate, database. InvalidArgument where there is one already.
+    [[nodiscard]] static core::base::Result<void> create(const ServerFolder &folder, const Description &description, const core::base::Clock &clock, core::base::Random &random);
+
+    /// DatabaseBusy while another process has it. Other errors as Database::open. `clock` and
+    /// `random` must outlive it.
+    [[nodiscard]] static core::base::Result<std::unique_ptr<CountyHouse>> open(const ServerFolder &folder, const core::base::Clock &clock, core::base::Random &random);
+
+    [[nodiscard]] CountyServer &server() { return *m_server; }
+    [[nodiscard]] const transport::CountyCertificate &certificate() const { return m_certificate; }
+
+private:
+    CountyHouse(std::unique_ptr<QLockFile> lock, transport::CountyCertificate certificate, std::unique_ptr<CountyServer> server);
+
+    std::unique_ptr<QLockFile> m_lock;
+    transport::CountyCertificate m_certificate;
+    std::unique_ptr<CountyServer> m_server;
+};
+
+} // namespace shouli::sync::server

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/base/Random.h"
+#include "core/base/Result.h"
+#include "sync/server/ControlSocket.h"
+#include "sync/server/CountyHouse.h"
+#include "sync/transport/serving/HttpsServer.h"
+
+#include <QSocketNotifier>
+
+#include <memory>
+
+namespace shouli::sync::server {
+
+/// `shouli-server serve`: from opening the folder to a clean stop on SIGTERM or SIGINT. Needs a
+/// QCoreApplication; one thread.
+class ServerProcess {
+public:
+    ServerProcess(const core::base::Clock &clock, core::base::Random &random);
+    ~ServerProcess(); ///< stops: requests under way are answered
+
+    /// Listens; the port it has. Tells systemd (sd_notify) that it is ready, and writes one line on
+    /// standard output: "listening on ADDRESS:PORT".
+    [[nodiscard]] core::base::Result<quint16> start(const ServerFolder &folder, const QString &address, quint16 port);
+
+private:
+    void stopOnSignals();
+
+    const core::base::Clock &m_clock;
+    core::base::Random &m_random;
+    std::unique_ptr<CountyHouse> m_house;
+    std::unique_ptr<ControlSocket> m_control;
+    std::unique_ptr<transport::serving::HttpsServer> m_https;
+    std::unique_ptr<QSocketNotifier> m_signals;
+};
+
+} // namespace shouli::sync::server

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/client/Courier.h"
+#include "sync/client/Enrol.h"
+#include "sync/server/CountyRoutes.h"
+#include "sync/transport/CountyCertificate.h"
+#include "tests/support/TestMain.h"
+#include "tests/support/TestMember.h"
+
+#include <QSignalSpy>
+
+using namespace shouli::core::changes;
+using namespace shouli::sync;
+using shouli::core::base::ErrorCode;
+using shouli::core::storage::Database;
+using shouli::core::storage::WriterThread;
+using shouli::tests::TestCounty;
+using shouli::tests::TestMember;
+using shouli::tests::TestOffice;
+using shouli::tests::worldSchema;
+
+namespace {
+
+/// A county behind a real HTTPS server on loopback.
+class HttpsCounty {
+public:
+    HttpsCounty()
+        : county(worldSchema())
+        , certificate(transport::CountyCertificate::create({QStringLiteral("localhost")}, transport::CountyCertificate::tenYears(county.clock)).value())
+    {
+        county.pin = certificate.pin();
+        TestCounty::expect(county.administer([](server::County &, shouli::core::storage::Transaction &) { return shouli::core::base::Result<void>(); }));
+    }
+    void start()
+    {
+        https = std::make_unique<transport::serving::HttpsServer>(county.clock);
+        server::addRoutes(*https, *county.server);
+        port = https->start(certificate, QStringLiteral("127.0.0.1"), port).value();
+    }
+    client::Installation installation() const { return {QStringLiteral("127.0.0.1"), port, county.pin, {}, {}, 1}; }
+
+    TestCounty county;
+    transport::CountyCertificate certificate;
+    std::unique_ptr<transport::serving::HttpsServer> https;
+    quint16 port = 0;
+};
+
+template <class Condition>
+bool until(client::Courier &courier, Condition condition)
+{
+    QSignalSpy spy(&courier, &client::Courier::statusChanged);
+    while (!condition(courier.status())) {
+        if (!spy.wait(20'000))
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+class TestCourier : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPcEnrolsOverTls()
+    {
+        HttpsCounty world;
+        TestMember member(world.county, 1);
+        const auto code = world.county.administer([&](server::County &c, shouli::core::storage::Transaction &tx) { return c.issueCode(tx, member.enrolled.office); }).value();
+        world.start();
+        const auto enrolled = client::enrol(QStringLiteral("127.0.0.1"), world.port, code, QStringLiteral("窗口"), member.office.random);
+        QVERIFY(enrolled);
+        QCOMPARE(enrolled->installation.serverPin, world.certificate.pin());
+        QCOMPARE(enrolled->answer.officeOrdinal, 2);
+        QCOMPARE(client::enrol(QStringLiteral("127.0.0.1"), world.port, code, QStringLiteral("另一台"), member.office.random).error().code, ErrorCode::EnrolmentCodeUsed);
+        const auto other = protocol::EnrolmentCode::fromRandom("0123456789");
+        QCOMPARE(client::enrol(QStringLiteral("127.0.0.1"), world.port, other, QStringLiteral("x"), member.office.random).error().code, ErrorCode::EnrolmentCodeWrong);
+        world.https->stop();
+        QCOMPARE(client::enrol(QStringLiteral("127.0.0.1"), world.port, other, QStringLiteral("x"), member.office.random).error().code, ErrorCode::ServerUnreachable);
+    }
+    void whatIsWrittenGoesWhenThereIsAWay()
+    {
+        HttpsCounty world;
+        TestMember a(world.county, 1);
+        const EntityRef ref = a.office.newRef();
+        a.office.act([&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, {{TestOffice::name, Value(QStringLiteral("贺玉梅"))}, {TestOffice::note, Value()}})); });
+        world.start();
+        world.https->stop(); // a port where nobody answers
+        {
+            WriterThread writer(std::move(a.office.db));
+            client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, world.installation(), a.enrolled.replica, std::move(a.key));
+            courier.start();
+            QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.trouble && !s.busy; }));
+            QVERIFY(!courier.status().online);
+            QCOMPARE(courier.status().waiting, 1);
+            QCOMPARE(courier.status().trouble->code, ErrorCode::ServerUnreachable);
+            QVERIFY(!courier.status().syncedAt);
+
+            world.start();
+            QSignalSpy arrived(&courier, &client::Courier::arrived);
+            courier.poke();
+            QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.waiting == 0 && !s.busy && s.syncedAt.has_value(); }));
+            QVERIFY(courier.status().online);
+            QVERIFY(!courier.status().trouble);
+            QVERIFY(arrived.count() >= 1 || arrived.wait());
+        }
+        world.https->stop();
+    }
+    void aServerWithAnotherKeyGetsNothing()
+    {
+        HttpsCounty world;
+        TestMember a(world.county, 1);
+        world.start();
+        auto installation = world.installation();
+        installation.serverPin = QByteArray(32, 'x');
+        WriterThread writer(std::move(a.office.db));
+        client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, installation, a.enrolled.replica, std::move(a.key));
+        courier.start();
+        QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.trouble && !s.busy; }));
+        QCOMPARE(courier.status().trouble->code, ErrorCode::CertificateMismatch);
+        courier.stop();
+        world.https->stop();
+    }
+};
+
+SHOULI_TEST(TestCourier)
+#include "TestCourier.moc"
