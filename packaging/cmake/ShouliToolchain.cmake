@@ -41,6 +41,12 @@ endif()
 if(SHOULI_SANITIZE)
     target_compile_options(shouli_strict INTERFACE -fsanitize=${SHOULI_SANITIZE} -fno-sanitize-recover=all)
     target_link_options(shouli_strict INTERFACE -fsanitize=${SHOULI_SANITIZE})
+    # what the test programs find in their environment; suppressions are for third-party libraries only
+    set(SHOULI_TEST_ENVIRONMENT
+        "ASAN_OPTIONS=detect_stack_use_after_return=1"
+        "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/packaging/sanitizers/lsan.supp:print_suppressions=0"
+        "UBSAN_OPTIONS=print_stacktrace=1"
+        "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/packaging/sanitizers/tsan.supp")
 endif()
 if(SHOULI_FUZZ)
     target_compile_options(shouli_strict INTERFACE -fsanitize=fuzzer-no-link)

@@ -12,6 +12,7 @@ build_preset() {
   for tool in cmake ninja c++; do
     command -v "$tool" >/dev/null || fail "$tool is missing: run packaging/setup."
   done
+  [ "$preset" != fuzz ] || command -v clang++ >/dev/null || fail "the fuzz preset needs clang: apt-get install clang"
   # the same object from any checkout: ccache must not see where this one lies
   export CCACHE_BASEDIR=${CCACHE_BASEDIR:-$shouli_root} CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR:-1}
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/protocol/Compression.h"
+#include "sync/protocol/Envelope.h"
+#include "sync/protocol/SyncRequest.h"
+#include "sync/protocol/SyncResponse.h"
+
+#include <cstdint>
+
+using namespace shouli::sync::protocol;
+
+namespace {
+
+/// What was read is the same after being written and read again.
+template <class Message>
+void roundTrip(const QByteArray &bytes)
+{
+    const auto message = Message::fromCbor(bytes);
+    if (!message)
+        return;
+    const auto again = Message::fromCbor(message->toCbor());
+    if (!again || !(*again == *message))
+        __builtin_trap();
+}
+
+/// Nothing unpacks beyond its bound: 8 MiB, or 50 times what came in where that is less, but 1 MiB at least.
+void unpack(const QByteArray &bytes)
+{
+    const auto unpacked = decompress(bytes);
+    const qsizetype bound = qMin<qsizetype>(8 << 20, qMax<qsizetype>(1 << 20, 50 * bytes.size()));
+    if (unpacked && unpacked->size() > bound)
+        __builtin_trap();
+}
+
+} // namespace
+
+/// The first byte says which message the rest is.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
+{
+    if (size == 0)
+        return 0;
+    const QByteArray bytes(reinterpret_cast<const char *>(data + 1), static_cast<qsizetype>(size) - 1);
+    switch (data[0]) {
+    case 'q':
+        roundTrip<SyncRequest>(bytes);
+        break;
+    case 'p':
+        roundTrip<SyncResponse>(bytes);
+        break;
+    case 'e':
+        roundTrip<Envelope>(bytes);
+        break;
+    case 'z':
+        unpack(bytes);
+        break;
+    default:
+        break;
+    }
+    return 0;
+}
