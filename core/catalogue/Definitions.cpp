@@ -15,6 +15,8 @@ Confidence readConfidence(const JsonPlace &place)
 GroupDefinition GroupDefinition::read(const JsonPlace &place, Vocabulary &known)
 {
     GroupDefinition group;
+    if (place.has(u"when")) // before the code is known: no group can rest on itself
+        group.when = Condition::read(place.object(u"when"), known);
     group.code = known.define(place, u"code", Term::Group);
     group.name = place.local(u"name");
     group.ofHousehold = place.choice<bool>(u"level", {{u"person", false}, {u"household", true}});
@@ -23,8 +25,6 @@ GroupDefinition GroupDefinition::read(const JsonPlace &place, Vocabulary &known)
     if (place.has(u"review_months"))
         group.reviewMonths = place.integer(u"review_months", 1, 1200);
     group.derived = place.flag(u"derived");
-    if (place.has(u"when"))
-        group.when = Condition::read(place.object(u"when"), known);
     group.candidateOnly = place.flag(u"candidate_only");
     place.done();
     return group;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/AtomicFile.h"
 #include "core/catalogue/Catalogue.h"
 #include "core/catalogue/CodeLists.h"
 #include "tests/core/catalogue/CatalogueCopy.h"
@@ -230,6 +231,10 @@ private Q_SLOTS:
             "a second stage \"HOME_VISIT\"");
         row("parallel stages apart", dibao, R"("decides": true)", R"("decides": true, "parallel_group": "inquiry")",
             "parallel stages \"inquiry\" are not neighbours");
+        row("a stage outside the case before its end", dibao, R"("home_visit": true)",
+            R"("home_visit": true, "outside_case": true)", "the stages of a case come before its end");
+        row("the statutory clock twice", dibao, R"("home_visit": true)",
+            R"("home_visit": true, "starts_statutory_clock": true)", "the statutory clock starts twice");
         row("another service's number", "services/MZ-02.json", R"("number": 2)", R"("number": 1)",
             "number: 1 belongs to another service");
         row("another service's code", "services/MZ-02.json", R"("code": "MZ-02")", R"("code": "MZ-03")",
@@ -297,6 +302,21 @@ private Q_SLOTS:
         QVERIFY(!result);
         QVERIFY2(result.error().detail.contains(QStringLiteral("too deep")),
                  qPrintable(result.error().detail.right(80)));
+    }
+    void noServiceIsKnownToTheProgram()
+    {
+        int files = 0;
+        for (const char *folder : {"core", "sync", "app"}) {
+            QDirIterator it(qEnvironmentVariable("SHOULI_SOURCE") + u'/' + QLatin1String(folder), {QStringLiteral("*.cpp")},
+                            QDir::Files, QDirIterator::Subdirectories);
+            while (it.hasNext()) {
+                const QByteArray source = base::AtomicFile::read(it.next()).value();
+                for (const Service &service : m_catalogue.services())
+                    QVERIFY2(!source.contains('"' + service.code.toUtf8() + '"'), qPrintable(it.filePath()));
+                ++files;
+            }
+        }
+        QVERIFY(files > 20);
     }
     void mutatedCataloguesNeverCrash()
     {
