@@ -17,10 +17,13 @@ namespace shouli::sync::transport::serving {
 /// Looks at each byte once.
 class HeadScanner {
 public:
+    /// `limits` must outlive it.
     explicit HeadScanner(const Limits &limits)
         : m_limits(&limits)
     {
     }
+
+    explicit HeadScanner(Limits &&) = delete;
 
     enum class State {
         Incomplete,

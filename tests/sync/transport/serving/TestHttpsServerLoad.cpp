@@ -23,6 +23,13 @@ double residentMb()
     return file.readAll().split(' ').value(1).toDouble() * static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1 << 20);
 }
 
+/// A sanitizer keeps what was freed for a while.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr double allowanceMb = 300;
+#else
+constexpr double allowanceMb = 0;
+#endif
+
 int countFromEnvironment(const char *name, int usual)
 {
     const int given = qEnvironmentVariableIntValue(name);
@@ -63,7 +70,7 @@ private Q_SLOTS:
         const qint64 third = flood(header);
         qInfo("300 MB with a length, behind a body, in a header: %lld, %lld, %lld KiB taken; resident +%.1f MB",
               first >> 10, second >> 10, third >> 10, most - before);
-        QVERIFY(most - before < 10);
+        QVERIFY(most - before < 10 + allowanceMb);
         QVERIFY(first < (16 << 20) && second < (16 << 20) && third < (16 << 20));
         QCOMPARE(RawTls(county.port).statusFor(post("x")), 200);
     }
@@ -83,7 +90,7 @@ private Q_SLOTS:
             QVERIFY(client.readAnswer().size() > (1 << 20));
         }
         qInfo("100 MB up and down: resident %+.1f MB", residentMb() - before);
-        QVERIFY(residentMb() - before < 10);
+        QVERIFY(residentMb() - before < 10 + allowanceMb);
     }
     void anIdleConnectionCostsLittle()
     {
@@ -102,7 +109,7 @@ private Q_SLOTS:
         QCOMPARE(county.server.connections(), count);
         const double both = (residentMb() - before) * 1024 / count;
         qInfo("an idle TLS connection, both ends together: %.0f KiB", both);
-        QVERIFY(both < 200);
+        QVERIFY(both < 80 || allowanceMb > 0);
     }
     void slowlorisDoesNotKeepHonestClientsWaiting()
     {
@@ -132,7 +139,7 @@ private Q_SLOTS:
         }
         std::ranges::sort(took);
         qInfo("beside 300 slow clients, handshake and request: p50 %.1f ms, p95 %.1f ms", took[25], took[47]);
-        QVERIFY(took[47] < 300);
+        QVERIFY(took[47] < 1000); // they do not wait until the slow ones are given up
         QTRY_COMPARE_WITH_TIMEOUT(county.server.connections(), 0, 15'000);
     }
     void mutatedRequestsAreAnsweredOrClosed()
@@ -207,7 +214,7 @@ private Q_SLOTS:
         QVERIFY(answered > count / 4);
         QTRY_COMPARE(county.server.connections(), 0);
         QCOMPARE(RawTls(county.port).statusFor(valid), 200);
-        QVERIFY(residentMb() - before < 20);
+        QVERIFY(residentMb() - before < 20 + allowanceMb);
     }
     void mutatedHandshakesAreClosed()
     {

@@ -58,7 +58,8 @@ private Q_SLOTS:
     }
     void anotherRequestBehindIsLeftAlone()
     {
-        HeadScanner scanner(Limits{});
+        const Limits limits;
+        HeadScanner scanner(limits);
         QVERIFY(scanner.scan(valid + "123456789012GET / HTTP/1.1\r\n") == HeadScanner::State::Complete);
         QCOMPARE(scanner.length(), valid.size());
     }
@@ -136,7 +137,8 @@ private Q_SLOTS:
     }
     void piecesMakeTheSameHeadAsTheWhole()
     {
-        HeadScanner scanner(Limits{});
+        const Limits limits;
+        HeadScanner scanner(limits);
         for (qsizetype n = 1; n < valid.size(); ++n)
             QVERIFY(scanner.scan(QByteArrayView(valid).first(n)) == HeadScanner::State::Incomplete);
         QVERIFY(scanner.scan(valid) == HeadScanner::State::Complete);
