@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+#include "sync/server/ServerConfig.h"
+#include "sync/transport/HttpMessage.h"
+
+#include <QByteArray>
+
+#include <functional>
+
+namespace shouli::sync::server {
+
+/// One line of text for each request that is worth one at the level asked for:
+///
+///     2026-11-23 09:00:00 POST /sync 200 in=1204 out=311 took=4.2ms from=10.1.2.0/24
+///
+/// Holds no body, no token, no whole address. Under systemd the time is left to the journal.
+/// Thread-safe.
+class AccessLog {
+public:
+    using Sink = std::function<void(const QByteArray &line)>; ///< with its line feed; thread-safe
+
+    AccessLog(const core::base::Clock &clock, LogLevel level, Sink sink = toStandardError,
+              bool withTime = !underJournal());
+
+    void operator()(const transport::AccessRecord &record) const;
+
+    static void toStandardError(const QByteArray &line);
+    [[nodiscard]] static bool underJournal();
+
+private:
+    const core::base::Clock *m_clock;
+    LogLevel m_level;
+    Sink m_sink;
+    bool m_withTime;
+};
+
+} // namespace shouli::sync::server

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "sync/transport/serving/Limits.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace shouli::sync::server {
+
+/// How much the server writes to its log.
+enum class LogLevel {
+    Error,   ///< failures of the server itself: status 500 and above
+    Warning, ///< and refusals: 400 and above
+    Info,    ///< and every request
+};
+
+/// The county server's one configuration file: lines of `key = value`; `#` begins a remark. A key
+/// that is unknown, given twice or without a sensible value is an error that names the line: a
+/// mistyped limit must not quietly be no limit.
+struct ServerConfig {
+    QString dataFolder;               ///< data: where the county's files are
+    QString listenAddress;            ///< listen: "*:7443", "10.1.2.3:7443", "[2001:db8::1]:7443"; empty for '*'
+    quint16 listenPort = 7443;        ///< 0 takes a free port
+    LogLevel log = LogLevel::Warning; ///< log: error | warning | info
+    /// connections, connections_per_address, requests_per_second (per address, 0: unlimited),
+    /// body_kib, worker_threads
+    transport::serving::Limits limits;
+
+    /// `name` is the file's, for messages. InvalidArgument with "name, line 3: what is wrong".
+    [[nodiscard]] static core::base::Result<ServerConfig> parse(const QByteArray &text, const QString &name);
+    /// Errors as AtomicFile::read() and parse().
+    [[nodiscard]] static core::base::Result<ServerConfig> load(const QString &path);
+
+    /// A file to begin with: every key with its meaning, those at their default as remarks.
+    [[nodiscard]] static QByteArray sample(const QString &dataFolder);
+};
+
+} // namespace shouli::sync::server
