@@ -3,7 +3,6 @@
 
 #include "core/crypto/Hash.h"
 #include "sync/transport/HttpsClient.h"
-#include "sync/transport/PeerKey.h"
 
 namespace shouli::sync::client {
 
@@ -13,7 +12,7 @@ using core::base::failure;
 
 Result<Enrolled> enrol(const QString &host, quint16 port, const protocol::EnrolmentCode &code, const QString &machine, core::base::Random &random)
 {
-    SHOULI_TRY(const QByteArray pin, transport::peerKey(host, port));
+    SHOULI_TRY(const QByteArray pin, transport::HttpsClient({host, port, {}}).exchange(transport::pinRequest()).body);
     Enrolled enrolled{{}, {}, core::crypto::SigningKey::generate()};
 
     protocol::EnrolRequest request;
