@@ -36,19 +36,7 @@ bool setData(ServerConfig &config, const QString &value)
 
 bool setListen(ServerConfig &config, const QString &value)
 {
-    const qsizetype colon = value.lastIndexOf(u':');
-    const auto port = colon < 1 ? std::nullopt : number(value.sliced(colon + 1), 0, 65535);
-    if (!port)
-        return false;
-    QString address = value.first(colon);
-    const bool bracketed = address.startsWith(u'[') && address.endsWith(u']');
-    if (bracketed)
-        address = address.sliced(1, address.size() - 2);
-    config.listenPort = static_cast<quint16>(*port);
-    config.listenAddress = address == QStringLiteral("*") ? QString() : address;
-    const QHostAddress parsed(config.listenAddress);
-    return config.listenAddress.isEmpty()
-        || (!parsed.isNull() && bracketed == (parsed.protocol() == QHostAddress::IPv6Protocol));
+    return config.listenOn(value);
 }
 
 bool setLog(ServerConfig &config, const QString &value)
@@ -124,6 +112,25 @@ QString knownKeys()
 }
 
 } // namespace
+
+bool ServerConfig::listenOn(const QString &value)
+{
+    const qsizetype colon = value.lastIndexOf(u':');
+    const auto port = colon < 1 ? std::nullopt : number(value.sliced(colon + 1), 0, 65535);
+    if (!port)
+        return false;
+    QString address = value.first(colon);
+    const bool bracketed = address.startsWith(u'[') && address.endsWith(u']');
+    if (bracketed)
+        address = address.sliced(1, address.size() - 2);
+    const bool every = address == QStringLiteral("*");
+    const QHostAddress parsed(address);
+    if (!every && (parsed.isNull() || bracketed != (parsed.protocol() == QHostAddress::IPv6Protocol)))
+        return false;
+    listenAddress = every ? QString() : address;
+    listenPort = static_cast<quint16>(*port);
+    return true;
+}
 
 Result<ServerConfig> ServerConfig::parse(const QByteArray &text, const QString &name)
 {

@@ -28,6 +28,9 @@ struct ServerConfig {
     /// body_kib, worker_threads
     transport::serving::Limits limits;
 
+    /// Takes an address as the key `listen` does; false, with nothing changed, where it is none.
+    [[nodiscard]] bool listenOn(const QString &address);
+
     /// `name` is the file's, for messages. InvalidArgument with "name, line 3: what is wrong".
     [[nodiscard]] static core::base::Result<ServerConfig> parse(const QByteArray &text, const QString &name);
     /// Errors as AtomicFile::read() and parse().

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] QString databaseKey() const { return m_path + QStringLiteral("/county.key"); }
     [[nodiscard]] QString certificate() const { return m_path + QStringLiteral("/server.pem"); }
     [[nodiscard]] QString recoveryKey() const { return m_path + QStringLiteral("/RECOVERY-KEY-take-away.key"); }
+    [[nodiscard]] QString configuration() const { return m_path + QStringLiteral("/server.conf"); }
     [[nodiscard]] QString controlSocket() const { return m_path + QStringLiteral("/control.sock"); }
     [[nodiscard]] QString lock() const { return m_path + QStringLiteral("/server.lock"); }
 

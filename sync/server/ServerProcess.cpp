@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/ServerProcess.h"
 
+#include "sync/server/AccessLog.h"
 #include "sync/server/Administration.h"
 #include "sync/server/CountyRoutes.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstddef>
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -49,6 +52,22 @@ void tellSystemd(const char *state)
     ::close(fd);
 }
 
+/// A connection is a file descriptor; the usual 1,024 are fewer than the server may have clients.
+void raiseFileLimit(int connections)
+{
+    constexpr rlim_t others = 256;
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    const rlim_t wanted = static_cast<rlim_t>(connections) + others;
+    if (limit.rlim_cur >= wanted)
+        return;
+    limit.rlim_cur = std::min(wanted, limit.rlim_max);
+    if (::setrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur < wanted)
+        std::fprintf(stderr, "shouli-server: only %llu files may be open; %d connections need %llu (LimitNOFILE=)\n",
+                     static_cast<unsigned long long>(limit.rlim_cur), connections, static_cast<unsigned long long>(wanted));
+}
+
 } // namespace
 
 ServerProcess::ServerProcess(const core::base::Clock &clock, core::base::Random &random)
@@ -64,15 +83,20 @@ ServerProcess::~ServerProcess()
         m_https->stop();
 }
 
-Result<quint16> ServerProcess::start(const ServerFolder &folder, const QString &address, quint16 port)
+Result<quint16> ServerProcess::start(const ServerConfig &config)
 {
+    const ServerFolder folder(config.dataFolder);
+    raiseFileLimit(config.limits.connections);
     SHOULI_TRY(m_house, CountyHouse::open(folder, m_clock, m_random));
-    m_control = std::make_unique<ControlSocket>([this](const QJsonObject &request) { return Administration(m_house->server()).run(request); });
+    m_control = std::make_unique<ControlSocket>(
+        [this](const QJsonObject &request) { return Administration(m_house->server()).run(request); });
     SHOULI_CHECK(m_control->listen(folder.controlSocket()));
-    m_https = std::make_unique<transport::serving::HttpsServer>(m_clock);
+    m_https = std::make_unique<transport::serving::HttpsServer>(m_clock, config.limits);
+    m_https->logTo(AccessLog(m_clock, config.log));
     addRoutes(*m_https, m_house->server());
-    SHOULI_TRY(const quint16 listening, m_https->start(m_house->certificate(), address, port));
+    SHOULI_TRY(const quint16 listening, m_https->start(m_house->certificate(), config.listenAddress, config.listenPort));
     stopOnSignals();
+    const QString address = config.listenAddress.isEmpty() ? QStringLiteral("*") : config.listenAddress;
     std::printf("listening on %s:%u\n", qPrintable(address), static_cast<unsigned>(listening));
     std::fflush(stdout);
     tellSystemd("READY=1");

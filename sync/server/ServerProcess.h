@@ -6,6 +6,7 @@
 #include "core/base/Result.h"
 #include "sync/server/ControlSocket.h"
 #include "sync/server/CountyHouse.h"
+#include "sync/server/ServerConfig.h"
 #include "sync/transport/serving/HttpsServer.h"
 
 #include <QSocketNotifier>
@@ -22,8 +23,8 @@ public:
     ~ServerProcess(); ///< stops: requests under way are answered
 
     /// Listens; the port it has. Tells systemd (sd_notify) that it is ready, and writes one line on
-    /// standard output: "listening on ADDRESS:PORT".
-    [[nodiscard]] core::base::Result<quint16> start(const ServerFolder &folder, const QString &address, quint16 port);
+    /// standard output: "listening on ADDRESS:PORT". Requests are logged to standard error.
+    [[nodiscard]] core::base::Result<quint16> start(const ServerConfig &config);
 
 private:
     void stopOnSignals();

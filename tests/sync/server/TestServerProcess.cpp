@@ -12,6 +12,11 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <algorithm>
 #include <csignal>
 
 using namespace shouli;
@@ -109,6 +114,83 @@ private Q_SLOTS:
         QCOMPARE(server.exitCode(), 0);
         QVERIFY(run(with("devices")).out.value(u"devices").toArray().at(0).toObject().value(u"revoked").toBool());
         QCOMPARE(run(with("verify")).out.value(u"entries").toInt(), 4); // two offices, a device, its revocation
+    }
+    void initLeavesAConfigurationThatServeObeys()
+    {
+        const Ran made = make();
+        QCOMPARE(made.code, 0);
+        const QString path = made.out.value(u"configuration").toString();
+        QCOMPARE(path, m_folder + QStringLiteral("/server.conf"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::Append));
+        file.write("log = info\nlisten = 127.0.0.1:0\n");
+        file.close();
+        QProcess server;
+        server.start(program(), {QStringLiteral("serve"), QStringLiteral("--config"), path});
+        QVERIFY(server.waitForReadyRead(30'000));
+        const quint16 port = QString::fromUtf8(server.readLine()).trimmed().section(u':', -1).toUShort();
+        QVERIFY(port != 0);
+        const auto pin = sync::transport::CountyCertificate::load(m_folder + QStringLiteral("/server.pem"))->pin();
+        sync::transport::HttpsClient http({QStringLiteral("127.0.0.1"), port, pin});
+        QVERIFY(http.exchange({sync::transport::Method::Get, "/healthz", {}, {}}).body);
+        server.terminate();
+        QVERIFY(server.waitForFinished(30'000));
+        const QByteArray log = server.readAllStandardError();
+        QVERIFY2(log.contains("GET /healthz 200 in=0 out=3"), log.constData());
+        QVERIFY(log.contains("from=127.0.0.0/24"));
+    }
+    void aMistypedConfigurationIsNotServedWith()
+    {
+        QCOMPARE(make().code, 0);
+        QFile file(m_folder + QStringLiteral("/server.conf"));
+        QVERIFY(file.open(QIODevice::Append));
+        file.write("conections = 5\n");
+        file.close();
+        const Ran ran = run(with("serve"));
+        QCOMPARE(ran.code, 2);
+        QVERIFY2(ran.err.contains(QStringLiteral("unknown key 'conections'")), qPrintable(ran.err));
+    }
+    void systemdIsToldWhenItIsReadyAndWhenItStops()
+    {
+        QCOMPARE(make().code, 0);
+        const QByteArray path = QFile::encodeName(m_folder + QStringLiteral("/notify"));
+        const int notified = ::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        QVERIFY(path.size() < static_cast<qsizetype>(sizeof address.sun_path));
+        std::copy(path.begin(), path.end(), address.sun_path);
+        QCOMPARE(::bind(notified, reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
+        const timeval patience{30, 0};
+        ::setsockopt(notified, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+        const auto told = [notified] {
+            char buffer[256];
+            const auto n = ::recv(notified, buffer, sizeof buffer, 0);
+            return QByteArray(buffer, std::max<qsizetype>(0, n));
+        };
+        QProcess server;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("NOTIFY_SOCKET"), QFile::decodeName(path));
+        server.setProcessEnvironment(environment);
+        QVERIFY(serve(server) != 0);
+        QCOMPARE(told(), QByteArray("READY=1"));
+        ::kill(static_cast<pid_t>(server.processId()), SIGINT);
+        QVERIFY(server.waitForFinished(30'000));
+        QCOMPARE(server.exitCode(), 0);
+        QCOMPARE(told(), QByteArray("STOPPING=1"));
+        ::close(notified);
+    }
+    void usageIsInTheLanguageOfTheEnvironment()
+    {
+        for (const auto &[language, word] : {std::pair{"zh_CN.UTF-8", "用法"}, {"en_GB.UTF-8", "Usage"}}) {
+            QProcess process;
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert(QStringLiteral("LC_ALL"), QLatin1String(language));
+            process.setProcessEnvironment(environment);
+            process.start(program(), {QStringLiteral("help")});
+            QVERIFY(process.waitForFinished(30'000));
+            QCOMPARE(process.exitCode(), 0);
+            QVERIFY(process.readAllStandardOutput().contains(word));
+        }
     }
     void aSecondServerOnTheSameFolderIsRefused()
     {
