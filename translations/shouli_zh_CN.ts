@@ -1,0 +1,902 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Everything entered on this computer is kept.</source>
+        <translation>本机录入的内容全部保留。</translation>
+    </message>
+    <message>
+        <source>Call the county&apos;s IT staff and read them the line below.</source>
+        <translation>请联系县里的技术人员，把下面这一行念给他们听。</translation>
+    </message>
+    <message>
+        <source>The program tried something it cannot do.</source>
+        <translation>程序试图做一件做不到的事。</translation>
+    </message>
+    <message>
+        <source>It was stopped, as you asked.</source>
+        <translation>已按您的要求停止。</translation>
+    </message>
+    <message>
+        <source>What was finished before is kept.</source>
+        <translation>此前完成的都已保留。</translation>
+    </message>
+    <message>
+        <source>Start it again whenever you like.</source>
+        <translation>需要时随时可以重新开始。</translation>
+    </message>
+    <message>
+        <source>This was made by a newer version of Shouli.</source>
+        <translation>这是较新版本的“受理”生成的。</translation>
+    </message>
+    <message>
+        <source>Have this computer&apos;s Shouli updated, then try again.</source>
+        <translation>请先升级本机的“受理”，再试一次。</translation>
+    </message>
+    <message>
+        <source>This computer has not enough free memory for that.</source>
+        <translation>本机可用内存不足，做不了这一步。</translation>
+    </message>
+    <message>
+        <source>Close other programs, then try again.</source>
+        <translation>请关闭其他程序后再试。</translation>
+    </message>
+    <message>
+        <source>A file that is needed is not there.</source>
+        <translation>需要的文件不存在。</translation>
+    </message>
+    <message>
+        <source>Check that the drive or folder is connected, then try again.</source>
+        <translation>请确认磁盘或文件夹已接上，再试一次。</translation>
+    </message>
+    <message>
+        <source>A file cannot be read.</source>
+        <translation>有一个文件读不出来。</translation>
+    </message>
+    <message>
+        <source>Check the file or the USB stick, or take another copy of it.</source>
+        <translation>请检查这个文件或U盘，或换一份副本。</translation>
+    </message>
+    <message>
+        <source>A file cannot be written.</source>
+        <translation>有一个文件写不进去。</translation>
+    </message>
+    <message>
+        <source>The file that was there before is unharmed.</source>
+        <translation>原来的文件完好无损。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or check that the drive is not write-protected.</source>
+        <translation>请换一个文件夹，或检查磁盘是否写保护。</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>磁盘已满。</translation>
+    </message>
+    <message>
+        <source>All that was saved before is kept; this last step was not saved.</source>
+        <translation>此前保存的全部保留，只有最后这一步没有保存。</translation>
+    </message>
+    <message>
+        <source>Free some space or call IT, then do the last step again.</source>
+        <translation>请腾出空间或联系技术人员，再重做最后一步。</translation>
+    </message>
+    <message>
+        <source>This office&apos;s data file is not where it should be.</source>
+        <translation>本单位的数据文件不在应在的位置。</translation>
+    </message>
+    <message>
+        <source>Nothing was created in its place.</source>
+        <translation>没有另建新文件。</translation>
+    </message>
+    <message>
+        <source>Do not set the computer up anew. Call the county&apos;s IT staff; they can restore it.</source>
+        <translation>请不要重新安装设置。联系县里的技术人员，他们可以恢复。</translation>
+    </message>
+    <message>
+        <source>This office&apos;s data file is empty.</source>
+        <translation>本单位的数据文件是空的。</translation>
+    </message>
+    <message>
+        <source>It was not touched, and nothing was created in its place.</source>
+        <translation>没有动它，也没有另建新文件。</translation>
+    </message>
+    <message>
+        <source>Part of this office&apos;s data file is damaged.</source>
+        <translation>本单位的数据文件有一部分损坏。</translation>
+    </message>
+    <message>
+        <source>What has reached the county is safe there; the damaged file was left as it is.</source>
+        <translation>已到县里的数据都安全，损坏的文件保持原样。</translation>
+    </message>
+    <message>
+        <source>Stop work on this computer and call the county&apos;s IT staff.</source>
+        <translation>请停止使用本机，并联系县里的技术人员。</translation>
+    </message>
+    <message>
+        <source>The data file belongs to another office or another set-up.</source>
+        <translation>这个数据文件属于别的单位或另一次安装。</translation>
+    </message>
+    <message>
+        <source>It was not opened and not changed.</source>
+        <translation>没有打开，也没有改动。</translation>
+    </message>
+    <message>
+        <source>Call the county&apos;s IT staff; they can tell which file belongs here.</source>
+        <translation>请联系县里的技术人员，由他们辨认本机该用哪个文件。</translation>
+    </message>
+    <message>
+        <source>The key does not open this office&apos;s data file.</source>
+        <translation>密钥打不开本单位的数据文件。</translation>
+    </message>
+    <message>
+        <source>Shouli is already open on this computer.</source>
+        <translation>本机已经打开了“受理”。</translation>
+    </message>
+    <message>
+        <source>Use the window that is open, or close it first.</source>
+        <translation>请使用已打开的窗口，或先把它关闭。</translation>
+    </message>
+    <message>
+        <source>The data file cannot be used safely on this disk.</source>
+        <translation>数据文件在这块磁盘上不能安全使用。</translation>
+    </message>
+    <message>
+        <source>It was not opened, so nothing is at risk.</source>
+        <translation>没有打开，因此没有风险。</translation>
+    </message>
+    <message>
+        <source>The data file was written by a newer version of Shouli.</source>
+        <translation>数据文件是较新版本的“受理”写入的。</translation>
+    </message>
+    <message>
+        <source>Have this computer&apos;s Shouli updated.</source>
+        <translation>请升级本机的“受理”。</translation>
+    </message>
+    <message>
+        <source>The data file is older than it should be: part of its history is missing.</source>
+        <translation>数据文件比应有的旧：缺了一段历史。</translation>
+    </message>
+    <message>
+        <source>What has reached the county is safe there; the file was not changed.</source>
+        <translation>已到县里的数据都安全，这个文件没有改动。</translation>
+    </message>
+    <message>
+        <source>Stop work on this computer and call the county&apos;s IT staff. It may be an old copy.</source>
+        <translation>请停止使用本机，并联系县里的技术人员。它可能是一份旧副本。</translation>
+    </message>
+    <message>
+        <source>The data file did not accept this step.</source>
+        <translation>数据文件没有接受这一步。</translation>
+    </message>
+    <message>
+        <source>Try once more. If it happens again, call the county&apos;s IT staff.</source>
+        <translation>请再试一次；若仍不行，请联系县里的技术人员。</translation>
+    </message>
+    <message>
+        <source>Something encrypted could not be opened.</source>
+        <translation>有一项加密内容无法解开。</translation>
+    </message>
+    <message>
+        <source>A signature does not match: the data is not from who it claims to be from, or was altered.</source>
+        <translation>签名不符：数据不是来自所称的一方，或被改动过。</translation>
+    </message>
+    <message>
+        <source>It was refused; nothing was changed.</source>
+        <translation>已拒绝使用，没有任何改动。</translation>
+    </message>
+    <message>
+        <source>Do not use it. Call the county&apos;s IT staff.</source>
+        <translation>请不要使用它，并联系县里的技术人员。</translation>
+    </message>
+    <message>
+        <source>A key is incomplete or mistyped.</source>
+        <translation>密钥不完整或输入有误。</translation>
+    </message>
+    <message>
+        <source>Enter or fetch the key again.</source>
+        <translation>请重新输入或获取密钥。</translation>
+    </message>
+    <message>
+        <source>The passphrase is not right.</source>
+        <translation>口令不对。</translation>
+    </message>
+    <message>
+        <source>Look at Caps Lock and at the input method, then type it again.</source>
+        <translation>请看一下大写锁定和输入法，再输入一次。</translation>
+    </message>
+    <message>
+        <source>The passphrase is too easy to guess.</source>
+        <translation>这个口令太容易被猜到。</translation>
+    </message>
+    <message>
+        <source>The old one still holds.</source>
+        <translation>原来的口令仍然有效。</translation>
+    </message>
+    <message>
+        <source>Take a longer one: four unrelated words are easy to remember.</source>
+        <translation>请换长一些的：四个不相干的词就好记。</translation>
+    </message>
+    <message>
+        <source>Too many wrong passphrases.</source>
+        <translation>口令输错次数太多。</translation>
+    </message>
+    <message>
+        <source>Everything entered is kept.</source>
+        <translation>录入的内容全部保留。</translation>
+    </message>
+    <message>
+        <source>Wait a little, then try again. If you have forgotten it, the county can set a new one by telephone.</source>
+        <translation>请稍等再试。如果忘了口令，给县里打个电话就能重设。</translation>
+    </message>
+    <message>
+        <source>The file with this office&apos;s keys is not there.</source>
+        <translation>本单位的密钥文件不存在。</translation>
+    </message>
+    <message>
+        <source>The data is still there, locked.</source>
+        <translation>数据还在，只是锁着。</translation>
+    </message>
+    <message>
+        <source>Do not set the computer up anew. Call the county&apos;s IT staff; they hold the recovery key.</source>
+        <translation>请不要重新安装设置。联系县里的技术人员，他们有恢复密钥。</translation>
+    </message>
+    <message>
+        <source>The file with this office&apos;s keys is damaged.</source>
+        <translation>本单位的密钥文件损坏。</translation>
+    </message>
+    <message>
+        <source>The file with the keys belongs to another office or another data file.</source>
+        <translation>这个密钥文件属于别的单位或别的数据文件。</translation>
+    </message>
+    <message>
+        <source>This person is not on this office&apos;s staff list.</source>
+        <translation>此人不在本单位的人员名单上。</translation>
+    </message>
+    <message>
+        <source>Ask the person in charge of the office to add them, or wait until the list has arrived from the county.</source>
+        <translation>请本单位负责人添加，或等县里的名单到达。</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this step.</source>
+        <translation>您的岗位没有这一步的权限。</translation>
+    </message>
+    <message>
+        <source>Ask a colleague whose role it is, or the person in charge of the office.</source>
+        <translation>请有此权限的同事或本单位负责人办理。</translation>
+    </message>
+    <message>
+        <source>A change that was received cannot be understood.</source>
+        <translation>收到的一条变更无法识别。</translation>
+    </message>
+    <message>
+        <source>It was set aside; everything else is kept.</source>
+        <translation>它已另外存放，其余内容全部保留。</translation>
+    </message>
+    <message>
+        <source>The record of changes has a gap or was altered.</source>
+        <translation>变更记录有缺口或被改动过。</translation>
+    </message>
+    <message>
+        <source>What has reached the county is safe there; nothing more is sent until this is settled.</source>
+        <translation>已到县里的数据都安全；查清之前不再发送。</translation>
+    </message>
+    <message>
+        <source>Work may go on. Call the county&apos;s IT staff today.</source>
+        <translation>可以继续工作，请当天联系县里的技术人员。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s data was copied or restored from an old copy: there are two histories.</source>
+        <translation>本机的数据被复制过，或从旧副本恢复过：出现了两段历史。</translation>
+    </message>
+    <message>
+        <source>Both are kept; nothing is lost.</source>
+        <translation>两段都已保留，没有丢失。</translation>
+    </message>
+    <message>
+        <source>Work may go on. Call the county&apos;s IT staff and tell them whether the computer was copied or restored.</source>
+        <translation>可以继续工作。请联系县里的技术人员，说明本机是复制过还是恢复过。</translation>
+    </message>
+    <message>
+        <source>The county cannot be reached just now.</source>
+        <translation>现在连不上县里。</translation>
+    </message>
+    <message>
+        <source>Everything entered is kept here and is sent by itself when the link is back.</source>
+        <translation>录入的内容都保存在本机，网络恢复后自动发送。</translation>
+    </message>
+    <message>
+        <source>Go on working. Nothing else needs to be done.</source>
+        <translation>请继续工作，不用做别的。</translation>
+    </message>
+    <message>
+        <source>The county&apos;s server reported a fault.</source>
+        <translation>县里的服务器报告有故障。</translation>
+    </message>
+    <message>
+        <source>Everything entered is kept here and is sent again by itself.</source>
+        <translation>录入的内容都保存在本机，会自动重新发送。</translation>
+    </message>
+    <message>
+        <source>Go on working. If it lasts more than a day, call the county&apos;s IT staff.</source>
+        <translation>请继续工作；若超过一天仍这样，请联系县里的技术人员。</translation>
+    </message>
+    <message>
+        <source>The county&apos;s server is busy.</source>
+        <translation>县里的服务器正忙。</translation>
+    </message>
+    <message>
+        <source>The server that answered is not this county&apos;s server.</source>
+        <translation>应答的不是本县的服务器。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to it.</source>
+        <translation>没有向它发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Do not go on connecting. Call the county&apos;s IT staff.</source>
+        <translation>请不要继续连接，并联系县里的技术人员。</translation>
+    </message>
+    <message>
+        <source>The enrolment code is not right.</source>
+        <translation>注册码不对。</translation>
+    </message>
+    <message>
+        <source>Compare it with the sheet, letter by letter, and type it again.</source>
+        <translation>请对照单子逐字核对，再输入一次。</translation>
+    </message>
+    <message>
+        <source>This enrolment code was used before.</source>
+        <translation>这个注册码已经用过。</translation>
+    </message>
+    <message>
+        <source>Ask the county&apos;s IT staff for a new one; each is good for one computer.</source>
+        <translation>请向县里的技术人员要一个新的，每个只能用于一台电脑。</translation>
+    </message>
+    <message>
+        <source>This enrolment code has expired.</source>
+        <translation>这个注册码已过期。</translation>
+    </message>
+    <message>
+        <source>Ask the county&apos;s IT staff for a new one.</source>
+        <translation>请向县里的技术人员要一个新的。</translation>
+    </message>
+    <message>
+        <source>The county has withdrawn this computer&apos;s access.</source>
+        <translation>县里已停用本机的接入权限。</translation>
+    </message>
+    <message>
+        <source>What was sent before is safe at the county; nothing more is sent from here.</source>
+        <translation>此前发送的在县里都安全；本机不再发送。</translation>
+    </message>
+    <message>
+        <source>Call the county&apos;s IT staff.</source>
+        <translation>请联系县里的技术人员。</translation>
+    </message>
+    <message>
+        <source>A message from the county cannot be understood.</source>
+        <translation>县里发来的一条消息无法识别。</translation>
+    </message>
+    <message>
+        <source>It was not used. Everything entered is kept.</source>
+        <translation>没有使用它。录入的内容全部保留。</translation>
+    </message>
+    <message>
+        <source>Go on working. It is asked for again by itself; if it lasts, call the county&apos;s IT staff.</source>
+        <translation>请继续工作，程序会自动重新获取；若一直这样，请联系县里的技术人员。</translation>
+    </message>
+    <message>
+        <source>A file or message is larger than is allowed.</source>
+        <translation>文件或消息超过允许的大小。</translation>
+    </message>
+    <message>
+        <source>Take a smaller one, or split it.</source>
+        <translation>请换小一些的，或把它拆开。</translation>
+    </message>
+    <message>
+        <source>This version of Shouli is too old for the county&apos;s server.</source>
+        <translation>本机的“受理”版本太旧，县里的服务器已不支持。</translation>
+    </message>
+    <message>
+        <source>Everything entered is kept here until it can be sent.</source>
+        <translation>录入的内容都保存在本机，直到能够发送。</translation>
+    </message>
+    <message>
+        <source>Go on working, and have this computer&apos;s Shouli updated soon.</source>
+        <translation>请继续工作，并尽快升级本机的“受理”。</translation>
+    </message>
+    <message>
+        <source>The county&apos;s server was restored from a backup.</source>
+        <translation>县里的服务器从备份恢复过。</translation>
+    </message>
+    <message>
+        <source>Everything entered here is kept; what the server lost is sent to it again by itself.</source>
+        <translation>本机录入的内容全部保留；服务器缺失的部分会自动补发。</translation>
+    </message>
+    <message>
+        <source>The service catalogue that arrived is damaged.</source>
+        <translation>收到的事项目录损坏。</translation>
+    </message>
+    <message>
+        <source>The one in use before stays in use.</source>
+        <translation>继续使用原来的目录。</translation>
+    </message>
+    <message>
+        <source>Go on working. It is fetched again by itself.</source>
+        <translation>请继续工作，程序会自动重新获取。</translation>
+    </message>
+    <message>
+        <source>This service is not in this computer&apos;s catalogue.</source>
+        <translation>本机的事项目录里没有这个事项。</translation>
+    </message>
+    <message>
+        <source>Wait until the newest catalogue has arrived from the county, or choose another service.</source>
+        <translation>请等县里的最新目录到达，或选择其他事项。</translation>
+    </message>
+    <message>
+        <source>The official calendar of working days is damaged or missing.</source>
+        <translation>法定工作日历损坏或缺失。</translation>
+    </message>
+    <message>
+        <source>Cases are kept; their time limits cannot be worked out just now.</source>
+        <translation>办件都已保留，只是暂时算不出时限。</translation>
+    </message>
+    <message>
+        <source>This resident is not in this office&apos;s register.</source>
+        <translation>本单位的居民台账里没有此人。</translation>
+    </message>
+    <message>
+        <source>Search again by name or telephone, or enter them as new.</source>
+        <translation>请用姓名或电话再查一次，或新增居民。</translation>
+    </message>
+    <message>
+        <source>This ID number cannot exist: its date, region or last digit does not fit.</source>
+        <translation>这个身份证号不可能存在：日期、地区或末位校验不符。</translation>
+    </message>
+    <message>
+        <source>What was typed is still there.</source>
+        <translation>输入的内容还在。</translation>
+    </message>
+    <message>
+        <source>Compare it with the ID card, digit by digit.</source>
+        <translation>请对照身份证逐位核对。</translation>
+    </message>
+    <message>
+        <source>Something that must be known about the resident is missing.</source>
+        <translation>居民的必填信息还缺。</translation>
+    </message>
+    <message>
+        <source>What was typed is kept as a draft.</source>
+        <translation>输入的内容已存为草稿。</translation>
+    </message>
+    <message>
+        <source>Fill in what is marked, then save again.</source>
+        <translation>请补填标出的项目，再保存。</translation>
+    </message>
+    <message>
+        <source>This case is not on this computer.</source>
+        <translation>本机没有这个办件。</translation>
+    </message>
+    <message>
+        <source>Check the number. A case just accepted elsewhere arrives with the next exchange with the county.</source>
+        <translation>请核对编号。别处刚受理的办件，下次与县里同步后才会到达。</translation>
+    </message>
+    <message>
+        <source>The case is not at a point where this can be done.</source>
+        <translation>办件目前的环节不能做这一步。</translation>
+    </message>
+    <message>
+        <source>Look at its stages: somebody may have dealt with it meanwhile.</source>
+        <translation>请看它的环节：可能已有人办理。</translation>
+    </message>
+    <message>
+        <source>This stage belongs to another office.</source>
+        <translation>这个环节由别的单位办理。</translation>
+    </message>
+    <message>
+        <source>The office that has the case is shown at its stages.</source>
+        <translation>办件现在哪个单位，见它的环节。</translation>
+    </message>
+    <message>
+        <source>A reason is needed for this step.</source>
+        <translation>这一步需要写明理由。</translation>
+    </message>
+    <message>
+        <source>Type the reason, or choose a usual phrase; the resident will read it.</source>
+        <translation>请输入理由或选择常用语，居民会看到它。</translation>
+    </message>
+    <message>
+        <source>This computer has used up its case numbers.</source>
+        <translation>本机的受理编号已用完。</translation>
+    </message>
+    <message>
+        <source>The case is kept as a draft.</source>
+        <translation>办件已存为草稿。</translation>
+    </message>
+    <message>
+        <source>Connect to the county to get new numbers. Meanwhile accept cases on another computer.</source>
+        <translation>请连接县里领取新编号；在此之前请用另一台电脑受理。</translation>
+    </message>
+    <message>
+        <source>The layout of this form is damaged.</source>
+        <translation>这张表单的版式损坏。</translation>
+    </message>
+    <message>
+        <source>The case is saved; only the paper is missing.</source>
+        <translation>办件已保存，只差纸质材料。</translation>
+    </message>
+    <message>
+        <source>Fetch the form templates again in Settings, then print once more.</source>
+        <translation>请在“设置”中重新获取表单模板，再打印。</translation>
+    </message>
+    <message>
+        <source>A font needed for this paper is not installed.</source>
+        <translation>打印所需的字体没有安装。</translation>
+    </message>
+    <message>
+        <source>Call the county&apos;s IT staff to have the fonts installed, then print once more.</source>
+        <translation>请县里的技术人员安装字体，再打印。</translation>
+    </message>
+    <message>
+        <source>The printer cannot be reached.</source>
+        <translation>连不上打印机。</translation>
+    </message>
+    <message>
+        <source>Check its power, cable and paper, then print once more, or print on another printer.</source>
+        <translation>请检查电源、连线和纸张后重新打印，或换一台打印机。</translation>
+    </message>
+    <message>
+        <source>Printing did not succeed.</source>
+        <translation>打印没有成功。</translation>
+    </message>
+    <message>
+        <source>Look at the printer, then print once more.</source>
+        <translation>请看一下打印机，再打印一次。</translation>
+    </message>
+    <message>
+        <source>This code is not one of Shouli&apos;s, or only part of it was read.</source>
+        <translation>这不是“受理”的码，或只读到一部分。</translation>
+    </message>
+    <message>
+        <source>Hold the card flat and scan it again, or type the case number.</source>
+        <translation>请把卡片放平再扫一次，或输入受理编号。</translation>
+    </message>
+    <message>
+        <source>This card is from another county.</source>
+        <translation>这是外县的卡。</translation>
+    </message>
+    <message>
+        <source>Send the resident to the office named on the card.</source>
+        <translation>请居民到卡上写明的单位办理。</translation>
+    </message>
+    <message>
+        <source>This card was not issued by an office of this county: its signature does not fit.</source>
+        <translation>这张卡不是本县单位签发的：签名不符。</translation>
+    </message>
+    <message>
+        <source>Do not hand anything out on it. Look the case up by name, and tell the person in charge.</source>
+        <translation>请不要凭它发放任何东西。用姓名查找办件，并报告负责人。</translation>
+    </message>
+    <message>
+        <source>The office that issued this card is not yet known on this computer.</source>
+        <translation>本机还没有签发这张卡的单位的信息。</translation>
+    </message>
+    <message>
+        <source>Connect to the county and scan again, or look the case up by its number.</source>
+        <translation>请连接县里后再扫，或用编号查找办件。</translation>
+    </message>
+    <message>
+        <source>This card was issued after its computer had been withdrawn, or bears a date in the future.</source>
+        <translation>这张卡是在签发电脑停用之后签发的，或日期在将来。</translation>
+    </message>
+    <message>
+        <source>No code was found in the picture.</source>
+        <translation>图片中没有找到二维码。</translation>
+    </message>
+    <message>
+        <source>Take a sharper picture of the whole code in good light, or scan the card.</source>
+        <translation>请在光线好的地方把整个码拍清楚，或直接扫卡。</translation>
+    </message>
+</context>
+<context>
+    <name>KeyCap</name>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::frame::ErrorBanner</name>
+    <message>
+        <source>For IT staff: %1</source>
+        <translation>供技术人员参考：%1</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::frame::HelpOverlay</name>
+    <message>
+        <source>Keys: %1</source>
+        <translation>按键：%1</translation>
+    </message>
+    <message>
+        <source>Keys everywhere</source>
+        <translation>各页通用的按键</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <comment>the other language, in that language</comment>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::frame::OmniBox</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::frame::ProgressStrip</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::frame::SideBar</name>
+    <message>
+        <source>Shouli</source>
+        <translation>受理</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::frame::SyncLight</name>
+    <message>
+        <source>At county</source>
+        <translation>已到县里</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待发送</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>Needs you</source>
+        <translation>需您处理</translation>
+    </message>
+    <message>
+        <source>No link</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>To send %1</source>
+        <translation>待发 %1</translation>
+    </message>
+    <message>
+        <source>For you %1</source>
+        <translation>需处理 %1</translation>
+    </message>
+    <message>
+        <source>What is on its way to the county, and what needs a decision</source>
+        <translation>正在送往县里的内容，以及需要人来决定的事</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::frame::UndoToast</name>
+    <message>
+        <source>Take back</source>
+        <translation>撤回</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::shell::LoginPage</name>
+    <message>
+        <source>Who is at the counter?</source>
+        <translation>现在是谁在窗口？</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>Log in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <comment>the other language, in that language</comment>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>大写锁定已打开。</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::shell::MainFrame</name>
+    <message>
+        <source>dddd d MMMM yyyy</source>
+        <extracomment>format of a date, see QLocale::toString(); in Chinese yyyy年M月d日 dddd</extracomment>
+        <translation>yyyy年M月d日 dddd</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>A–Z 0–9</source>
+        <translation>字母 数字</translation>
+    </message>
+    <message>
+        <source>Typing anywhere goes to the box: name, pinyin, ID number, telephone</source>
+        <translation>在哪里键入都进入搜索框：姓名、拼音、身份证号、电话</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>Scanning works anywhere, whatever is in front</source>
+        <translation>在任何页面都可以扫码</translation>
+    </message>
+    <message>
+        <source>Choose from what was found</source>
+        <translation>从查到的结果中选择</translation>
+    </message>
+    <message>
+        <source>Close the list, empty the box, close a message</source>
+        <translation>关闭列表，清空搜索框，关闭提示</translation>
+    </message>
+    <message>
+        <source>Go to the box</source>
+        <translation>回到搜索框</translation>
+    </message>
+    <message>
+        <source>Next list or field</source>
+        <translation>下一个列表或输入框</translation>
+    </message>
+    <message>
+        <source>Take the last step back, for ten seconds</source>
+        <translation>十秒内撤回上一步</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::shell::MessagePage</name>
+    <message>
+        <source>For IT staff: %1</source>
+        <translation>供技术人员参考：%1</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::shell::SetupPage</name>
+    <message>
+        <source>An address such as shouli.example.gov.cn, as it stands on the sheet.</source>
+        <translation>请照单子填写地址，例如 shouli.example.gov.cn。</translation>
+    </message>
+    <message>
+        <source>The code on the sheet, letters and digits.</source>
+        <translation>请填写单子上的注册码，由字母和数字组成。</translation>
+    </message>
+    <message>
+        <source>Your name, as on the staff list.</source>
+        <translation>请填写您的姓名，与人员名单一致。</translation>
+    </message>
+    <message>
+        <source>Too easy to guess. Four unrelated words are easy to remember.</source>
+        <translation>太容易被猜到。四个不相干的词就好记。</translation>
+    </message>
+    <message>
+        <source>The two are not the same yet.</source>
+        <translation>两次输入还不一致。</translation>
+    </message>
+    <message>
+        <source>Set up this computer</source>
+        <translation>设置这台电脑</translation>
+    </message>
+    <message>
+        <source>You need the sheet from the county&apos;s IT staff. This is done once; after it the computer works without a link.</source>
+        <translation>请备好县里技术人员给的单子。只需设置一次，之后没有网络也能工作。</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation>注册码</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>您的姓名</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>再输入一次口令</translation>
+    </message>
+    <message>
+        <source>It opens this office&apos;s data; nobody else knows it.</source>
+        <translation>它用来打开本单位的数据，别人都不知道。</translation>
+    </message>
+    <message>
+        <source>Fair. Another word would make it strong.</source>
+        <translation>尚可。再加一个词就很牢靠。</translation>
+    </message>
+    <message>
+        <source>Strong.</source>
+        <translation>很牢靠。</translation>
+    </message>
+    <message>
+        <source>Setting up…</source>
+        <translation>正在设置…</translation>
+    </message>
+    <message>
+        <source>Set up</source>
+        <translation>开始设置</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <comment>the other language, in that language</comment>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>大写锁定已打开。</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::widgets::OpinionEdit</name>
+    <message>
+        <source>This opinion: type it here</source>
+        <translation>本次意见：在此键入</translation>
+    </message>
+    <message>
+        <source>This opinion: type it, or Ctrl+1…%1 for a usual phrase</source>
+        <translation>本次意见：键入，或按 Ctrl+1…%1 选常用语</translation>
+    </message>
+    <message>
+        <source>This opinion</source>
+        <translation>本次意见</translation>
+    </message>
+</context>
+</TS>
