@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/widgets/ChecklistView.h"
+#include "tests/support/TestMain.h"
+
+#include <QAbstractItemModelTester>
+#include <QLineEdit>
+#include <QSignalSpy>
+
+using namespace shouli::app;
+using widgets::ChecklistModel;
+using widgets::ChecklistRow;
+using widgets::ChecklistView;
+using widgets::Mark;
+
+class TestChecklist : public QObject {
+    Q_OBJECT
+
+    static QList<ChecklistRow> papers()
+    {
+        return {
+            {.key = QStringLiteral("heading"), .text = QStringLiteral("必要材料"), .selectable = false},
+            {.key = QStringLiteral("id"),
+             .mark = Mark::Yes,
+             .text = QStringLiteral("居民身份证"),
+             .note = QStringLiteral("验原件 · 复印 1")},
+            {.key = QStringLiteral("income"),
+             .mark = Mark::No,
+             .text = QStringLiteral("收入证明"),
+             .note = QStringLiteral("可容缺"),
+             .keyHint = QStringLiteral("T"),
+             .letters = QStringLiteral("T")},
+            {.key = QStringLiteral("phone"),
+             .text = QStringLiteral("电话"),
+             .note = QStringLiteral("139****5127"),
+             .editable = true},
+        };
+    }
+    struct Window : QWidget {
+        ChecklistView *view = new ChecklistView(this);
+        QString typed;
+        Window()
+        {
+            view->setRows(papers());
+            view->resize(360, 200);
+            resize(360, 200);
+            show();
+            activateWindow();
+            [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(this); // focus needs it
+        }
+        void keyPressEvent(QKeyEvent *event) override { typed += event->text(); }
+    };
+
+private Q_SLOTS:
+    void theModelKeepsTheRulesOfModels()
+    {
+        ChecklistModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setRows(papers());
+        auto rows = papers();
+        rows[1].mark = Mark::No;
+        model.setRows(rows);
+        rows.removeFirst();
+        model.setRows(rows);
+        model.setRows({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+    void aChangedRowIsReportedAloneAndTheChosenOneStays()
+    {
+        ChecklistView view;
+        view.setRows(papers());
+        view.setCurrentRow(2);
+        const QSignalSpy changed(view.model(), &QAbstractItemModel::dataChanged);
+        const QSignalSpy reset(view.model(), &QAbstractItemModel::modelReset);
+        auto rows = papers();
+        rows[1].mark = Mark::No;
+        view.setRows(rows);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(reset.count(), 0);
+        QCOMPARE(view.currentRow(), 2);
+        rows.removeAt(1); // another set of rows: the same paper stays chosen
+        view.setRows(rows);
+        QCOMPARE(reset.count(), 1);
+        QCOMPARE(view.currentRow(), 1);
+    }
+    void aRowIsReadAloudWithItsMarkAndNote()
+    {
+        ChecklistModel model;
+        model.setRows(papers());
+        QCOMPARE(model.data(model.index(1), Qt::AccessibleTextRole).toString(),
+                 QStringLiteral("✓ 居民身份证, 验原件 · 复印 1"));
+    }
+    void arrowsPassOverRowsThatCannotBeChosen()
+    {
+        Window window;
+        window.view->setFocus();
+        QCOMPARE(window.view->currentRow(), 1); // the heading is passed over on entering
+        QTest::keyClick(window.view, Qt::Key_Down);
+        QCOMPARE(window.view->currentRow(), 2);
+        QTest::keyClick(window.view, Qt::Key_Up);
+        QTest::keyClick(window.view, Qt::Key_Up);
+        QCOMPARE(window.view->currentRow(), 1);
+    }
+    void spaceTogglesAndARowsLettersAct()
+    {
+        Window window;
+        window.view->setFocus();
+        QSignalSpy toggled(window.view, &ChecklistView::toggleRequested);
+        QSignalSpy letter(window.view, &ChecklistView::letterPressed);
+        QTest::keyClick(window.view, Qt::Key_Space);
+        QCOMPARE(toggled.takeFirst().at(0).toInt(), 1);
+        window.view->setCurrentRow(2);
+        QTest::keyClick(window.view, 't');
+        QCOMPARE(letter.count(), 1);
+        QCOMPARE(letter.first().at(0).toInt(), 2);
+        QCOMPARE(letter.first().at(1).toChar(), QChar(u'T'));
+    }
+    void lettersItHasNoUseForAreLeftToTheWindow()
+    {
+        Window window;
+        window.view->setFocus();
+        QSignalSpy letter(window.view, &ChecklistView::letterPressed);
+        QTest::keyClicks(window.view, QStringLiteral("ht")); // row 1 has no T
+        QCOMPARE(window.typed, QStringLiteral("ht"));
+        QCOMPARE(letter.count(), 0);
+        QCOMPARE(window.view->currentRow(), 1);
+    }
+    void enterOpensARow()
+    {
+        Window window;
+        window.view->setFocus();
+        QSignalSpy opened(window.view, &ChecklistView::opened);
+        QTest::keyClick(window.view, Qt::Key_Return);
+        QCOMPARE(opened.takeFirst().at(0).toInt(), 1);
+    }
+    void typingOverAnEditableRowReportsTheNewValueAndKeepsTheOld()
+    {
+        Window window;
+        window.view->setFocus();
+        window.view->setCurrentRow(3);
+        QSignalSpy edited(window.view, &ChecklistView::edited);
+        QTest::keyClick(window.view, '1');
+        auto *field = window.view->findChild<QLineEdit *>();
+        QVERIFY(field);
+        field->setText(QStringLiteral("13900000000"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_COMPARE(edited.count(), 1);
+        QCOMPARE(edited.first().at(1).toString(), QStringLiteral("13900000000"));
+        QCOMPARE(window.view->rows().at(3).note, QStringLiteral("139****5127")); // the page decides
+    }
+    void escapeLeavesAnEditableRowAsItWas()
+    {
+        Window window;
+        window.view->setFocus();
+        window.view->setCurrentRow(3);
+        QSignalSpy edited(window.view, &ChecklistView::edited);
+        QTest::keyClick(window.view, Qt::Key_Return);
+        auto *field = window.view->findChild<QLineEdit *>();
+        QVERIFY(field);
+        QTest::keyClicks(field, QStringLiteral("999"));
+        QTest::keyClick(field, Qt::Key_Escape);
+        QCOMPARE(edited.count(), 0);
+    }
+    void itIsAsTallAsItsRowsAndTallerWhereTheyWrap()
+    {
+        ChecklistView view;
+        view.setRows(papers());
+        const int wide = view.heightForWidth(600);
+        QVERIFY(wide >= 4 * 34);
+        QVERIFY(view.heightForWidth(140) > wide);
+        view.setRows({});
+        QCOMPARE(view.heightForWidth(600), 0);
+    }
+    void aListWithNothingToChooseIsPassedOverByTab()
+    {
+        ChecklistView view;
+        auto rows = papers();
+        for (ChecklistRow &row : rows)
+            row.selectable = false;
+        view.setRows(rows);
+        QCOMPARE(view.focusPolicy(), Qt::NoFocus);
+        view.setRows(papers());
+        QCOMPARE(view.focusPolicy(), Qt::StrongFocus);
+    }
+};
+
+SHOULI_TEST(TestChecklist)
+#include "TestChecklist.moc"
