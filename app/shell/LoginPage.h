@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/crypto/SecretBytes.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QWidget>
+
+#include <optional>
+
+namespace shouli::app::look {
+class KeyButton;
+class ToneLabel;
+} // namespace shouli::app::look
+namespace shouli::app::widgets {
+class ChecklistView;
+class NoticeBox;
+class Pane;
+} // namespace shouli::app::widgets
+
+namespace shouli::app::shell {
+
+class PassphraseField;
+
+struct StaffEntry {
+    QByteArray key = {}; ///< handed back at login
+    QString name = {};
+    QString role = {};
+
+    bool operator==(const StaffEntry &) const = default;
+};
+
+/// Who is at the counter now: a name and a passphrase. ↑↓ choose the name while the passphrase field
+/// keeps the focus. Only asks; it opens nothing itself.
+class LoginPage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit LoginPage(QWidget *parent = nullptr);
+
+    void setOffice(const QString &office);
+    /// `chosen`: who was here last; the first one where it is empty or gone.
+    void setStaff(const QList<StaffEntry> &staff, const QByteArray &chosen = {});
+    /// Shown until the next attempt; what was typed is gone.
+    void setError(const std::optional<core::base::Error> &error);
+    /// While the key is worked out (a few tenths of a second).
+    void setBusy(bool busy);
+    [[nodiscard]] QByteArray chosenStaff() const;
+
+Q_SIGNALS:
+    /// Connect directly: the passphrase cannot be copied, so it cannot wait in a queue.
+    void loginRequested(const QByteArray &staff, const shouli::core::crypto::SecretBytes &passphrase);
+    void languageSwitchRequested();
+    void contrastSwitchRequested();
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void setWords();
+    void submit();
+
+    QList<StaffEntry> m_staff;
+    std::optional<core::base::Error> m_error;
+    bool m_busy = false;
+    look::ToneLabel *m_title;
+    look::ToneLabel *m_office;
+    look::ToneLabel *m_label;
+    widgets::ChecklistView *m_list;
+    PassphraseField *m_field;
+    widgets::NoticeBox *m_notice;
+    look::KeyButton *m_submit;
+    look::KeyButton *m_language;
+    look::KeyButton *m_contrast;
+};
+
+} // namespace shouli::app::shell
