@@ -248,6 +248,13 @@ std::vector<JsonPlace> JsonPlace::objects(QStringView key) const
     return places;
 }
 
+QStringList JsonPlace::names() const
+{
+    QStringList names = m_node->object.keys();
+    names.removeOne(QStringLiteral("note"));
+    return names;
+}
+
 void JsonPlace::done() const
 {
     const QJsonObject &object = m_node->object;

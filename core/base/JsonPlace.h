@@ -58,6 +58,8 @@ public:
     [[nodiscard]] std::vector<LocalText> locals(QStringView key) const; ///< none if the key is missing
     [[nodiscard]] JsonPlace object(QStringView key) const;              ///< required
     [[nodiscard]] std::vector<JsonPlace> objects(QStringView key) const; ///< none if the key is missing
+    /// Of an object whose keys are names of somebody's choosing: all but "note". Counts as reading none of them.
+    [[nodiscard]] QStringList names() const;
 
     /// A required text out of a closed list.
     template <class E>

@@ -59,6 +59,13 @@ private Q_SLOTS:
         root.done();
         QCOMPARE(complaint(root), QStringLiteral("f#/a~1b: unknown key"));
     }
+    void namesOfSomebodysChoosingAreListed()
+    {
+        const auto root = parse(R"({"b":{},"a":{},"note":"a remark"})");
+        QCOMPARE(root.names(), (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+        root.done();
+        QVERIFY(complaint(root).contains(QStringLiteral("unknown key")));
+    }
     void aChoiceOutsideItsListIsRefused()
     {
         const auto root = parse(R"({"c":"green"})");
