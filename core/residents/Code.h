@@ -83,24 +83,24 @@ private:
     int m_value = -1;
 };
 
-using Marital = Code<CodeSystem::Marital>;
-using Ethnic = Code<CodeSystem::Ethnic>;
-using Relation = Code<CodeSystem::Relation>;
-using Education = Code<CodeSystem::Education>;
-using Political = Code<CodeSystem::Political>;
-using DisabilityCategory = Code<CodeSystem::DisabilityCategory>;
-using DisabilityLevel = Code<CodeSystem::DisabilityLevel>;
-using DocumentType = Code<CodeSystem::DocumentType>;
-using HukouKind = Code<CodeSystem::HukouKind>;
-using ResidenceStatus = Code<CodeSystem::ResidenceStatus>;
-using WorkStatus = Code<CodeSystem::WorkStatus>;
+using MaritalCode = Code<CodeSystem::Marital>;
+using EthnicCode = Code<CodeSystem::Ethnic>;
+using RelationCode = Code<CodeSystem::Relation>;
+using EducationCode = Code<CodeSystem::Education>;
+using PoliticalCode = Code<CodeSystem::Political>;
+using DisabilityCategoryCode = Code<CodeSystem::DisabilityCategory>;
+using DisabilityLevelCode = Code<CodeSystem::DisabilityLevel>;
+using DocumentTypeCode = Code<CodeSystem::DocumentType>;
+using HukouKindCode = Code<CodeSystem::HukouKind>;
+using ResidenceStatusCode = Code<CodeSystem::ResidenceStatus>;
+using WorkStatusCode = Code<CodeSystem::WorkStatus>;
 
 /// Values that our own rules speak of.
 namespace codes {
-inline constexpr Marital single(10), married(20), firstMarriage(21), remarried(22), restored(23), widowed(30),
+inline constexpr MaritalCode single(10), married(20), firstMarriage(21), remarried(22), restored(23), widowed(30),
     divorced(40), maritalNotStated(90);
-inline constexpr Ethnic han(1);
-inline constexpr Relation self(1), head(2), spouse(10), husband(11), wife(12), son(20), onlySon(21), eldestSon(22),
+inline constexpr EthnicCode han(1);
+inline constexpr RelationCode self(1), head(2), spouse(10), husband(11), wife(12), son(20), onlySon(21), eldestSon(22),
     secondSon(23), thirdSon(24), adoptedSon(27), sonInLaw(28), daughter(30), onlyDaughter(31), eldestDaughter(32),
     secondDaughter(33), thirdDaughter(34), adoptedDaughter(37), daughterInLaw(38), anyGrandchild(40), grandson(41),
     granddaughter(42), daughtersSon(43), daughtersDaughter(44), grandsonsWife(45), granddaughtersHusband(46),
@@ -109,16 +109,18 @@ inline constexpr Relation self(1), head(2), spouse(10), husband(11), wife(12), s
     fathersFather(61), fathersMother(62), mothersFather(63), mothersMother(64), spousesGrandparent(65),
     greatGrandfather(66), greatGrandmother(67), anySibling(70), elderBrother(71), elderBrothersWife(72),
     youngerBrother(73), youngerBrothersWife(74), elderSister(75), elderSistersHusband(76), youngerSister(77),
-    youngerSistersHusband(78), otherSibling(79), fathersElderBrother(81), fathersElderBrothersWife(82),
+    youngerSistersHusband(78), otherSibling(79), otherKin(80), fathersElderBrother(81), fathersElderBrothersWife(82),
     fathersYoungerBrother(83), fathersYoungerBrothersWife(84), mothersBrother(85), mothersBrothersWife(86),
-    mothersSister(87), mothersSistersHusband(88), fathersSistersHusband(89), fathersSister(90), fathersNephew(91),
+    mothersSistersHusband(87), mothersSister(88), fathersSistersHusband(89), fathersSister(90), fathersNephew(91),
     otherCousin(92), brothersSon(93), brothersDaughter(94), sistersSon(95), sistersDaughter(96), otherRelative(97),
     notRelated(99);
-inline constexpr DocumentType residentCard(10), temporaryCard(11), householdBook(12), birthCertificate(13),
+inline constexpr DocumentTypeCode residentCard(10), temporaryCard(11), householdBook(12), birthCertificate(13),
     hongKongMacaoPermit(20), taiwanPermit(21), foreignersCard(30), passport(31), noDocument(99);
-inline constexpr HukouKind residentHukou(1), oldUrbanHukou(2), oldRuralHukou(3), collectiveHukou(4), hukouPending(5);
-inline constexpr ResidenceStatus atHome(1), movedIn(2), away(3), onPaperOnly(4), deceased(8), movedOut(9);
-inline constexpr WorkStatus employed(1), flexible(2), unemployed(3), farming(4), studying(5), retired(6), otherWork(7);
+inline constexpr HukouKindCode residentHukou(1), oldUrbanHukou(2), oldRuralHukou(3), collectiveHukou(4),
+    hukouPending(5);
+inline constexpr ResidenceStatusCode atHome(1), movedIn(2), away(3), onPaperOnly(4), deceased(8), movedOut(9);
+inline constexpr WorkStatusCode employed(1), flexible(2), unemployed(3), farming(4), studying(5), retired(6),
+    otherWork(7);
 } // namespace codes
 
 } // namespace shouli::core::residents

@@ -45,6 +45,7 @@ enum class FindingCode {
     NameDigits,
 
     // records
+    Unreadable, ///< typed text that cannot be a value of its field; the detail is the text
     BirthDateMissing,
     BirthDatePartial, ///< year, or year and month, only
     BirthDateFuture,

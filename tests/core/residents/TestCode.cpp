@@ -50,21 +50,21 @@ private Q_SLOTS:
     }
     void aCodeOfANewerListIsKept()
     {
-        const auto code = Ethnic::parse(QStringLiteral("77")).value();
+        const auto code = EthnicCode::parse(QStringLiteral("77")).value();
         QVERIFY(!code.isListed());
         QCOMPARE(code.toString(), QStringLiteral("77"));
         QCOMPARE(code.name(), QStringLiteral("77"));
     }
     void whatIsNoCodeIsNone()
     {
-        QVERIFY(!Ethnic::parse({}));
-        QVERIFY(!Ethnic::parse(QStringLiteral("汉")));
-        QVERIFY(!Ethnic::parse(QStringLiteral("001")));
-        QVERIFY(!Ethnic::parse(QStringLiteral("-1")));
-        QVERIFY(Ethnic().isEmpty());
-        QCOMPARE(Ethnic().toString(), QString());
-        QCOMPARE(Ethnic().name(), QString());
-        QCOMPARE(Relation::parse(QStringLiteral(" 2")).value(), codes::head);
+        QVERIFY(!EthnicCode::parse({}));
+        QVERIFY(!EthnicCode::parse(QStringLiteral("汉")));
+        QVERIFY(!EthnicCode::parse(QStringLiteral("001")));
+        QVERIFY(!EthnicCode::parse(QStringLiteral("-1")));
+        QVERIFY(EthnicCode().isEmpty());
+        QCOMPARE(EthnicCode().toString(), QString());
+        QCOMPARE(EthnicCode().name(), QString());
+        QCOMPARE(RelationCode::parse(QStringLiteral(" 2")).value(), codes::head);
     }
 };
 

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/changes/ChangeLog.h"
+#include "core/changes/Intake.h"
+#include "core/storage/Database.h"
+#include "core/storage/Migrations.h"
+#include "core/storage/Transaction.h"
+#include "tests/support/TestClock.h"
+#include "tests/support/TestRandom.h"
+
+#include <QTemporaryDir>
+
+namespace shouli::tests {
+
+/// An office PC's database with the whole real schema, encrypted, in a temporary folder. Link
+/// shouli_resources.
+class OfficeDatabase {
+public:
+    explicit OfficeDatabase(quint64 seed = 1)
+        : random(seed)
+        , replica(core::changes::ReplicaId::create(clock, random))
+        , scope(core::changes::ScopeId::create(clock, random))
+        , author(core::changes::AuthorId::create(clock, random))
+        , schema(core::changes::Schema::load().value())
+        , log(schema, clock)
+        , m_key(core::crypto::SecretBytes::random(32))
+        , db(core::storage::Database::create(path(), m_key).value())
+    {
+        expect(core::storage::Migrations::load(QStringLiteral(":/schema/office")).value().apply(db));
+        auto tx = core::storage::Transaction::begin(db).value();
+        expect(core::changes::ChangeLog::setUp(tx, replica, scope, 1));
+        expect(tx.commit());
+    }
+
+    /// Runs `body(act)` as one act of this office's author.
+    template <class Body>
+    void act(Body body)
+    {
+        auto tx = core::storage::Transaction::begin(db).value();
+        auto one = log.begin(tx, author).value();
+        body(one);
+        expect(one.finish());
+        expect(tx.commit());
+    }
+    /// What the county sent.
+    void take(const QList<core::changes::LogEntry> &entries)
+    {
+        auto tx = core::storage::Transaction::begin(db).value();
+        core::changes::Intake intake(log, replica, {scope, core::changes::commonScope()});
+        expect(intake.take(tx, entries));
+        expect(tx.commit());
+    }
+    [[nodiscard]] core::storage::Database reader() const
+    {
+        return core::storage::Database::open(path(), m_key, core::storage::Database::Access::Reader).value();
+    }
+    [[nodiscard]] QString path() const { return m_dir.filePath(QStringLiteral("office.db")); }
+
+    template <class T>
+    static void expect(const core::base::Result<T> &result)
+    {
+        if (!result)
+            qFatal("unexpected error %d %s", static_cast<int>(result.error().code), qPrintable(result.error().detail));
+    }
+
+    TestClock clock;
+    TestRandom random;
+    core::changes::ReplicaId replica;
+    core::changes::ScopeId scope;
+    core::changes::AuthorId author;
+    core::changes::Schema schema;
+    core::changes::ChangeLog log;
+
+private:
+    QTemporaryDir m_dir;
+    core::crypto::SecretBytes m_key;
+
+public:
+    core::storage::Database db;
+};
+
+} // namespace shouli::tests
