@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/residents/CitizenNumber.h"
+#include "core/residents/HouseholdStore.h"
+#include "tests/core/residents/search/SearchOffice.h"
+#include "tests/support/TestMain.h"
+
+using namespace shouli::core;
+using namespace shouli::core::residents;
+using namespace shouli::core::residents::search;
+using shouli::tests::SearchOffice;
+
+class TestResidentSearch : public QObject {
+    Q_OBJECT
+    std::unique_ptr<SearchOffice> m_office;
+    HouseholdId m_household;
+
+    static Resident person(const char *name)
+    {
+        Resident resident;
+        resident.name = QString::fromUtf8(name);
+        resident.hukouDivision = resident.livingDivision = QStringLiteral("610681001003");
+        resident.residenceStatus = codes::atHome;
+        return resident;
+    }
+    SearchHit first(const QString &typed) const
+    {
+        const auto hits = m_office->find(typed).hits;
+        return hits.isEmpty() ? SearchHit{} : hits.first();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_office = std::make_unique<SearchOffice>();
+        m_household = HouseholdId::create(m_office->clock, m_office->random);
+        m_office->act([&](changes::Act &act) {
+            Household household;
+            household.id = m_household;
+            household.number = QStringLiteral("100200300");
+            SearchOffice::expect(HouseholdStore::create(act, m_office->scope, household));
+        });
+        Resident he = person("贺玉梅");
+        he.sex = Sex::Female;
+        he.birthDate = PartialDate(1959, 9, 10);
+        he.documentNumber = QStringLiteral("610623195909102046");
+        he.phone = QStringLiteral("13909115127");
+        he.livingAddress = QStringLiteral("齐家湾社区3排12号");
+        he.household = m_household;
+        he.smallName = QStringLiteral("改花");
+        m_office->add(he);
+        Resident gone = person("贺玉梅");
+        gone.deceasedOn = QDate(2020, 1, 1);
+        m_office->add(gone);
+        Resident away = person("贺玉梅");
+        away.residenceStatus = codes::away;
+        away.livingDivision.clear();
+        m_office->add(away);
+        Resident other = person("贺玉梅");
+        other.hukouDivision = other.livingDivision = QStringLiteral("610681001002");
+        m_office->add(other);
+        Resident longer = person("贺玉梅花");
+        m_office->add(longer);
+        Resident son = person("李建军");
+        son.household = m_household;
+        son.phone = QStringLiteral("13909115127"); // one telephone in the family
+        son.formerName = QStringLiteral("李卫东");
+        son.otherPhone = QStringLiteral("0911-7112345转801");
+        son.livingAddress = QStringLiteral("米粮山社区迎宾路5号");
+        m_office->add(son);
+        for (int i = 0; i < 60; ++i) {
+            Resident wang = person("王伟");
+            wang.documentNumber = QStringLiteral("61069919800101%1").arg(9000 + i);
+            m_office->add(wang);
+        }
+    }
+
+    void wholeNamesComeFirstAndTheNearestAmongThem()
+    {
+        const auto hits = m_office->find(QStringLiteral("贺玉梅")).hits;
+        QCOMPARE(hits.size(), 5);
+        QList<Nearness> order;
+        for (const SearchHit &hit : hits)
+            order.append(hit.nearness);
+        QCOMPARE(order,
+                 (QList<Nearness>{Nearness::OwnHere, Nearness::OwnAway, Nearness::OtherHere, Nearness::Gone,
+                                  Nearness::OwnHere}));
+        QCOMPARE(hits.last().name, QStringLiteral("贺玉梅花"));
+        QVERIFY(hits.first().whole && !hits.last().whole);
+    }
+    void itSaysWhyAPersonWasFound_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("by");
+        QTest::addColumn<QString>("otherName");
+        const auto row = [](const char *typed, const char *name, MatchedBy by, const char *other = "") {
+            QTest::newRow(typed) << QString::fromUtf8(typed) << QString::fromUtf8(name) << int(by)
+                                 << QString::fromUtf8(other);
+        };
+        row("贺玉梅", "贺玉梅", MatchedBy::Name);
+        row("贺", "贺玉梅", MatchedBy::Name);
+        row("玉梅", "贺玉梅", MatchedBy::GivenName);
+        row("heyumei", "贺玉梅", MatchedBy::Pinyin);
+        row("hym", "贺玉梅", MatchedBy::Initials);
+        row("贺ym", "贺玉梅", MatchedBy::Initials);
+        row("改花", "贺玉梅", MatchedBy::SmallName, "改花");
+        row("gaihua", "贺玉梅", MatchedBy::SmallName, "改花");
+        row("李卫东", "李建军", MatchedBy::FormerName, "李卫东");
+        row("lwd", "李建军", MatchedBy::FormerName, "李卫东");
+        row("610623195909102046", "贺玉梅", MatchedBy::DocumentNumber);
+        row("６１０６２３１９５９０９１０２０４６", "贺玉梅", MatchedBy::DocumentNumber);
+        row("2046", "贺玉梅", MatchedBy::DocumentTail);
+        row("102046", "贺玉梅", MatchedBy::DocumentTail);
+        row("9102046", "贺玉梅", MatchedBy::DocumentTail);
+        row("5909102046", "贺玉梅", MatchedBy::DocumentTail);
+        row("61062319590910", "贺玉梅", MatchedBy::DocumentHead);
+        row("13909115127", "贺玉梅", MatchedBy::Phone);
+        row("139 0911 5127", "贺玉梅", MatchedBy::Phone);
+        row("5127", "贺玉梅", MatchedBy::PhonePart);
+        row("1390911", "贺玉梅", MatchedBy::PhonePart);
+        row("7112345", "李建军", MatchedBy::PhonePart);
+        row("0911-7112345", "李建军", MatchedBy::Phone);
+        row("100200300", "贺玉梅", MatchedBy::HouseholdNumber);
+    }
+    void itSaysWhyAPersonWasFound()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, name);
+        QFETCH(int, by);
+        QFETCH(QString, otherName);
+        const SearchHit hit = first(typed);
+        QCOMPARE(hit.name, name);
+        QCOMPARE(int(hit.matchedBy), by);
+        QCOMPARE(hit.otherName, otherName);
+    }
+    void aNumberOfTheFamilyFindsAllOfIt()
+    {
+        QCOMPARE(m_office->names(QStringLiteral("13909115127")),
+                 (QStringList{QStringLiteral("贺玉梅"), QStringLiteral("李建军")}));
+        QCOMPARE(m_office->names(QStringLiteral("100200300")).size(), 2);
+        QVERIFY(m_office->names(QStringLiteral("100200301")).isEmpty());
+    }
+    void severalWordsNarrow_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QStringList>("names");
+        const QString he = QStringLiteral("贺玉梅");
+        QTest::newRow("name and tail") << "贺 2046" << QStringList{he};
+        QTest::newRow("run together") << "hym2046" << QStringList{he};
+        QTest::newRow("tail first") << "2046 玉梅" << QStringList{he};
+        QTest::newRow("another's tail") << "李 2046" << QStringList();
+        QTest::newRow("name and birth year") << "贺玉梅 1959" << QStringList{he};
+        QTest::newRow("name and street") << "李 迎宾路" << QStringList{QStringLiteral("李建军")};
+        QTest::newRow("name and street in pinyin") << "li yingbinlu" << QStringList{QStringLiteral("李建军")};
+        QTest::newRow("name and another's street") << "李 齐家湾" << QStringList();
+        QTest::newRow("surname and part of the given name") << "李 军" << QStringList{QStringLiteral("李建军")};
+        QTest::newRow("two tails") << "2046 5127" << QStringList{he};
+        QTest::newRow("one name with spaces") << "li jian jun" << QStringList{QStringLiteral("李建军")};
+    }
+    void severalWordsNarrow()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QStringList, names);
+        QCOMPARE(m_office->names(typed), names);
+    }
+    void nothingIsFoundByNothing()
+    {
+        for (const char *typed : {"", "   ", "·", "qqq", "zhaoliu", "12", "99999999", "\xEF\xBF\xBD",
+                                  "'; DROP TABLE resident; --", "%", "*"})
+            QVERIFY2(m_office->find(QString::fromUtf8(typed)).hits.isEmpty(), typed);
+        QVERIFY(m_office->find(QStringLiteral("贺")).isComplete);
+        ResidentSearch::Options none;
+        none.limit = 0;
+        QVERIFY(m_office->find(QStringLiteral("贺"), none).hits.isEmpty());
+    }
+    void listsNeverShowWhatOnlyTheOpenRecordMay()
+    {
+        const SearchHit hit = first(QStringLiteral("hym"));
+        QCOMPARE(hit.documentNumber, QStringLiteral("610623********2046"));
+        QCOMPARE(hit.phone, QStringLiteral("139****5127"));
+        QCOMPARE(hit.address, QStringLiteral("齐家湾社区*排*号"));
+        QCOMPARE(hit.birthDate, PartialDate(1959, 0, 0));
+        QCOMPARE(hit.age, 67);
+    }
+    void theLimitIsKeptAndSaid()
+    {
+        ResidentSearch::Options options;
+        options.limit = 20;
+        const auto some = m_office->find(QStringLiteral("wangwei"), options);
+        QCOMPARE(some.hits.size(), 20);
+        QVERIFY(!some.isComplete);
+        options.limit = 1000;
+        const auto all = m_office->find(QStringLiteral("wangwei"), options);
+        QCOMPARE(all.hits.size(), 60);
+        QVERIFY(all.isComplete);
+        QSet<ResidentId> once;
+        for (const SearchHit &hit : all.hits)
+            once.insert(hit.id);
+        QCOMPARE(once.size(), 60);
+    }
+    void aKeystrokeGivesUpWhereAPauseReadsOn()
+    {
+        SearchOffice office;
+        for (int i = 0; i < 400; ++i) {
+            Resident resident = person("王伟");
+            resident.livingAddress = i == 399 ? QStringLiteral("稍墕村1组") : QStringLiteral("河东村1组");
+            office.add(resident);
+        }
+        ResidentSearch::Options options;
+        const auto quick = office.find(QStringLiteral("王 稍墕"), options);
+        QVERIFY(quick.hits.isEmpty() && !quick.isComplete);
+        options.effort = ResidentSearch::Effort::Thorough;
+        const auto thorough = office.find(QStringLiteral("王 稍墕"), options);
+        QCOMPARE(thorough.hits.size(), 1);
+        QVERIFY(thorough.isComplete);
+    }
+    void theLocalAccentIsRankedLast()
+    {
+        SearchOffice office;
+        office.add(person("王明丽"));
+        office.add(person("王敏丽"));
+        ResidentSearch::Options options;
+        QCOMPARE(office.find(QStringLiteral("wangminli"), options).hits.size(), 1);
+        options.localAccent = true;
+        const auto hits = office.find(QStringLiteral("wangminli"), options).hits;
+        QCOMPARE(hits.size(), 2);
+        QCOMPARE(hits.at(0).name, QStringLiteral("王敏丽"));
+        QCOMPARE(hits.at(1).matchedBy, MatchedBy::Accent);
+    }
+    void anOldNumberFindsItsPerson()
+    {
+        SearchOffice office;
+        Resident resident = person("张志明");
+        resident.documentNumber = QStringLiteral("610623194702289014");
+        resident.documentNumber.chop(1);
+        resident.documentNumber += QChar(u'0');
+        for (int i = 0; i < 11; ++i) { // the right check character
+            resident.documentNumber.chop(1);
+            resident.documentNumber += QStringLiteral("0123456789X").at(i);
+            if (CitizenNumber::parse(resident.documentNumber))
+                break;
+        }
+        office.add(resident);
+        const auto hits = office.find(QStringLiteral("610623470228901")).hits;
+        QCOMPARE(hits.size(), 1);
+        QCOMPARE(hits.first().matchedBy, MatchedBy::DocumentNumber);
+    }
+    void aReaderSearchesWhileTheWriterWrites()
+    {
+        SearchOffice office;
+        office.add(person("贺玉梅"));
+        const auto reader = office.reader();
+        auto tx = storage::Transaction::begin(office.db).value();
+        auto act = office.log.begin(tx, office.author).value();
+        Resident resident = person("贺玉梅");
+        resident.id = ResidentId::create(office.clock, office.random);
+        SearchOffice::expect(ResidentStore::create(act, office.scope, resident));
+        SearchOffice::expect(act.finish());
+        QCOMPARE(office.search.find(reader, QStringLiteral("hym"), {}).value().hits.size(), 1); // not yet committed
+        SearchOffice::expect(tx.commit());
+        QCOMPARE(office.search.find(reader, QStringLiteral("hym"), {}).value().hits.size(), 2);
+    }
+};
+
+SHOULI_TEST(TestResidentSearch)
+#include "TestResidentSearch.moc"
