@@ -35,23 +35,30 @@ build_preset() {
 
 # _progress TITLE: of ninja's output lets through what compilers say, and of its steps every tenth part; on a
 # terminal each step, in one line. Says the title before the first step, so nothing where there is nothing to do.
+# Not in awk: Debian's mawk waits for four kilobytes before it looks at a line.
 _progress() {
-  local terminal=0
-  if [ -t 2 ]; then terminal=1; fi
-  awk -v title="$1" -v terminal="$terminal" '
-    function clear() { if (terminal && open) printf "\r\033[K"; open = 0 }
-    /^ninja: (Entering directory|no work to do)/ || /^-- / || /Re-checking globbed|Re-running CMake/ { next }
-    match($0, /^\[[0-9]+\/[0-9]+\] /) {
-      split(substr($0, 2, RLENGTH - 3), part, "/")
-      if (!begun) print title
-      begun = 1
-      tenth = int(part[1] * 10 / part[2])
-      if (terminal) { printf "\r\033[K%s", substr($0, 1, 100); open = 1 }
-      else if (tenth != last) print
-      last = tenth
-      fflush()
-      next
-    }
-    { clear(); print; fflush() }
-    END { clear() }'
+  local title=$1 line tenth last=-1 open='' clear='' begun=''
+  if [ -t 2 ]; then clear=$'\r\e[K'; fi
+  while IFS= read -r line; do
+    case $line in
+    'ninja: Entering directory'* | 'ninja: no work to do.' | '-- '* | *'Re-checking globbed'* | *'Re-running CMake'*) continue ;;
+    esac
+    if [[ $line =~ ^\[([0-9]+)/([0-9]+)\]\  ]]; then
+      [ -n "$begun" ] || printf '%s\n' "$title"
+      begun=yes
+      tenth=$((BASH_REMATCH[1] * 10 / BASH_REMATCH[2]))
+      if [ -n "$clear" ]; then
+        printf '%s%s' "$clear" "${line:0:100}"
+        open=yes
+      elif [ "$tenth" != "$last" ]; then
+        printf '%s\n' "$line"
+      fi
+      last=$tenth
+    else
+      [ -z "$open" ] || printf '%s' "$clear"
+      open=
+      printf '%s\n' "$line"
+    fi
+  done
+  [ -z "$open" ] || printf '%s' "$clear"
 }
