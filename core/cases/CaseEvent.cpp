@@ -30,9 +30,9 @@ static constexpr MaterialStatus last(MaterialStatus)
 {
     return MaterialStatus::Received;
 }
-static constexpr RuleOutcome last(RuleOutcome)
+static constexpr ShownVerdict last(ShownVerdict)
 {
-    return RuleOutcome::ForOffice;
+    return ShownVerdict::ForOffice;
 }
 static constexpr StageDone::Outcome last(StageDone::Outcome)
 {

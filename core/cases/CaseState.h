@@ -44,9 +44,10 @@ struct StageState {
     bool operator==(const StageState &) const = default;
 
     /// Due date, days left and light as they stand on `today`.
-    [[nodiscard]] calendar::Deadline deadline(const calendar::WorkCalendar &calendar, QDate today) const
+    [[nodiscard]] calendar::Deadline deadline(const calendar::WorkCalendar &calendar, QDate today,
+                                              const calendar::LightRule &rule = {}) const
     {
-        return calendar::Deadline::of(clock, calendar, today);
+        return calendar::Deadline::of(clock, calendar, today, rule);
     }
 };
 
@@ -95,6 +96,9 @@ enum class FlagReason : std::uint8_t {
     NothingToDeliver,
     NotTheLastStep, ///< something followed it: cannot be taken back
 };
+
+/// A stable word: not_accepted, stage_not_open, …; for logs and Error::detail.
+[[nodiscard]] QString wordOf(FlagReason reason);
 
 struct FlaggedEvent {
     EventId event;

@@ -6,6 +6,10 @@
 #include <QList>
 #include <QString>
 
+namespace shouli::core::catalogue {
+struct Service;
+}
+
 namespace shouli::core::cases {
 
 /// One stage of a service as a case walks through it.
@@ -35,6 +39,11 @@ struct StagePlan {
     calendar::Limit statutory; ///< set by law; unit None where there is none
 
     bool operator==(const StagePlan &) const = default;
+
+    /// The stages a case of `service` goes through, in `variant` (empty: the ordinary one). The first
+    /// stage is done by accepting unless it ends the case or has more to do than the desk (a home
+    /// visit, a public notice). A stage without a limit gets the catalogue's proposed days.
+    [[nodiscard]] static StagePlan of(const catalogue::Service &service, const QString &variant = {});
 
     /// -1 for a stage that this service does not have.
     [[nodiscard]] qsizetype indexOf(const QString &stage) const;

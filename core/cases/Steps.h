@@ -36,7 +36,7 @@ struct MaterialState {
 };
 
 /// What the eligibility check showed when the case was accepted, kept as it was told.
-enum class RuleOutcome : std::uint8_t {
+enum class ShownVerdict : std::uint8_t {
     Met = 1,
     NotMet = 2,
     Unknown = 3,   ///< the register does not say
@@ -44,8 +44,8 @@ enum class RuleOutcome : std::uint8_t {
 };
 
 struct ShownRule {
-    QString rule; ///< the rule's name or text
-    RuleOutcome outcome = RuleOutcome::Unknown;
+    QString rule; ///< the rule's id in the catalogue, or its text where it has none
+    ShownVerdict outcome = ShownVerdict::Unknown;
     QString value; ///< what the register held, as shown
 
     bool operator==(const ShownRule &) const = default;
@@ -183,5 +183,8 @@ struct NewerStep {
 /// The position in this list is the event kind's number: append only, NewerStep stays first.
 using Step = std::variant<NewerStep, Accepted, StageDone, Returned, Resubmitted, Rejected, Withdrawn, Paused, Resumed,
                           MaterialReceived, CertificateCollected, Delivered, Remark, TakenBack, Tidied>;
+
+/// A stable word for logs: accepted, done, returned, …
+[[nodiscard]] QString wordOf(const Step &step);
 
 } // namespace shouli::core::cases

@@ -10,6 +10,7 @@ CREATE TABLE case_file (
     variant           TEXT NOT NULL DEFAULT '',  -- of the service; '' the ordinary one
     applicant         BLOB,                      -- resident
     applicant_name    TEXT NOT NULL DEFAULT '',  -- as on the form; stays when the resident's record leaves
+    subject           BLOB,                      -- resident whom it is for; NULL: the applicant
     household         BLOB,                      -- where the household applies
     proxy_name        TEXT NOT NULL DEFAULT '',
     proxy_phone       TEXT NOT NULL DEFAULT '',
@@ -22,6 +23,8 @@ CREATE TABLE case_file (
 CREATE INDEX case_file_number ON case_file (number);
 CREATE INDEX case_file_token ON case_file (token_hash);
 CREATE INDEX case_file_applicant ON case_file (applicant);
+CREATE INDEX case_file_subject ON case_file (subject) WHERE subject IS NOT NULL;
+CREATE INDEX case_file_household ON case_file (household) WHERE household IS NOT NULL;
 
 -- What the resident's status page and messages need, and no more. Same id as the case.
 -- Written by core/changes only.
@@ -63,10 +66,12 @@ CREATE TABLE case_stage (
     public_notice INTEGER NOT NULL,
     started       TEXT,
     finished      TEXT,
+    correcting_since TEXT,
     clock         BLOB NOT NULL,
     PRIMARY KEY (id, place)
 ) WITHOUT ROWID;
 CREATE INDEX case_stage_office ON case_stage (office, status);
+CREATE INDEX case_stage_notice ON case_stage (status) WHERE public_notice = 1;
 
 -- Serials this PC may give out each month, and where it stands. Not replicated.
 CREATE TABLE number_block (

@@ -34,7 +34,7 @@ private Q_SLOTS:
         s.accept({{zh("INCOME"), MaterialStatus::Tolerated, QDate(2026, 11, 30)},
                   {zh("ID"), MaterialStatus::FromRegister, {}}});
         auto accepted = std::get<Accepted>(s.events.first().step);
-        accepted.eligibility = {{zh("户籍"), RuleOutcome::Met, zh("本县")}, {zh("财产"), RuleOutcome::ForOffice, {}}};
+        accepted.eligibility = {{zh("户籍"), ShownVerdict::Met, zh("本县")}, {zh("财产"), ShownVerdict::ForOffice, {}}};
         accepted.judgements = {{zh("如实申报"), true}, {zh("财产超限"), false}};
         accepted.remark = zh("独居，腿脚不便");
         QTest::newRow("accepted") << Step(accepted);

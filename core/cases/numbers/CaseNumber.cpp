@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cases/CaseNumber.h"
+#include "core/cases/numbers/CaseNumber.h"
 
 #include <QRegularExpression>
 
-namespace shouli::core::cases {
+namespace shouli::core::cases::numbers {
 
 using base::ErrorCode;
 using base::Result;
@@ -52,4 +52,4 @@ Result<CaseNumber> CaseNumber::parse(const QString &text)
     return number;
 }
 
-} // namespace shouli::core::cases
+} // namespace shouli::core::cases::numbers

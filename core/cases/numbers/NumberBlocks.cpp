@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cases/NumberBlocks.h"
+#include "core/cases/numbers/NumberBlocks.h"
 
 #include "core/changes/ReplicaState.h"
 
 #include <algorithm>
 #include <optional>
 
-namespace shouli::core::cases {
+namespace shouli::core::cases::numbers {
 
 using base::ErrorCode;
 using base::Result;
@@ -115,4 +115,4 @@ Result<NumberStock> NumberBlocks::stock(const Database &db, QDate on)
     return NumberStock{next, std::max(0, block->last - next + 1)};
 }
 
-} // namespace shouli::core::cases
+} // namespace shouli::core::cases::numbers

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/cases/CaseNumber.h"
+#include "core/cases/numbers/CaseNumber.h"
 #include "core/changes/Names.h"
 #include "core/storage/Transaction.h"
 
-namespace shouli::core::cases {
+namespace shouli::core::cases::numbers {
 
 /// The serials that one PC may give out in every month, from its enrolment. Blocks of the PCs of one
 /// office do not overlap; that is whoever enrols them's duty.
@@ -48,4 +48,4 @@ public:
     [[nodiscard]] static base::Result<NumberStock> stock(const storage::Database &db, QDate on);
 };
 
-} // namespace shouli::core::cases
+} // namespace shouli::core::cases::numbers

@@ -8,7 +8,7 @@
 
 #include <compare>
 
-namespace shouli::core::cases {
+namespace shouli::core::cases::numbers {
 
 /// The number printed on the acceptance card: 610681001-03-2611-0047 is the 47th case of November 2026
 /// at community 003 of street 610681001. The community is its division code's last three digits without
@@ -31,4 +31,4 @@ struct CaseNumber {
     [[nodiscard]] static base::Result<CaseNumber> parse(const QString &text);
 };
 
-} // namespace shouli::core::cases
+} // namespace shouli::core::cases::numbers

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/cases/CaseNumber.h"
+#include "core/cases/numbers/CaseNumber.h"
 #include "tests/support/TestMain.h"
 
 #include <rapidcheck.h>
 
 using shouli::core::base::ErrorCode;
-using shouli::core::cases::CaseNumber;
+using shouli::core::cases::numbers::CaseNumber;
 
 class TestCaseNumber : public QObject {
     Q_OBJECT

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cases/StoredClock.h"
+#include "tests/core/cases/MiniCounty.h"
+#include "tests/support/TestMain.h"
+
+#include <rapidcheck.h>
+
+using namespace shouli::core;
+using namespace shouli::core::cases;
+using base::ErrorCode;
+using calendar::Light;
+using shouli::tests::CountyBooks;
+using shouli::tests::MiniCounty;
+using storage::Transaction;
+using Turn = QueueItem::Turn;
+
+class TestCaseStore : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aCaseIsFoundByWhateverIsAtHand()
+    {
+        MiniCounty c;
+        const CaseFile file = c.tryAccept(c.acceptance()).value();
+        const auto number = numbers::CaseNumber::parse(file.number).value();
+        QCOMPARE(CaseStore::find(c.community.db, file.id).value(), file);
+        QCOMPARE(CaseStore::findByNumber(c.community.db, number).value(), file);
+        QCOMPARE(CaseStore::findByToken(c.community.db, file.token).value(), file);
+        QCOMPARE(CaseStore::findByToken(c.community.db, QByteArray(16, 'x')).error().code, ErrorCode::CaseUnknown);
+        QCOMPARE(CaseStore::findByNumber(c.bureau.db, number).error().code, ErrorCode::CaseUnknown);
+    }
+    void aPersonsCasesComeNewestFirst()
+    {
+        MiniCounty c;
+        const CaseId first = c.accept("CL-02");
+        c.setDate(QDate(2026, 11, 25));
+        const CaseId second = c.accept();
+        const auto withdrawn = c.community.run([&](Transaction &tx) {
+            return c.community.desk.withdraw(tx, c.community.usual(), first, {QStringLiteral("x")});
+        });
+        QVERIFY(withdrawn);
+        const auto briefs = c.community.store.ofResident(c.community.db, c.applicant.id, 10, c.community.clock.today())
+                                .value();
+        QCOMPARE(briefs.size(), 2);
+        QCOMPARE(briefs.at(0).file.id, second);
+        QCOMPARE(briefs.at(0).stage, QStringLiteral("STREET_ACCEPT"));
+        QVERIFY(briefs.at(0).deadline.due.date.isValid());
+        QCOMPARE(briefs.at(1).status, CaseStatus::Withdrawn);
+        QVERIFY(briefs.at(1).stage.isEmpty());
+        QCOMPARE(c.community.store.ofResident(c.community.db, c.applicant.id, 1, c.community.clock.today())->size(), 1);
+        QVERIFY(c.community.store.ofResident(c.community.db, c.son.id, 10, c.community.clock.today())->isEmpty());
+    }
+    void theQueueShowsWhatExpiresFirst()
+    {
+        MiniCounty c;
+        c.setDate(QDate(2026, 11, 16));
+        const CaseId late = c.accept();          // two working days for the street
+        const CaseId review = c.accept("CL-02"); // five
+        c.setDate(QDate(2026, 11, 18));
+        const CaseId paused = c.accept("CL-02");
+        c.setDate(QDate(2026, 11, 19));
+        const CaseId today = c.accept();
+        const CaseId returned = c.accept("CL-02");
+        c.setDate(QDate(2026, 11, 23));
+        c.syncAll();
+        QVERIFY(c.street.run([&](Transaction &tx) {
+            return c.street.desk.pause(tx, c.street.usual(), paused,
+                                       {QStringLiteral("STREET_REVIEW"), QStringLiteral("x")});
+        }));
+        QVERIFY(c.street.run([&](Transaction &tx) {
+            return c.street.desk.returnForCorrection(tx, c.street.usual(), returned,
+                                                     {QStringLiteral("STREET_REVIEW"), {}, {}, QStringLiteral("x")});
+        }));
+        const Queue queue = c.street.queue();
+        QList<CaseId> order;
+        for (const QueueItem &item : queue.items)
+            order.append(item.id);
+        QCOMPARE(order.first(3), (QList<CaseId>{late, review, today}));
+        QCOMPARE(queue.items.size(), 5);
+        QCOMPARE(queue.mine, 4); // the one sent back waits for the community
+        QCOMPARE(queue.overdue, 1);
+        QCOMPARE(queue.dueToday, 2);
+        QCOMPARE(queue.returned, 1);
+        QCOMPARE(queue.items.at(0).deadline.light, Light::Red);
+        QCOMPARE(queue.items.at(0).deadline.daysLeft, -3);
+        QCOMPARE(queue.items.at(0).applicantName, c.applicant.name);
+        QCOMPARE(queue.items.at(0).home, c.community.office.id);
+        QCOMPARE(queue.items.at(0).arrived, QDate(2026, 11, 16));
+        c.syncAll();
+        QCOMPARE(c.community.queue().items.size(), 1);
+        QCOMPARE(c.community.queue().items.first().turn, Turn::Correction);
+        QCOMPARE(c.community.queue().items.first().deadline.light, Light::None);
+    }
+    void whatIsInPublicNoticeElsewhereIsSeenButNotCountedAsMine()
+    {
+        MiniCounty c;
+        const CaseId id = c.accept("MZ-04");
+        c.advanceTo(id, "PUBLIC_NOTICE");
+        c.syncAll();
+        QCOMPARE(c.street.queue().inNotice, 1);
+        QCOMPARE(c.street.queue().mine, 0);
+        QCOMPARE(c.street.queue().items.first().turn, Turn::Notice);
+        QCOMPARE(c.community.queue().inNotice, 1);
+        QCOMPARE(c.community.queue().mine, 1);
+    }
+    void aRefusalWithoutAStageToTellItStillWaitsForTheCounter()
+    {
+        MiniCounty c;
+        const CaseId id = c.accept("RS-03");
+        c.syncAll();
+        QVERIFY(c.bureau.run([&](Transaction &tx) {
+            return c.bureau.desk.reject(
+                tx, c.bureau.usual(), id,
+                {QStringLiteral("COUNTY_CONFIRM"), {}, QStringLiteral("x"), QStringLiteral("y")});
+        }));
+        c.syncAll();
+        QCOMPARE(c.community.queue().items.size(), 1);
+        QCOMPARE(c.community.queue().items.first().turn, Turn::Telling);
+        QVERIFY(c.deliver(id));
+        QVERIFY(c.community.queue().items.isEmpty());
+    }
+    void aCaseOfACatalogueThatIsNotHereYetIsKeptAndReadLater()
+    {
+        MiniCounty c;
+        const CaseId id = c.accept();
+        const auto none = std::make_shared<catalogue::CatalogueLibrary>();
+        c.community.progress.setCatalogues(none);
+        QVERIFY(c.community.run([&](Transaction &tx) { return c.community.progress.refoldAll(tx); }));
+        QVERIFY(c.community.rows("case_progress") == 1 && c.community.rows("case_stage") == 0);
+        CaseDesk desk(c.community.log, c.community.audit, c.community.clock, c.community.random,
+                      CaseStore(none, CountyBooks::shared().calendar));
+        const auto refused = c.community.run(
+            [&](Transaction &tx) { return desk.remark(tx, c.community.usual(), id, {QStringLiteral("x")}); });
+        QCOMPARE(refused.error().code, ErrorCode::Unsupported);
+        QVERIFY(CaseStore(none, CountyBooks::shared().calendar).load(c.community.db, id)->plan.stages.isEmpty());
+        c.community.progress.setCatalogues(CountyBooks::shared().catalogues);
+        QVERIFY(c.community.run([&](Transaction &tx) { return c.community.progress.refoldAll(tx); }));
+        QVERIFY(c.community.rows("case_stage") > 5);
+    }
+    void derivedTablesAreTheSameHoweverTheEventsCame()
+    {
+        MiniCounty c;
+        const CaseId id = c.accept();
+        c.advanceTo(id, "STREET_REVIEW");
+        c.syncAll();
+        const auto dump = [&](const shouli::tests::MiniOffice &office) {
+            auto query = office.db
+                             .prepare(QStringLiteral("SELECT place, stage, status, hex(office), started, finished, "
+                                                     "hex(clock) FROM case_stage ORDER BY id, place"))
+                             .value();
+            QString all;
+            while (query.step().value()) {
+                for (int i = 0; i < 7; ++i)
+                    all += query.text(i) + u'|';
+            }
+            return all;
+        };
+        const QString here = dump(c.community);
+        QVERIFY(!here.isEmpty());
+        QCOMPARE(dump(c.street), here);
+        QCOMPARE(dump(c.bureau), here);
+        QVERIFY(c.bureau.run([&](Transaction &tx) { return c.bureau.progress.refoldAll(tx); }));
+        QCOMPARE(dump(c.bureau), here);
+    }
+    void aStoredClockComesBack()
+    {
+        QVERIFY(rc::check([] {
+            const auto day = [] {
+                return *rc::gen::inRange(0, 5) == 0 ? QDate() : QDate(2026, 1, 1).addDays(*rc::gen::inRange(0, 900));
+            };
+            calendar::StageClock clock{{*rc::gen::inRange(0, 3651),
+                                        *rc::gen::element(calendar::LimitUnit::None, calendar::LimitUnit::Hours,
+                                                          calendar::LimitUnit::WorkingDays)},
+                                       day(),
+                                       {},
+                                       day()};
+            for (int i = *rc::gen::inRange(0, 4); i > 0; --i)
+                clock.pauses.push_back({day(), day()});
+            RC_ASSERT(clockFromStored(toStored(clock)) == clock);
+        }));
+        QCOMPARE(clockFromStored("rubbish"), calendar::StageClock());
+    }
+};
+
+SHOULI_TEST(TestCaseStore)
+#include "TestCaseStore.moc"
