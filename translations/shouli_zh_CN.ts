@@ -714,6 +714,69 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::printing::PreviewDialog</name>
+    <message>
+        <source>Print: %1</source>
+        <translation>打印：%1</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Page Up, Page Down: turn    + −: zoom    0: whole page</source>
+        <translation>PgUp、PgDn 翻页　　+ − 缩放　　0 整页</translation>
+    </message>
+    <message>
+        <source>Preview of the pages</source>
+        <translation>页面预览</translation>
+    </message>
+    <message>
+        <source>No printer is installed</source>
+        <translation>没有安装打印机</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2    %3 %</source>
+        <translation>第 %1 页，共 %2 页　　%3%</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The printer “%1” cannot be reached. Nothing was printed. Check that it is switched on, or choose another one.</source>
+        <translation>连接不上打印机“%1”，没有打印。请检查打印机是否开机，或者换一台打印机。</translation>
+    </message>
+    <message>
+        <source>The disk is full. The file was not written.</source>
+        <translation>磁盘已满，文件没有写入。</translation>
+    </message>
+    <message>
+        <source>The file cannot be written there. Choose another folder.</source>
+        <translation>文件写不到那里，请换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>The job was not taken over. Nothing was printed. (%1)</source>
+        <translation>打印任务没有被接收，没有打印。（%1）</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::shell::LoginPage</name>
     <message>
         <source>Who is at the counter?</source>
