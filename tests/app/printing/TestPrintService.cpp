@@ -158,8 +158,8 @@ private Q_SLOTS:
         QVERIFY2(info.contains(u"Page    1 size:  595"_s) && info.contains(u"Page    3 size:  420 x 298"_s),
                  qPrintable(info));
         // Qt's own file, unpolished: 生 comes out as a Kangxi radical
-        const QString text =
-            inspected(u"pdftotext"_s, {u"-raw"_s, path, u"-"_s}).normalized(QString::NormalizationForm_KC);
+        const QString text = inspected(u"pdftotext"_s, {u"-raw"_s, path, u"-"_s})
+                                 .normalized(QString::NormalizationForm_KC);
         QVERIFY(text.contains(u"最低生活保障"_s) && text.contains(u"610681001-03-2611-1"_s));
     }
 
