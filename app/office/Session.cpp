@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/office/Session.h"
+
+#include "core/changes/ReplicaState.h"
+
+namespace shouli::app::office {
+
+using core::base::ErrorCode;
+using core::base::Result;
+using core::base::idCast;
+using core::staff::Directory;
+using sync::client::Courier;
+using sync::client::Installation;
+
+namespace {
+
+constexpr int highWaterMs = 60'000; ///< what a rollback of the whole folder could hide at most
+
+} // namespace
+
+Session::Session(Unlocked unlocked, const Reference &reference, const core::base::Clock &clock, core::base::Random &random)
+    : m_reference(reference)
+    , m_clock(clock)
+    , m_random(random)
+    , m_vault(std::move(unlocked.vault))
+    , m_reader(std::move(unlocked.reader))
+    , m_log(reference.schema, clock)
+    , m_audit(clock, random)
+    , m_writer(std::make_unique<core::storage::WriterThread>(std::move(unlocked.writer)))
+{
+}
+
+Result<std::unique_ptr<Session>> Session::begin(Unlocked unlocked, const Reference &reference, const core::base::Clock &clock, core::base::Random &random)
+{
+    const auto who = unlocked.who;
+    std::unique_ptr<Session> session(new Session(std::move(unlocked), reference, clock, random));
+    SHOULI_CHECK(session->prepare(who));
+    return session;
+}
+
+Session::~Session()
+{
+    m_courier.reset();
+    m_writer.reset(); // finishes what was given, checkpoints
+    raiseHighWater();
+}
+
+Result<void> Session::prepare(core::staff::StaffId who)
+{
+    SHOULI_TRY(m_directory, Directory::load(m_reader));
+    SHOULI_TRY(const auto replica, core::changes::ReplicaState::load(m_reader));
+    SHOULI_TRY(m_installation, Installation::load(m_reader));
+    SHOULI_TRY(auto key, Installation::loadKey(m_reader));
+    SHOULI_TRY(auto courierKey, Installation::loadKey(m_reader));
+    m_key = std::make_unique<const core::crypto::SigningKey>(std::move(key));
+    m_deviceNumber = replica.deviceNumber;
+    m_cardSigner = std::make_unique<const core::cards::CardSigner>(*m_key, static_cast<std::uint16_t>(m_deviceNumber));
+    const auto member = m_directory.member(who);
+    if (!member || !member->active)
+        return core::base::failure(ErrorCode::StaffUnknown);
+    m_actor.staff = *member;
+    m_actor.office = m_directory.office(member->office).value_or(core::staff::Office());
+    m_actor.office.id = member->office;
+
+    m_caseStore = std::make_unique<core::cases::CaseStore>(m_reference.catalogues, m_reference.calendar);
+    m_caseProgress = std::make_unique<core::cases::CaseProgress>(m_reference.catalogues);
+    m_searchIndex = std::make_unique<core::residents::search::SearchIndex>(m_reference.pinyin, m_actor.office.division);
+    m_log.addListener(*m_searchIndex);
+    m_log.addListener(*m_caseProgress);
+    m_desk = std::make_unique<core::cases::CaseDesk>(m_log, m_audit, m_clock, m_random, *m_caseStore);
+    SHOULI_TRY(const bool indexed, m_searchIndex->isCurrent(m_reader));
+    if (!indexed) {
+        const auto rebuilt = m_writer->run([this](core::storage::Database &db) -> Result<void> {
+            SHOULI_TRY(auto tx, core::storage::Transaction::begin(db));
+            SHOULI_CHECK(m_searchIndex->rebuild(tx));
+            return tx.commit();
+        }).result();
+        SHOULI_CHECK(rebuilt);
+    }
+    connect(&m_highWater, &QTimer::timeout, this, &Session::raiseHighWater);
+    m_highWater.start(highWaterMs);
+    m_courier = std::make_unique<Courier>(m_log, *m_writer, m_clock, m_random, m_installation, replica.id, std::move(courierKey));
+    connect(m_courier.get(), &Courier::statusChanged, this, &Session::syncStatusChanged);
+    connect(m_courier.get(), &Courier::arrived, this, &Session::arrived);
+    return {};
+}
+
+void Session::written()
+{
+    Q_EMIT changed();
+    m_courier->poke();
+}
+
+void Session::arrived()
+{
+    if (auto directory = Directory::load(m_reader)) {
+        m_directory = std::move(*directory);
+        m_actor.office = m_directory.office(m_actor.staff.office).value_or(m_actor.office);
+    }
+    Q_EMIT changed();
+}
+
+void Session::raiseHighWater()
+{
+    if (const auto operations = operationsIn(m_reader))
+        (void)m_vault->raiseHighWater(*operations); // a full disk: tried again in a minute
+}
+
+} // namespace shouli::app::office

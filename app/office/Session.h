@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/office/Reference.h"
+#include "app/office/Unlock.h"
+#include "core/audit/AuditLog.h"
+#include "core/base/Clock.h"
+#include "core/base/Random.h"
+#include "core/cards/CardSigner.h"
+#include "core/cases/CaseDesk.h"
+#include "core/cases/CaseProgress.h"
+#include "core/cases/CaseStore.h"
+#include "core/changes/ChangeLog.h"
+#include "core/eligibility/Evaluator.h"
+#include "core/residents/search/SearchIndex.h"
+#include "core/staff/Directory.h"
+#include "core/storage/Transaction.h"
+#include "core/storage/WriterThread.h"
+#include "sync/client/Courier.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace shouli::app::office {
+
+/// What a job that writes has in hand: one transaction, committed when the job succeeds.
+struct Writing {
+    core::storage::Transaction &tx;
+    core::changes::ChangeLog &log;
+    core::audit::AuditLog &audit;
+    core::cases::CaseDesk &desk;
+    const core::cases::Actor &actor;
+};
+
+/// One person's shift at one PC, from unlocking to locking: the open database, who they are, and
+/// the courier. Pages read through reader() on the GUI thread and write through write(), which
+/// never makes them wait. Destroying it closes the database and wipes the key.
+/// Lives on the GUI thread. `reference`, `clock` and `random` must outlive it.
+class Session : public QObject {
+    Q_OBJECT
+
+public:
+    [[nodiscard]] static core::base::Result<std::unique_ptr<Session>> begin(Unlocked unlocked, const Reference &reference, const core::base::Clock &clock, core::base::Random &random);
+    ~Session() override;
+
+    [[nodiscard]] const core::cases::Actor &actor() const { return m_actor; }
+    [[nodiscard]] const core::staff::Office &office() const { return m_actor.office; }
+    [[nodiscard]] const core::staff::Directory &directory() const { return m_directory; }
+    [[nodiscard]] const Reference &reference() const { return m_reference; }
+    [[nodiscard]] const core::base::Clock &clock() const { return m_clock; }
+    [[nodiscard]] core::base::Random &random() const { return m_random; }
+    [[nodiscard]] const core::storage::Database &reader() const { return m_reader; }
+    [[nodiscard]] const core::cases::CaseStore &caseStore() const { return *m_caseStore; }
+    [[nodiscard]] const core::residents::search::Pinyin &pinyin() const { return m_reference.pinyin; }
+    /// For a catalogue in force; what it points to lives as long as the session and `catalogue`.
+    [[nodiscard]] core::eligibility::Context eligibilityContext(const core::catalogue::Catalogue &catalogue) const
+    {
+        return {catalogue, m_reference.codes, m_reference.divisions, m_actor.office.division};
+    }
+    [[nodiscard]] const sync::client::Installation &installation() const { return m_installation; }
+    [[nodiscard]] int deviceNumber() const { return m_deviceNumber; }
+    [[nodiscard]] const sync::client::CourierStatus &syncStatus() const { return m_courier->status(); }
+    /// Signs acceptance cards with this PC's key.
+    [[nodiscard]] const core::cards::CardSigner &cardSigner() const { return *m_cardSigner; }
+
+    /// Runs `job(Writing &) -> Result<T>` in one transaction on the writer thread. On success pages
+    /// are told (changed) and the courier is called. The future's continuation: `.then(this, …)`.
+    template <class Job>
+    auto write(Job job) -> QFuture<std::invoke_result_t<Job, Writing &>>
+    {
+        using Outcome = std::invoke_result_t<Job, Writing &>;
+        ++m_writing;
+        return m_writer
+            ->run([this, actor = m_actor, job = std::move(job)](core::storage::Database &db) mutable -> Outcome {
+                SHOULI_TRY(auto tx, core::storage::Transaction::begin(db));
+                Writing writing{tx, m_log, m_audit, *m_desk, actor};
+                Outcome outcome = job(writing);
+                if (!outcome)
+                    return outcome;
+                SHOULI_CHECK(tx.commit());
+                return outcome;
+            })
+            .then(this, [this](Outcome outcome) {
+                --m_writing;
+                if (outcome)
+                    written();
+                return outcome;
+            });
+    }
+
+    /// Jobs given and not yet answered.
+    [[nodiscard]] bool isWriting() const { return m_writing > 0; }
+
+    /// Begins to carry changes to and from the county. Without it everything works, offline.
+    void startCourier() { m_courier->start(); }
+    /// Now, not at the next interval.
+    void syncNow() { m_courier->poke(); }
+
+Q_SIGNALS:
+    /// Rows changed, here or by what arrived: read anew.
+    void changed();
+    void syncStatusChanged(const shouli::sync::client::CourierStatus &status);
+
+private:
+    Session(Unlocked unlocked, const Reference &reference, const core::base::Clock &clock, core::base::Random &random);
+    [[nodiscard]] core::base::Result<void> prepare(core::staff::StaffId who);
+    void written();
+    void arrived();
+    void raiseHighWater();
+
+    const Reference &m_reference;
+    const core::base::Clock &m_clock;
+    core::base::Random &m_random;
+    std::shared_ptr<core::keys::Vault> m_vault;
+    core::storage::Database m_reader;
+    core::changes::ChangeLog m_log;
+    core::audit::AuditLog m_audit;
+    std::unique_ptr<core::residents::search::SearchIndex> m_searchIndex;
+    core::staff::Directory m_directory;
+    core::cases::Actor m_actor;
+    sync::client::Installation m_installation;
+    int m_deviceNumber = 0;
+    int m_writing = 0;
+    std::unique_ptr<core::cases::CaseProgress> m_caseProgress;
+    std::unique_ptr<core::cases::CaseStore> m_caseStore;
+    std::unique_ptr<core::cases::CaseDesk> m_desk;
+    std::unique_ptr<const core::crypto::SigningKey> m_key;
+    std::unique_ptr<const core::cards::CardSigner> m_cardSigner;
+    QTimer m_highWater;
+    std::unique_ptr<core::storage::WriterThread> m_writer; // ends before what its jobs use
+    std::unique_ptr<sync::client::Courier> m_courier;      // and before that, the courier
+};
+
+} // namespace shouli::app::office

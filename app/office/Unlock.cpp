@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/office/Unlock.h"
+
+namespace shouli::app::office {
+
+using core::base::ErrorCode;
+using core::base::Result;
+using core::base::failure;
+using core::storage::Database;
+
+Result<std::uint64_t> operationsIn(const Database &db)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT coalesce(max(number), 0) FROM audit")));
+    SHOULI_CHECK(query.step());
+    return static_cast<std::uint64_t>(query.integer(0));
+}
+
+Result<Unlocked> unlock(const OfficeFolder &folder, const Reference &reference, const core::base::Clock &clock, core::staff::StaffId who, const core::crypto::SecretBytes &passphrase)
+{
+    SHOULI_TRY(auto opened, core::keys::Vault::open(folder.path(), clock));
+    auto vault = std::make_shared<core::keys::Vault>(std::move(opened));
+    SHOULI_TRY(const auto key, vault->unlock(who, passphrase));
+    auto writer = Database::open(folder.database(), key, Database::Access::Writer);
+    // the vault vouches for the key: a database that it does not open is not this vault's
+    if (!writer && writer.error().code == ErrorCode::DatabaseKeyWrong)
+        return failure(ErrorCode::DatabaseForeign, folder.database());
+    if (!writer)
+        return failure(writer);
+    SHOULI_CHECK(reference.migrations.apply(*writer));
+    SHOULI_CHECK(writer->checkpoint());
+    SHOULI_TRY(const std::uint64_t operations, operationsIn(*writer));
+    if (operations < vault->highWater())
+        return failure(ErrorCode::DatabaseShortened, QString::number(vault->highWater() - operations));
+    SHOULI_TRY(auto reader, Database::open(folder.database(), key, Database::Access::Reader));
+    return Unlocked{std::move(vault), std::move(*writer), std::move(reader), who};
+}
+
+} // namespace shouli::app::office
