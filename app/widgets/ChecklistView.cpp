@@ -248,6 +248,14 @@ void ChecklistView::resizeEvent(QResizeEvent *event)
         doItemsLayout(); // rows wrap anew
 }
 
+void ChecklistView::updateGeometries()
+{
+    // never a bar where there is room without one: the bar itself would make rows wrap and so need it
+    const bool roomy = height() >= heightForWidth(width());
+    setVerticalScrollBarPolicy(roomy ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+    QListView::updateGeometries();
+}
+
 void ChecklistView::focusInEvent(QFocusEvent *event)
 {
     QListView::focusInEvent(event);

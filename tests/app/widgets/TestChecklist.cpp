@@ -4,6 +4,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace shouli::app;
@@ -169,6 +170,22 @@ private Q_SLOTS:
         QVERIFY(view.heightForWidth(140) > wide);
         view.setRows({});
         QCOMPARE(view.heightForWidth(600), 0);
+    }
+    void aListThatWasTooLowScrollsNoLongerOnceItHasTheRoom()
+    {
+        ChecklistView view;
+        view.setRows(papers());
+        int width = 120; // the narrowest at which no row wraps
+        while (view.heightForWidth(width) > view.heightForWidth(1000))
+            ++width;
+        view.resize(width, 60);
+        view.show();
+        view.grab();
+        QVERIFY(view.verticalScrollBar()->maximum() > 0);
+        view.resize(width, view.heightForWidth(width)); // beside a scroll bar a row would wrap and need it
+        view.grab();
+        QCOMPARE(view.verticalScrollBar()->maximum(), 0);
+        QCOMPARE(view.viewport()->width(), width);
     }
     void aListWithNothingToChooseIsPassedOverByTab()
     {
