@@ -612,6 +612,357 @@
     </message>
 </context>
 <context>
+    <name>PersonSearch</name>
+    <message>
+        <source>name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>former name</source>
+        <translation>曾用名</translation>
+    </message>
+    <message>
+        <source>small name</source>
+        <translation>小名</translation>
+    </message>
+    <message>
+        <source>pinyin</source>
+        <translation>拼音</translation>
+    </message>
+    <message>
+        <source>initials</source>
+        <translation>首字母</translation>
+    </message>
+    <message>
+        <source>local accent</source>
+        <translation>方音</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>household number</source>
+        <translation>户号</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>%1 · %2 years</source>
+        <translation>%1 · %2 岁</translation>
+    </message>
+    <message>
+        <source>Nobody of that name or number is in this office&apos;s register. Check the spelling, or try the ID number.</source>
+        <translation>本社区台账里没有这个姓名或号码。请核对写法，或用身份证号再查。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n are shown; type more to narrow down.</source>
+        <translation>
+            <numerusform>只列出前 %n 位，请再输入几个字缩小范围。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::counter::ApplicantPane</name>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n years</source>
+        <translation>
+            <numerusform>%n 岁</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>户籍</translation>
+    </message>
+    <message>
+        <source>%1 · review %2</source>
+        <translation>%1 · %2 复核</translation>
+    </message>
+    <message>
+        <source>the applicant</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>%1 · away (%2)</source>
+        <translation>%1 · 外出（%2）</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>家庭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n persons</source>
+        <translation>
+            <numerusform>共 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>head: %1 · %n persons</source>
+        <translation>
+            <numerusform>户主：%1　共 %n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n days left</source>
+        <translation>
+            <numerusform>%1 · 剩 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>办理中</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>没有</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>May qualify, not yet applied: %1</source>
+        <translation>可主动提醒，可能符合而未办：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::counter::CounterPage</name>
+    <message>
+        <source>Counter</source>
+        <translation>前台</translation>
+    </message>
+    <message>
+        <source>scan, name, pinyin, ID number, telephone</source>
+        <translation>扫码、姓名、拼音、身份证号、电话</translation>
+    </message>
+    <message>
+        <source>choose a line</source>
+        <translation>选择一行</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>tick a paper</source>
+        <translation>勾选材料</translation>
+    </message>
+    <message>
+        <source>the paper follows later</source>
+        <translation>容缺，后补材料</translation>
+    </message>
+    <message>
+        <source>answer a question</source>
+        <translation>回答是或否</translation>
+    </message>
+    <message>
+        <source>Accept and print</source>
+        <translation>受理并打印</translation>
+    </message>
+    <message>
+        <source>Papers or answers are still missing.</source>
+        <translation>还缺材料或未回答的问题。</translation>
+    </message>
+    <message>
+        <source>Whole number</source>
+        <translation>完整号码</translation>
+    </message>
+    <message>
+        <source>Show the whole ID number; this is logged</source>
+        <translation>显示完整身份证号，此操作会留痕</translation>
+    </message>
+    <message>
+        <source>Put down, next</source>
+        <translation>放下，下一位</translation>
+    </message>
+    <message>
+        <source>Accepted: %1</source>
+        <translation>已受理：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Accepted: %1 · %n papers</source>
+        <translation>
+            <numerusform>已受理：%1 · 打印 %n 份</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Who is at the counter?</source>
+        <translation>请问是哪位居民？</translation>
+    </message>
+    <message>
+        <source>Scan a card, or type a name, pinyin, an ID number or a telephone number.</source>
+        <translation>扫受理卡，或输入姓名、拼音、身份证号、电话。</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::counter::MaterialsPane</name>
+    <message>
+        <source>show the original</source>
+        <translation>验原件</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>原件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n copies</source>
+        <translation>
+            <numerusform>复印 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in the register, not asked for</source>
+        <translation>台账有，免交</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>follows by %1</source>
+        <translation>容缺至 %1</translation>
+    </message>
+    <message>
+        <source>needed? Space: brought, N: not needed</source>
+        <translation>是否需要？空格已带，N 不需要</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>材料</translation>
+    </message>
+    <message>
+        <source>Space ticks · %1 of %2 here</source>
+        <translation>空格勾选　已收 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Will be printed</source>
+        <translation>将打印</translation>
+    </message>
+    <message>
+        <source>Application form</source>
+        <translation>申请表</translation>
+    </message>
+    <message>
+        <source>filled in from the register</source>
+        <translation>台账预填</translation>
+    </message>
+    <message>
+        <source>Acceptance card</source>
+        <translation>民生事务受理卡</translation>
+    </message>
+    <message>
+        <source>with the code</source>
+        <translation>含二维码</translation>
+    </message>
+    <message>
+        <source>All is here. Promised by %1.</source>
+        <translation>材料齐全，承诺 %1 前办结。</translation>
+    </message>
+    <message>
+        <source>Some papers follow by the promised day. Accept now; the result is handed out when they are here.</source>
+        <translation>部分材料容缺后补：可先受理，补齐后发放结果。</translation>
+    </message>
+    <message>
+        <source>Tick the papers and answer the questions; then F12.</source>
+        <translation>勾选材料、回答问题，然后按 F12。</translation>
+    </message>
+    <message>
+        <source>Papers are missing that cannot follow later: the case cannot be accepted yet. Tick what is here; the lines without a tick are what to bring.</source>
+        <translation>缺少不能容缺的材料，暂不能受理。请勾选已带的材料，未勾选的就是要补的。</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::counter::ServicePane</name>
+    <message>
+        <source>What is it about?</source>
+        <translation>办理什么事项？</translation>
+    </message>
+    <message>
+        <source>↑↓ choose, Enter opens</source>
+        <translation>↑↓ 选择，Enter 打开</translation>
+    </message>
+    <message>
+        <source>promised: %1</source>
+        <translation>承诺 %1</translation>
+    </message>
+    <message>
+        <source>yes or no?</source>
+        <translation>是或否？</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>checked against the register; the rest is for a person to judge</source>
+        <translation>台账自动核对，其余由人判断</translation>
+    </message>
+    <message>
+        <source>missing: to be written on the form</source>
+        <translation>缺，表上手填</translation>
+    </message>
+    <message>
+        <source>To be checked with the resident</source>
+        <translation>本次要核对的信息</translation>
+    </message>
+    <message>
+        <source>type to correct; the old value is kept</source>
+        <translation>直接键入即改，原值保留</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>住址</translation>
+    </message>
+    <message>
+        <source>Bank account</source>
+        <translation>银行账号</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::frame::ErrorBanner</name>
     <message>
         <source>For IT staff: %1</source>
@@ -741,7 +1092,7 @@
     </message>
     <message>
         <source>Page Up, Page Down: turn    + −: zoom    0: whole page</source>
-        <translation>PgUp、PgDn 翻页　　+ − 缩放　　0 整页</translation>
+        <translation>PgUp、PgDn 翻页&#x3000;&#x3000;+ − 缩放&#x3000;&#x3000;0 整页</translation>
     </message>
     <message>
         <source>Preview of the pages</source>
@@ -753,7 +1104,7 @@
     </message>
     <message>
         <source>Page %1 of %2    %3 %</source>
-        <translation>第 %1 页，共 %2 页　　%3%</translation>
+        <translation>第 %1 页，共 %2 页&#x3000;&#x3000;%3%</translation>
     </message>
     <message>
         <source>PDF files (*.pdf)</source>

@@ -58,8 +58,7 @@ Result<SecretBytes> PassphraseKey::derive(const SecretBytes &passphrase, const P
     if (!isAllowed(parameters.cost) || parameters.salt.size() != saltSize)
         return base::failure(ErrorCode::KeyMalformed, QStringLiteral("Argon2id parameters"));
     SecretBytes key(keySize);
-    if (crypto_pwhash(key.data(), keySize,
-                      passphrase.isEmpty() ? "" : reinterpret_cast<const char *>(passphrase.data()),
+    if (crypto_pwhash(key.data(), keySize, reinterpret_cast<const char *>(passphrase.data()),
                       static_cast<unsigned long long>(passphrase.size()),
                       reinterpret_cast<const unsigned char *>(parameters.salt.constData()), parameters.cost.passes,
                       static_cast<size_t>(parameters.cost.memory), crypto_pwhash_ALG_ARGON2ID13)

@@ -40,8 +40,6 @@ endif()
 
 if(SHOULI_SANITIZE)
     target_compile_options(shouli_strict INTERFACE -fsanitize=${SHOULI_SANITIZE} -fno-sanitize-recover=all)
-    # GCC 12 sees uninitialised members of std::variant in instrumented code where there are none.
-    target_compile_options(shouli_strict INTERFACE -Wno-maybe-uninitialized)
     target_link_options(shouli_strict INTERFACE -fsanitize=${SHOULI_SANITIZE})
     # what the test programs find in their environment; suppressions are for third-party libraries only
     set(SHOULI_TEST_ENVIRONMENT

@@ -90,11 +90,6 @@ private Q_SLOTS:
         for (int size = 0; size < box.size(); ++size)
             QCOMPARE(SealedBox::open(county.secretKey, box.left(size)).error().code, ErrorCode::DecryptionFailed);
     }
-    void anEmptySecretMayBeSealed()
-    {
-        const auto county = SealedBox::generateKeys();
-        QVERIFY(SealedBox::open(county.secretKey, SealedBox::seal(county.publicKey, SecretBytes()).value())->isEmpty());
-    }
     void aPublicKeyComesBackFromItsSecretKey()
     {
         const auto pair = SealedBox::generateKeys();

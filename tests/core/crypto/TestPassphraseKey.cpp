@@ -52,13 +52,6 @@ private Q_SLOTS:
         dearer.cost.passes = 3;
         QVERIFY(!(key == PassphraseKey::derive(secret("a"), dearer).value()));
     }
-    void anEmptyPassphraseIsAPassphraseToo()
-    {
-        const PassphraseParameters parameters = cheap();
-        const auto key = PassphraseKey::derive(SecretBytes(), parameters).value();
-        QVERIFY(key == PassphraseKey::derive(secret(""), parameters).value());
-        QVERIFY(!(key == PassphraseKey::derive(secret("a"), parameters).value()));
-    }
     void saltsAreFresh() { QVERIFY(cheap().salt != cheap().salt); }
 
     void parametersOutOfBoundsAreRefused_data()

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/counter/CounterPage.h"
+
+#include "app/counter/ApplicantPane.h"
+#include "app/counter/MaterialsPane.h"
+#include "app/counter/ServicePane.h"
+#include "app/look/Theme.h"
+#include "app/office/ShownLanguage.h"
+#include "app/widgets/ChecklistView.h"
+#include "app/widgets/EmptyState.h"
+
+#include <QHBoxLayout>
+#include <QStackedLayout>
+
+namespace shouli::app::counter {
+
+using core::base::Error;
+using core::base::Result;
+using core::cases::CaseFile;
+using core::cases::MaterialStatus;
+using core::cases::intake::AcceptanceDraft;
+using core::cases::intake::Tick;
+using core::residents::ResidentId;
+using frame::PageAction;
+
+CounterPage::CounterPage(office::Session &session, const QString &papersFolder, QWidget *parent)
+    : Page(parent)
+    , m_session(session)
+    , m_papersFolder(papersFolder)
+    , m_search(session)
+    , m_acceptance(session)
+    , m_press(session)
+    , m_stack(new QStackedLayout(this))
+    , m_empty(new widgets::EmptyState)
+    , m_desk(new QWidget)
+    , m_applicant(new ApplicantPane(session))
+    , m_service(new ServicePane)
+    , m_materials(new MaterialsPane)
+{
+    auto *columns = new QHBoxLayout(m_desk);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(3 * look::Theme::grid);
+    columns->addWidget(m_applicant, 330);
+    columns->addWidget(m_service, 532);
+    columns->addWidget(m_materials, 372);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_desk);
+    connect(m_service, &ServicePane::chosen, this, &CounterPage::chooseService);
+    connect(m_service, &ServicePane::answered, this, [this](const QString &question, std::optional<bool> yes) {
+        m_acceptance.answer(question, yes);
+        refresh();
+    });
+    connect(m_service, &ServicePane::judged, this, [this](const QString &question, std::optional<bool> yes) {
+        m_acceptance.judge(question, yes);
+        refresh();
+    });
+    connect(m_service, &ServicePane::corrected, this, &CounterPage::correct);
+    connect(m_materials, &MaterialsPane::toggled, this, &CounterPage::toggle);
+    connect(m_materials, &MaterialsPane::tolerated, this, &CounterPage::tolerate);
+    connect(m_materials, &MaterialsPane::notNeeded, this, [this](const QString &material) {
+        m_acceptance.tick(material, Tick{Tick::Said::NotNeeded, {}});
+        refresh();
+    });
+    refresh();
+}
+
+QString CounterPage::title() const
+{
+    return tr("Counter");
+}
+
+QString CounterPage::boxHint() const
+{
+    return tr("scan, name, pinyin, ID number, telephone");
+}
+
+QString CounterPage::subject() const
+{
+    return m_acceptance.isOpen() ? m_acceptance.resident().name : QString();
+}
+
+QString CounterPage::hint() const
+{
+    return m_done;
+}
+
+QList<frame::KeyHelp> CounterPage::keyHelp() const
+{
+    return {{QStringLiteral("↑↓"), tr("choose a line")}, {tr("Space"), tr("tick a paper")}, {QStringLiteral("T"), tr("the paper follows later")}, {QStringLiteral("Y N"), tr("answer a question")}};
+}
+
+QWidget *CounterPage::mainList() const
+{
+    if (!m_acceptance.isOpen())
+        return nullptr;
+    return m_acceptance.service() == nullptr ? m_service->list() : static_cast<QWidget *>(m_materials->list());
+}
+
+QList<PageAction> CounterPage::actions() const
+{
+    auto *self = const_cast<CounterPage *>(this);
+    QList<PageAction> actions;
+    if (!m_acceptance.isOpen())
+        return actions;
+    if (m_acceptance.service() == nullptr) {
+        int key = Qt::Key_F2;
+        for (const auto *service : m_acceptance.services()) {
+            if (!service->frequent || key > Qt::Key_F5)
+                break;
+            actions.append({.text = service->shortName.in(office::shownLanguage()), .key = QKeySequence(key++), .run = [self, code = service->code] { self->chooseService(code); }});
+        }
+    } else {
+        const auto decision = m_acceptance.draft().decision();
+        const bool ready = decision == AcceptanceDraft::Decision::Accepted || decision == AcceptanceDraft::Decision::Tolerated;
+        actions.append({.text = tr("Accept and print"), .key = QKeySequence(Qt::Key_F12), .role = PageAction::Role::Primary, .run = [self] { self->accept(); }, .enabled = ready && !m_writing,
+                        .disabledReason = tr("Papers or answers are still missing.")});
+    }
+    if (!m_revealed)
+        actions.append({.text = tr("Whole number"), .key = QKeySequence(Qt::Key_F9), .run = [self] { self->reveal(); }, .help = tr("Show the whole ID number; this is logged")});
+    actions.append({.text = tr("Put down, next"), .key = QKeySequence(Qt::Key_Escape), .run = [self] { self->putDown(); }, .atEnd = true});
+    return actions;
+}
+
+void CounterPage::onOmniText(const QString &text)
+{
+    if (text.trimmed().isEmpty()) {
+        Q_EMIT resultsFound({}, {});
+        return;
+    }
+    const auto found = m_search.find(text);
+    if (!found)
+        return report(found.error());
+    Q_EMIT resultsFound(found->rows, found->note);
+}
+
+void CounterPage::onResultChosen(const QByteArray &key)
+{
+    if (const auto id = ResidentId::fromBytes(key))
+        openResident(*id);
+}
+
+void CounterPage::openResident(ResidentId id)
+{
+    m_revealed = false;
+    m_done.clear();
+    if (const auto opened = m_acceptance.open(id); !opened)
+        return report(opened.error());
+    m_session
+        .write([id](office::Writing &w) {
+            return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look, core::residents::Resident::refOf(id), QStringLiteral("counter"));
+        })
+        .then(this, [this](const Result<void> &logged) {
+            if (!logged)
+                report(logged.error());
+        });
+    refresh();
+    m_service->list()->setFocus();
+}
+
+void CounterPage::chooseService(const QString &code)
+{
+    const auto *service = m_acceptance.catalogue().byCode(code);
+    if (service == nullptr || !m_acceptance.isOpen())
+        return;
+    if (const auto chosen = m_acceptance.choose(*service); !chosen)
+        return report(chosen.error());
+    refresh();
+    m_materials->list()->setFocus();
+    m_materials->list()->setCurrentRow(0);
+}
+
+void CounterPage::putDown()
+{
+    if (m_acceptance.service() != nullptr && !m_writing && m_acceptance.draft().choices().ticks.isEmpty() == false) {
+        // one step back first: a mistaken Esc must not cost all ticks of a long checklist
+        const ResidentId id = m_acceptance.resident().id;
+        if (const auto opened = m_acceptance.open(id); opened) {
+            refresh();
+            m_service->list()->setFocus();
+            return;
+        }
+    }
+    m_acceptance.close();
+    m_revealed = false;
+    refresh();
+}
+
+void CounterPage::reveal()
+{
+    m_revealed = true;
+    const auto id = m_acceptance.resident().id;
+    m_session.write([id](office::Writing &w) {
+        return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look, core::residents::Resident::refOf(id), QStringLiteral("whole number"));
+    });
+    refresh();
+}
+
+const AcceptanceDraft::Line *CounterPage::line(const QString &material) const
+{
+    for (const auto &one : m_acceptance.draft().lines()) {
+        if (one.item.material.code == material)
+            return &one;
+    }
+    return nullptr;
+}
+
+void CounterPage::toggle(const QString &material)
+{
+    const bool ticked = m_acceptance.draft().choices().ticks.contains(material);
+    m_acceptance.tick(material, ticked ? std::nullopt : std::optional<Tick>(Tick{}));
+    refresh();
+}
+
+void CounterPage::tolerate(const QString &material)
+{
+    const auto *one = line(material);
+    if (one == nullptr || !one->item.requirement.tolerable)
+        return;
+    m_acceptance.tick(material, Tick{Tick::Said::Tolerated, m_acceptance.draft().proposedDay()});
+    refresh();
+}
+
+void CounterPage::correct(const QString &key, const QString &text)
+{
+    auto wanted = m_acceptance.corrected();
+    if (key == QLatin1String("phone"))
+        wanted.phone = text;
+    else if (key == QLatin1String("living_address"))
+        wanted.livingAddress = text;
+    else if (key == QLatin1String("bank_account"))
+        wanted.bankAccount = text;
+    m_acceptance.correct(wanted);
+    refresh();
+}
+
+void CounterPage::accept()
+{
+    if (m_writing)
+        return;
+    m_writing = true;
+    Q_EMIT changed();
+    m_session.write([acceptance = m_acceptance.draft().acceptance()](office::Writing &w) { return w.desk.accept(w.tx, w.actor, acceptance); })
+        .then(this, [this](const Result<CaseFile> &file) {
+            m_writing = false;
+            if (!file) {
+                report(file.error()); // everything ticked is still there
+                Q_EMIT changed();
+                return;
+            }
+            accepted(*file);
+        });
+}
+
+void CounterPage::accepted(const CaseFile &file)
+{
+    m_acceptance.close();
+    m_revealed = false;
+    m_done = tr("Accepted: %1").arg(file.number);
+    const auto papers = m_press.make(file.id);
+    if (!papers) {
+        report(papers.error()); // the case is accepted; its papers can be printed again from its page
+    } else if (const auto stored = PaperPress::store(*papers, m_papersFolder); !stored) {
+        report(stored.error());
+    } else {
+        m_done = tr("Accepted: %1 · %n papers", nullptr, static_cast<int>(stored->size())).arg(file.number);
+    }
+    refresh();
+}
+
+void CounterPage::report(const Error &error)
+{
+    Q_EMIT failed(error);
+}
+
+void CounterPage::refresh()
+{
+    const bool open = m_acceptance.isOpen();
+    m_stack->setCurrentWidget(open ? m_desk : static_cast<QWidget *>(m_empty));
+    m_empty->setContent({look::Icon::Counter, m_done.isEmpty() ? tr("Who is at the counter?") : m_done, tr("Scan a card, or type a name, pinyin, an ID number or a telephone number."), {}, {}});
+    if (open) {
+        m_applicant->show(m_acceptance, m_revealed);
+        m_service->show(m_acceptance);
+        m_materials->setVisible(m_acceptance.service() != nullptr);
+        if (m_acceptance.service() != nullptr)
+            m_materials->show(m_acceptance);
+    }
+    Q_EMIT changed();
+}
+
+void CounterPage::retranslate()
+{
+    refresh();
+}
+
+} // namespace shouli::app::counter

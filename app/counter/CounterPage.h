@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/counter/Acceptance.h"
+#include "app/counter/PaperPress.h"
+#include "app/counter/PersonSearch.h"
+#include "app/frame/Page.h"
+#include "app/office/Session.h"
+
+class QStackedLayout;
+
+namespace shouli::app::widgets {
+class EmptyState;
+}
+
+namespace shouli::app::counter {
+
+class ApplicantPane;
+class MaterialsPane;
+class ServicePane;
+
+/// The front desk. From an empty box to a printed card: find the resident, choose the service, tick
+/// the papers, F12. Hands never leave the keyboard and the scanner.
+class CounterPage : public frame::Page {
+    Q_OBJECT
+
+public:
+    /// `papersFolder`: where papers go as PDF.
+    CounterPage(office::Session &session, const QString &papersFolder, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] look::Icon::Name icon() const override { return look::Icon::Counter; }
+    [[nodiscard]] QList<frame::PageAction> actions() const override;
+    [[nodiscard]] QString hint() const override;
+    [[nodiscard]] QString boxHint() const override;
+    [[nodiscard]] QString subject() const override;
+    [[nodiscard]] QList<frame::KeyHelp> keyHelp() const override;
+    [[nodiscard]] QWidget *mainList() const override;
+
+    void onOmniText(const QString &text) override;
+    void onResultChosen(const QByteArray &key) override;
+
+protected:
+    void retranslate() override;
+
+private:
+    void openResident(core::residents::ResidentId id);
+    void chooseService(const QString &code);
+    void putDown();
+    void reveal();
+    void accept();
+    void accepted(const core::cases::CaseFile &file);
+    void correct(const QString &key, const QString &text);
+    void toggle(const QString &material);
+    void tolerate(const QString &material);
+    void refresh();
+    void report(const core::base::Error &error);
+    [[nodiscard]] const core::cases::intake::AcceptanceDraft::Line *line(const QString &material) const;
+
+    office::Session &m_session;
+    QString m_papersFolder;
+    PersonSearch m_search;
+    Acceptance m_acceptance;
+    PaperPress m_press;
+    bool m_revealed = false;
+    bool m_writing = false;
+    QString m_done; ///< what the last acceptance came to, until the next resident
+    QStackedLayout *m_stack;
+    widgets::EmptyState *m_empty;
+    QWidget *m_desk;
+    ApplicantPane *m_applicant;
+    ServicePane *m_service;
+    MaterialsPane *m_materials;
+};
+
+} // namespace shouli::app::counter

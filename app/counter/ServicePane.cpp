@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/counter/ServicePane.h"
+
+#include "app/office/ShownLanguage.h"
+#include "app/widgets/ChecklistView.h"
+#include "app/widgets/StageBar.h"
+#include "core/residents/Masking.h"
+
+namespace shouli::app::counter {
+
+using core::eligibility::RuleOutcome;
+using core::eligibility::Verdict;
+using core::residents::Masking;
+using look::Tone;
+using widgets::ChecklistRow;
+using widgets::Mark;
+
+namespace {
+
+const QString questionPrefix = QStringLiteral("question:");
+const QString judgePrefix = QStringLiteral("judge:");
+
+Mark markOf(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Met:
+        return Mark::Yes;
+    case Verdict::NotMet:
+        return Mark::No;
+    case Verdict::Unknown:
+    case Verdict::PersonMustJudge:
+        break;
+    }
+    return Mark::Unknown;
+}
+
+Mark markOf(std::optional<bool> yes)
+{
+    if (!yes)
+        return Mark::Unknown;
+    return *yes ? Mark::Yes : Mark::No;
+}
+
+template <class Map>
+std::optional<bool> answerIn(const Map &answers, const QString &question)
+{
+    const auto it = answers.constFind(question);
+    return it != answers.constEnd() ? std::optional<bool>(*it) : std::nullopt;
+}
+
+} // namespace
+
+ServicePane::ServicePane(QWidget *parent)
+    : Pane(parent)
+    , m_stages(new widgets::StageBar)
+    , m_services(new widgets::ChecklistView)
+    , m_rules(new widgets::ChecklistView)
+    , m_fields(new widgets::ChecklistView)
+{
+    m_title = addSection({});
+    add(m_stages);
+    add(m_services, Inset::EdgeToEdge, 1);
+    m_rulesHead = addSection({});
+    add(m_rules, Inset::EdgeToEdge, 1);
+    m_fieldsHead = addSection({});
+    add(m_fields, Inset::EdgeToEdge);
+    connect(m_services, &widgets::ChecklistView::opened, this, [this](int row) { Q_EMIT chosen(m_services->rows().at(row).key); });
+    connect(m_rules, &widgets::ChecklistView::letterPressed, this, [this](int row, QChar letter) { reply(row, letter.toUpper() == u'Y'); });
+    connect(m_rules, &widgets::ChecklistView::toggleRequested, this, [this](int row) { reply(row, std::nullopt); });
+    connect(m_fields, &widgets::ChecklistView::edited, this, [this](int row, const QString &text) { Q_EMIT corrected(m_fields->rows().at(row).key, text); });
+}
+
+QWidget *ServicePane::list() const
+{
+    return m_services->isVisibleTo(this) ? m_services : m_rules;
+}
+
+void ServicePane::reply(int row, std::optional<bool> yes)
+{
+    const QString key = m_rules->rows().at(row).key;
+    if (key.startsWith(questionPrefix))
+        Q_EMIT answered(key.mid(questionPrefix.size()), yes);
+    else if (key.startsWith(judgePrefix))
+        Q_EMIT judged(key.mid(judgePrefix.size()), yes);
+}
+
+void ServicePane::show(const Acceptance &acceptance)
+{
+    const bool choosing = acceptance.service() == nullptr;
+    m_services->setVisible(choosing);
+    for (QWidget *widget : {static_cast<QWidget *>(m_stages), static_cast<QWidget *>(m_rulesHead), static_cast<QWidget *>(m_rules), static_cast<QWidget *>(m_fieldsHead), static_cast<QWidget *>(m_fields)})
+        widget->setVisible(!choosing);
+    choosing ? showServices(acceptance) : showService(acceptance);
+}
+
+void ServicePane::showServices(const Acceptance &acceptance)
+{
+    m_title->setTitle(tr("What is it about?"));
+    m_title->setHint(tr("↑↓ choose, Enter opens"));
+    QList<ChecklistRow> rows;
+    int key = Qt::Key_F2;
+    for (const auto *service : acceptance.services()) {
+        ChecklistRow row;
+        row.key = service->code;
+        row.text = service->name.in(office::shownLanguage());
+        row.note = service->code;
+        if (service->frequent && key <= Qt::Key_F5)
+            row.keyHint = QKeySequence(key++).toString(QKeySequence::NativeText);
+        rows.append(row);
+    }
+    m_services->setRows(rows);
+}
+
+void ServicePane::showService(const Acceptance &acceptance)
+{
+    const auto &service = *acceptance.service();
+    m_title->setTitle(service.name.in(office::shownLanguage()));
+    const auto promised = service.promised();
+    QStringList hint{service.code, service.departmentName.in(office::shownLanguage())};
+    if (promised)
+        hint.append(tr("promised: %1").arg(acceptance.catalogue().text(promised->limit).in(office::shownLanguage())));
+    m_title->setHint(hint.join(QStringLiteral(" · ")));
+    QList<widgets::Stage> stages;
+    for (const auto &stage : service.stages) {
+        if (stage.outsideCase)
+            continue;
+        const auto &name = stage.shortName.isEmpty() ? stage.name : stage.shortName;
+        stages.append({name.in(office::shownLanguage()), acceptance.catalogue().text(stage.limit.limit).in(office::shownLanguage()), stages.isEmpty() ? widgets::Stage::State::Current : widgets::Stage::State::Todo});
+    }
+    m_stages->setStages(stages);
+    showRules(acceptance);
+    showFields(acceptance);
+}
+
+void ServicePane::showRules(const Acceptance &acceptance)
+{
+    const auto &draft = acceptance.draft();
+    QList<ChecklistRow> rows;
+    const auto addRule = [&rows](const RuleOutcome &rule) {
+        ChecklistRow row;
+        row.key = QStringLiteral("rule:") + rule.rule;
+        row.mark = markOf(rule.verdict);
+        row.text = rule.text.in(office::shownLanguage());
+        row.note = rule.seen.in(office::shownLanguage());
+        if (rule.source && rule.source->date.isValid())
+            row.note += QStringLiteral(" · ") + rule.source->date.toString(Qt::ISODate);
+        row.noteTone = rule.verdict == Verdict::NotMet ? Tone::Bad : Tone::Dim;
+        row.selectable = false;
+        rows.append(row);
+    };
+    for (const RuleOutcome &rule : draft.report().rules) {
+        if (rule.reason != core::eligibility::Reason::ForAPerson || rule.rule.isEmpty() == false)
+            addRule(rule);
+    }
+    const auto addAsked = [&rows](const QString &prefix, const QString &id, const QString &text, std::optional<bool> yes) {
+        ChecklistRow row;
+        row.key = prefix + id;
+        row.mark = markOf(yes);
+        row.text = text;
+        row.note = yes ? QString() : tr("yes or no?");
+        row.keyHint = yes ? QString() : QStringLiteral("Y/N");
+        row.letters = QStringLiteral("YN");
+        rows.append(row);
+    };
+    for (const QString &question : draft.judgements())
+        addAsked(judgePrefix, question, question, answerIn(draft.choices().judgements, question));
+    for (const QString &question : draft.questions())
+        addAsked(questionPrefix, question, acceptance.catalogue().question(question).in(office::shownLanguage()), answerIn(draft.choices().answers.yes, question));
+    m_rulesHead->setTitle(tr("Conditions"));
+    m_rulesHead->setHint(tr("checked against the register; the rest is for a person to judge"));
+    m_rules->setRows(rows);
+}
+
+void ServicePane::showFields(const Acceptance &acceptance)
+{
+    const auto resident = acceptance.corrected();
+    const auto row = [](const QString &key, const QString &text, const QString &value) {
+        ChecklistRow r;
+        r.key = key;
+        r.text = text;
+        r.note = value.isEmpty() ? tr("missing: to be written on the form") : value;
+        r.noteTone = value.isEmpty() ? Tone::Bad : Tone::Normal;
+        r.editable = true;
+        return r;
+    };
+    m_fieldsHead->setTitle(tr("To be checked with the resident"));
+    m_fieldsHead->setHint(tr("type to correct; the old value is kept"));
+    m_fields->setRows({
+        row(QStringLiteral("phone"), tr("Telephone"), Masking::shown(Masking::Field::Phone, Masking::Place::Record, resident.phone)),
+        row(QStringLiteral("living_address"), tr("Address"), resident.livingAddress),
+        row(QStringLiteral("bank_account"), tr("Bank account"), Masking::shown(Masking::Field::BankAccount, Masking::Place::Record, resident.bankAccount)),
+    });
+}
+
+} // namespace shouli::app::counter

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/shell/Application.h"
+
+#include "app/counter/CounterPage.h"
+#include "app/office/SetUp.h"
+#include "app/shell/LoginPage.h"
+#include "app/shell/MainFrame.h"
+#include "app/shell/MessagePage.h"
+#include "core/staff/Permissions.h"
+#include "sync/client/Enrol.h"
+
+#include <QApplication>
+#include <QSysInfo>
+#include <QtConcurrent/QtConcurrentRun>
+
+namespace shouli::app::shell {
+
+using core::base::Error;
+using core::base::ErrorCode;
+using core::base::Result;
+using core::crypto::SecretBytes;
+using core::staff::Deed;
+using core::staff::Role;
+
+namespace {
+
+constexpr quint16 usualPort = 7443;
+
+/// What somebody does at an office that carries these stage roles.
+Role roleFor(const QString &officeRoles)
+{
+    const QStringList roles = officeRoles.split(u',');
+    if (roles.contains(QStringLiteral("community")))
+        return Role::Counter;
+    return roles.contains(QStringLiteral("street")) ? Role::Reviewer : Role::Approver;
+}
+
+/// Lets the county's network and the key derivation take their time away from the window.
+Result<office::Unlocked> setUpAndUnlock(const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random, const office::OfficeFolder &folder,
+                                        const QString &address, const QString &typedCode, const QString &name, const SecretBytes &passphrase)
+{
+    SHOULI_TRY(const auto code, sync::protocol::EnrolmentCode::parse(typedCode));
+    const qsizetype colon = address.lastIndexOf(u':');
+    const QString host = colon > 0 ? address.left(colon) : address;
+    const quint16 port = colon > 0 ? address.mid(colon + 1).toUShort() : usualPort;
+    SHOULI_TRY(const auto enrolled, sync::client::enrol(host, port, code, QSysInfo::machineHostName(), random));
+    const office::SetUp setUp(reference, clock, random);
+    SHOULI_TRY(const auto first, setUp.run(folder, enrolled, {name, roleFor(enrolled.answer.officeRoles)}, passphrase));
+    return office::unlock(folder, reference, clock, first.id, passphrase);
+}
+
+} // namespace
+
+Application::Application(const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random, look::Languages &languages, const Options &options)
+    : m_reference(reference)
+    , m_clock(clock)
+    , m_random(random)
+    , m_languages(languages)
+    , m_options(options)
+    , m_folder(options.folder)
+{
+    m_window.setMinimumSize(MainFrame::smallest);
+    m_setup = new SetupPage;
+    m_login = new LoginPage;
+    m_message = new MessagePage;
+    for (QWidget *page : {static_cast<QWidget *>(m_setup), static_cast<QWidget *>(m_login), static_cast<QWidget *>(m_message)})
+        m_window.addWidget(page);
+    connect(m_setup, &SetupPage::setupRequested, this, &Application::setUp, Qt::DirectConnection);
+    connect(m_setup, &SetupPage::languageSwitchRequested, this, &Application::switchLanguage);
+    connect(m_login, &LoginPage::loginRequested, this, &Application::signIn, Qt::DirectConnection);
+    connect(m_login, &LoginPage::languageSwitchRequested, this, &Application::switchLanguage);
+    connect(m_login, &LoginPage::contrastSwitchRequested, this, &Application::switchContrast);
+    m_idle.setSingleShot(true);
+    m_idle.setInterval(m_options.lockAfterMinutes * 60'000);
+    connect(&m_idle, &QTimer::timeout, this, &Application::lock);
+    qApp->installEventFilter(this);
+}
+
+Application::~Application()
+{
+    lock();
+}
+
+void Application::start()
+{
+    if (m_folder.isSetUp())
+        showLogin();
+    else
+        m_window.setCurrentWidget(m_setup);
+}
+
+void Application::showLogin()
+{
+    const auto names = m_folder.names();
+    if (!names)
+        return showTrouble(names.error());
+    QList<StaffEntry> entries;
+    for (const office::SignInName &name : *names)
+        entries.append({name.id.toBytes(), name.name, {}});
+    m_login->setOffice(m_folder.officeName());
+    m_login->setStaff(entries, m_lastStaff);
+    m_login->setBusy(false);
+    m_window.setCurrentWidget(m_login);
+}
+
+void Application::showTrouble(const Error &error)
+{
+    m_message->setError(error);
+    m_window.setCurrentWidget(m_message);
+}
+
+void Application::setUp(const SetupInput &input)
+{
+    m_setup->setBusy(true);
+    QtConcurrent::run([this, address = input.serverAddress, code = input.enrolmentCode, name = input.staffName,
+                       passphrase = std::make_shared<SecretBytes>(input.passphrase.clone())] {
+        return std::make_shared<Result<office::Unlocked>>(setUpAndUnlock(m_reference, m_clock, m_random, m_folder, address, code, name, *passphrase));
+    }).then(this, [this](const std::shared_ptr<Result<office::Unlocked>> &outcome) {
+        m_setup->setBusy(false);
+        if (!*outcome)
+            return m_setup->setError(outcome->error());
+        unlocked(std::move(*outcome));
+    });
+}
+
+void Application::signIn(const QByteArray &staff, const SecretBytes &passphrase)
+{
+    const auto who = core::staff::StaffId::fromBytes(staff);
+    if (!who)
+        return;
+    m_lastStaff = staff;
+    m_login->setBusy(true);
+    QtConcurrent::run([this, who = *who, secret = std::make_shared<SecretBytes>(passphrase.clone())] {
+        return std::make_shared<Result<office::Unlocked>>(office::unlock(m_folder, m_reference, m_clock, who, *secret));
+    }).then(this, [this](const std::shared_ptr<Result<office::Unlocked>> &outcome) {
+        m_login->setBusy(false);
+        if (*outcome)
+            return unlocked(std::move(*outcome));
+        switch (outcome->error().code) {
+        case ErrorCode::PassphraseWrong:
+        case ErrorCode::TooManyAttempts:
+        case ErrorCode::StaffUnknown:
+            m_login->setError(outcome->error());
+            break;
+        default: // the files, not the person
+            showTrouble(outcome->error());
+        }
+    });
+}
+
+void Application::unlocked(Result<office::Unlocked> outcome)
+{
+    auto session = office::Session::begin(std::move(*outcome), m_reference, m_clock, m_random);
+    if (!session)
+        return showTrouble(session.error());
+    m_session = std::move(*session);
+    connect(m_session.get(), &office::Session::syncStatusChanged, this, &Application::showStatus);
+    connect(m_session.get(), &office::Session::changed, this, &Application::showStatus);
+    showPages();
+    if (m_options.courier)
+        m_session->startCourier();
+    m_idle.start();
+    Q_EMIT signedIn();
+}
+
+void Application::showStatus()
+{
+    if (m_frame == nullptr)
+        return;
+    const auto &status = m_session->syncStatus();
+    frame::SyncStatus shown;
+    shown.user = m_session->actor().staff.name;
+    shown.waiting = static_cast<int>(status.waiting);
+    shown.needsYou = 0;
+    if (status.syncedAt) {
+        const auto at = status.syncedAt->inChina();
+        shown.time = at.date() == m_clock.today() ? at.toString(QStringLiteral("HH:mm")) : at.toString(QStringLiteral("MM-dd"));
+    }
+    if (status.busy && status.waiting > 0)
+        shown.state = frame::SyncStatus::State::Sending;
+    else if (!status.online)
+        shown.state = frame::SyncStatus::State::Offline;
+    else if (status.waiting > 0)
+        shown.state = frame::SyncStatus::State::Waiting;
+    else
+        shown.state = frame::SyncStatus::State::AtCounty;
+    m_frame->setSync(shown);
+    const auto parent = m_session->directory().office(m_session->office().parent);
+    m_frame->setOffice(parent ? parent->name + QStringLiteral(" · ") + m_session->office().name : m_session->office().name);
+}
+
+void Application::showPages()
+{
+    m_frame = new MainFrame(m_clock);
+    const Role role = m_session->actor().staff.role;
+    if (core::staff::mayDo(role, Deed::AcceptCase))
+        addPage(new counter::CounterPage(*m_session, m_options.papersFolder));
+    connect(m_frame, &MainFrame::syncRequested, this, &Application::syncNow);
+    connect(m_frame, &MainFrame::languageSwitchRequested, this, &Application::switchLanguage);
+    connect(m_frame, &MainFrame::contrastSwitchRequested, this, &Application::switchContrast);
+    connect(m_frame, &MainFrame::scanUnused, this, &Application::scanUnused);
+    m_window.addWidget(m_frame);
+    m_window.setCurrentWidget(m_frame);
+    showStatus();
+}
+
+void Application::addPage(frame::Page *page)
+{
+    m_frame->addPage(page);
+}
+
+void Application::scanUnused(const QString &text)
+{
+    const auto pages = m_frame->pages();
+    for (frame::Page *page : pages) {
+        if (page != m_frame->currentPage() && page->onScan(text)) {
+            m_frame->setCurrentPage(page);
+            return;
+        }
+    }
+}
+
+void Application::lock()
+{
+    m_idle.stop();
+    if (m_session == nullptr)
+        return;
+    m_frame->settle();
+    m_window.removeWidget(m_frame);
+    delete m_frame;
+    m_frame = nullptr;
+    m_session.reset();
+    showLogin();
+    Q_EMIT locked();
+}
+
+void Application::syncNow()
+{
+    m_syncAskedMs = m_clock.now().ms;
+    if (m_session != nullptr)
+        m_session->syncNow();
+}
+
+bool Application::isWriting() const
+{
+    return m_session != nullptr && m_session->isWriting();
+}
+
+bool Application::isSynced() const
+{
+    if (m_session == nullptr)
+        return false;
+    const auto &status = m_session->syncStatus();
+    return !status.busy && status.waiting == 0 && status.online && status.syncedAt && status.syncedAt->ms >= m_syncAskedMs;
+}
+
+bool Application::eventFilter(QObject *object, QEvent *event)
+{
+    if (m_session != nullptr && (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseMove || event->type() == QEvent::MouseButtonPress))
+        m_idle.start();
+    return QObject::eventFilter(object, event);
+}
+
+void Application::switchLanguage()
+{
+    using Language = look::Languages::Language;
+    m_languages.use(m_languages.current() == Language::Chinese ? Language::English : Language::Chinese);
+}
+
+void Application::switchContrast()
+{
+    using Contrast = look::Theme::Contrast;
+    look::Theme::apply(*qApp, look::Theme::contrast() == Contrast::Calm ? Contrast::High : Contrast::Calm);
+}
+
+} // namespace shouli::app::shell

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/look/Languages.h"
+#include "app/look/Theme.h"
+#include "app/office/OfficeFolder.h"
+#include "app/office/Reference.h"
+#include "app/office/Session.h"
+#include "app/shell/SetupPage.h"
+
+#include <QObject>
+#include <QStackedWidget>
+#include <QTimer>
+
+#include <memory>
+
+namespace shouli::app::frame {
+class Page;
+}
+
+namespace shouli::app::shell {
+
+class LoginPage;
+class MainFrame;
+class MessagePage;
+
+/// The program: one window that shows the first set-up, the login, the pages, or why it cannot go
+/// on; the person's session behind it. Composes the features; knows nothing of what they do.
+/// GUI thread. `reference`, `clock` and `random` must outlive it.
+class Application : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        QString folder;           ///< of this office's data
+        QString papersFolder;     ///< where papers go as PDF when there is no printer; empty: ask
+        bool courier = true;      ///< false: stays offline
+        int lockAfterMinutes = 5; ///< without a key or a movement of the mouse
+    };
+
+    Application(const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random, look::Languages &languages, const Options &options);
+    ~Application() override;
+
+    /// Shows what is due: set-up, login, or what is wrong with the files.
+    void start();
+    [[nodiscard]] QWidget &window() { return m_window; }
+
+    /// Closes the database and wipes the key; back to the login page.
+    void lock();
+    void syncNow();
+    [[nodiscard]] bool isWriting() const;
+    /// Nothing of ours waits and the county has answered since the last syncNow().
+    [[nodiscard]] bool isSynced() const;
+
+Q_SIGNALS:
+    void signedIn();
+    void locked();
+
+protected:
+    bool eventFilter(QObject *object, QEvent *event) override;
+
+private:
+    void showLogin();
+    void showTrouble(const core::base::Error &error);
+    void setUp(const SetupInput &input);
+    void signIn(const QByteArray &staff, const core::crypto::SecretBytes &passphrase);
+    void unlocked(core::base::Result<office::Unlocked> outcome);
+    void showPages();
+    void addPage(frame::Page *page);
+    void showStatus();
+    void scanUnused(const QString &text);
+    void switchLanguage();
+    void switchContrast();
+
+    const office::Reference &m_reference;
+    const core::base::Clock &m_clock;
+    core::base::Random &m_random;
+    look::Languages &m_languages;
+    Options m_options;
+    office::OfficeFolder m_folder;
+    QStackedWidget m_window;
+    SetupPage *m_setup = nullptr;
+    LoginPage *m_login = nullptr;
+    MessagePage *m_message = nullptr;
+    std::unique_ptr<office::Session> m_session;
+    MainFrame *m_frame = nullptr;
+    QTimer m_idle;
+    QByteArray m_lastStaff;
+    qint64 m_syncAskedMs = 0;
+};
+
+} // namespace shouli::app::shell
