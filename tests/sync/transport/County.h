@@ -19,7 +19,8 @@ inline const sync::transport::CountyCertificate &countyCertificate()
     return made;
 }
 
-/// A county server on a free port of this machine, with an echo and nothing else.
+/// A county server on a free port of this machine, with an echo and little else. What its handlers
+/// and its log use is declared before it: they may run until it has stopped.
 struct County {
     sync::transport::serving::HttpsServer server;
     quint16 port = 0;

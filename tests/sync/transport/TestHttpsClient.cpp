@@ -180,8 +180,8 @@ private Q_SLOTS:
     }
     void theServersLogNeverSeesARequestFromAClientThatDoubtsIt()
     {
-        County county;
         std::atomic<int> logged = 0;
+        County county;
         county.server.logTo([&](const AccessRecord &) { ++logged; });
         QVERIFY(county.start());
         HttpsClient client(at(county.port, QByteArray(32, 'p')));
@@ -435,9 +435,9 @@ private Q_SLOTS:
     {
         Limits limits;
         limits.stopGrace = 20ms;
-        County county(limits);
         std::binary_semaphore started(0);
         std::binary_semaphore go(0);
+        County county(limits);
         county.server.handle(Method::Post, "/wait", [&](const Request &) {
             started.release();
             go.acquire();

@@ -185,13 +185,13 @@ private Q_SLOTS:
     }
     void pathsBelowAPrefixReachTheirHandler()
     {
+        Log log;
         County county;
         county.server.handleBelow(Method::Get, "/q/", [](const Request &request) {
             Response response;
             response.body = request.path;
             return response;
         });
-        Log log;
         log.attach(county.server);
         QVERIFY(county.start());
         RawTls client(county.port);
@@ -202,8 +202,8 @@ private Q_SLOTS:
     }
     void theLogHoldsNumbersAndNoAddress()
     {
-        County county;
         Log log;
+        County county;
         log.attach(county.server);
         QVERIFY(county.start());
         RawTls client(county.port);
@@ -326,13 +326,13 @@ private Q_SLOTS:
         limits.body = 200ms;
         limits.bodyBytesPerSecond = 1 << 30;
         limits.linger = 50ms;
+        Log log;
         County county(limits);
         county.server.handle(Method::Get, "/flood", [](const Request &) {
             Response response;
             response.body = QByteArray(64 << 20, 'x');
             return response;
         });
-        Log log;
         log.attach(county.server);
         QVERIFY(county.start());
         RawTls client(county.port);
@@ -406,15 +406,15 @@ private Q_SLOTS:
         Limits limits;
         limits.workerThreads = 1;
         limits.waitingRequests = 2;
-        County county(limits);
         std::counting_semaphore<> go(0);
         std::atomic<int> running = 0;
+        Log log;
+        County county(limits);
         county.server.handle(Method::Post, "/wait", [&](const Request &) {
             ++running;
             go.acquire();
             return Response{};
         });
-        Log log;
         log.attach(county.server);
         QVERIFY(county.start());
         std::vector<std::unique_ptr<RawTls>> clients;
@@ -453,8 +453,8 @@ private Q_SLOTS:
 
     void aSlowHandlerBlocksNobodyElse()
     {
-        County county;
         std::binary_semaphore go(0);
+        County county;
         county.server.handle(Method::Post, "/wait", [&](const Request &) {
             go.acquire();
             return Response{};
@@ -471,9 +471,9 @@ private Q_SLOTS:
     {
         Limits limits;
         limits.handler = 100ms;
-        County county(limits);
         std::binary_semaphore go(0);
         std::binary_semaphore given(0);
+        County county(limits);
         county.server.handle(Method::Post, "/wait", [&](const Request &) {
             go.acquire();
             Response late;
@@ -493,9 +493,9 @@ private Q_SLOTS:
     {
         Limits limits;
         limits.workerThreads = 1; // they wait without a thread each
-        County county(limits);
         std::mutex mutex;
         std::vector<Answer> waiting;
+        County county(limits);
         county.server.handleLater(Method::Post, "/group", [&](const Request &, const Answer &answer) {
             const std::scoped_lock lock(mutex);
             waiting.push_back(answer);
@@ -575,9 +575,9 @@ private Q_SLOTS:
     {
         Limits limits;
         limits.stopGrace = 1h;
-        County county(limits);
         std::binary_semaphore started(0);
         std::binary_semaphore go(0);
+        County county(limits);
         county.server.handle(Method::Post, "/wait", [&](const Request &request) {
             started.release();
             go.acquire();
