@@ -5,6 +5,7 @@
 #include "core/eligibility/PlaceScope.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace shouli::core::eligibility {
 
@@ -49,7 +50,7 @@ bool fits(const Disability &disability, const std::vector<DisabilityTest::Kind> 
 
 QString inFull(double number)
 {
-    return QString::number(number, 'f', number == static_cast<qint64>(number) ? 0 : 2);
+    return QString::number(number, 'f', std::floor(number) == number ? 0 : 2);
 }
 
 } // namespace

@@ -307,8 +307,8 @@ private Q_SLOTS:
     {
         int files = 0;
         for (const char *folder : {"core", "sync", "app"}) {
-            QDirIterator it(qEnvironmentVariable("SHOULI_SOURCE") + u'/' + QLatin1String(folder), {QStringLiteral("*.cpp")},
-                            QDir::Files, QDirIterator::Subdirectories);
+            QDirIterator it(qEnvironmentVariable("SHOULI_SOURCE") + u'/' + QLatin1String(folder),
+                            {QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
             while (it.hasNext()) {
                 const QByteArray source = base::AtomicFile::read(it.next()).value();
                 for (const Service &service : m_catalogue.services())
