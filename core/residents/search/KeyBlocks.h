@@ -25,7 +25,7 @@ struct KeyEntry {
 /// The ordered set of all keys, kept in the table resident_key_block: front-coded runs of about
 /// 200 keys, one to a database page. Beside a table row per key this takes half the space and a
 /// tenth of the time to make (300,000 residents: 2.1 million keys), which is what decides how long
-/// a new PC waits for its register; a seek costs the same. Measured in tests/bench/bench_search.cpp.
+/// a new PC waits for its register; a seek costs the same.
 /// Holds no state.
 class KeyBlocks {
 public:

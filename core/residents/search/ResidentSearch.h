@@ -65,7 +65,6 @@ struct SearchResult {
 /// Looks people up as a clerk types. Whole matches come first; then the office's own people who
 /// live there, its own who are away, others, and last those who died or moved out.
 ///
-/// A key stroke at 300,000 persons costs a few hundred microseconds (tests/bench/bench_search.cpp).
 /// Thread-safety: one object for all threads, one connection per thread.
 class ResidentSearch {
 public:
