@@ -612,71 +612,6 @@
     </message>
 </context>
 <context>
-    <name>PersonSearch</name>
-    <message>
-        <source>name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>former name</source>
-        <translation>曾用名</translation>
-    </message>
-    <message>
-        <source>small name</source>
-        <translation>小名</translation>
-    </message>
-    <message>
-        <source>pinyin</source>
-        <translation>拼音</translation>
-    </message>
-    <message>
-        <source>initials</source>
-        <translation>首字母</translation>
-    </message>
-    <message>
-        <source>local accent</source>
-        <translation>方音</translation>
-    </message>
-    <message>
-        <source>ID number</source>
-        <translation>身份证号</translation>
-    </message>
-    <message>
-        <source>telephone</source>
-        <translation>电话</translation>
-    </message>
-    <message>
-        <source>household number</source>
-        <translation>户号</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>male</source>
-        <translation>男</translation>
-    </message>
-    <message>
-        <source>female</source>
-        <translation>女</translation>
-    </message>
-    <message>
-        <source>%1 · %2 years</source>
-        <translation>%1 · %2 岁</translation>
-    </message>
-    <message>
-        <source>Nobody of that name or number is in this office&apos;s register. Check the spelling, or try the ID number.</source>
-        <translation>本社区台账里没有这个姓名或号码。请核对写法，或用身份证号再查。</translation>
-    </message>
-    <message numerus="yes">
-        <source>The first %n are shown; type more to narrow down.</source>
-        <translation>
-            <numerusform>只列出前 %n 位，请再输入几个字缩小范围。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>shouli::app::counter::ApplicantPane</name>
     <message>
         <source>male</source>
@@ -733,7 +668,7 @@
     <message numerus="yes">
         <source>head: %1 · %n persons</source>
         <translation>
-            <numerusform>户主：%1　共 %n 人</numerusform>
+            <numerusform>户主：%1&#x3000;共 %n 人</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -872,7 +807,7 @@
     </message>
     <message>
         <source>Space ticks · %1 of %2 here</source>
-        <translation>空格勾选　已收 %1 / %2</translation>
+        <translation>空格勾选&#x3000;已收 %1 / %2</translation>
     </message>
     <message>
         <source>Will be printed</source>
@@ -909,6 +844,71 @@
     <message>
         <source>Papers are missing that cannot follow later: the case cannot be accepted yet. Tick what is here; the lines without a tick are what to bring.</source>
         <translation>缺少不能容缺的材料，暂不能受理。请勾选已带的材料，未勾选的就是要补的。</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::counter::PersonSearch</name>
+    <message>
+        <source>name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>former name</source>
+        <translation>曾用名</translation>
+    </message>
+    <message>
+        <source>small name</source>
+        <translation>小名</translation>
+    </message>
+    <message>
+        <source>pinyin</source>
+        <translation>拼音</translation>
+    </message>
+    <message>
+        <source>initials</source>
+        <translation>首字母</translation>
+    </message>
+    <message>
+        <source>local accent</source>
+        <translation>方音</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>household number</source>
+        <translation>户号</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>%1 · %2 years</source>
+        <translation>%1 · %2 岁</translation>
+    </message>
+    <message>
+        <source>Nobody of that name or number is in this office&apos;s register. Check the spelling, or try the ID number.</source>
+        <translation>本社区台账里没有这个姓名或号码。请核对写法，或用身份证号再查。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n are shown; type more to narrow down.</source>
+        <translation>
+            <numerusform>只列出前 %n 位，请再输入几个字缩小范围。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ namespace shouli::app::counter {
 
 /// What is typed into the box, as rows of people, masked as lists are. GUI thread.
 class PersonSearch {
-    Q_DECLARE_TR_FUNCTIONS(PersonSearch)
+    Q_DECLARE_TR_FUNCTIONS(shouli::app::counter::PersonSearch)
 
 public:
     explicit PersonSearch(const office::Session &session);
