@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/demonstration/DemonstrationCounty.h"
+
+#include "app/demonstration/Neighbours.h"
+#include "app/office/SetUp.h"
+#include "app/office/Unlock.h"
+#include "core/changes/ChangeLog.h"
+#include "core/storage/Transaction.h"
+#include "sync/client/Enrol.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace shouli::app::demonstration {
+
+using core::base::ErrorCode;
+using core::base::Result;
+using core::base::failure;
+using core::crypto::SecretBytes;
+using office::OfficeFolder;
+
+namespace {
+
+constexpr quint16 port = 17443;
+constexpr int patienceMs = 60'000;
+const QString listenAt = QStringLiteral("127.0.0.1:%1").arg(port);
+
+struct Place {
+    const char *folder;
+    const char *name;
+    const char *nameEn;
+    const char *division;
+    const char *roles;
+    const char *clerk;
+    core::staff::Role role;
+};
+
+const Place places[DemonstrationCounty::seats] = {
+    {"community", "齐家湾社区", "Qijiawan Community", "610681001003", "community", "王秀兰", core::staff::Role::Counter},
+    {"street", "瓦窑堡街道", "Wayaobu Street", "610681001000", "street", "冯志军", core::staff::Role::Reviewer},
+    {"bureau", "子长市民政局", "Zichang Civil Affairs Bureau", "610681000000", "county,county_check_center,county_federation,county_org", "史延平", core::staff::Role::Approver},
+};
+
+const Place &placeOf(DemonstrationCounty::Seat seat)
+{
+    return places[static_cast<int>(seat)];
+}
+
+QString programBeside(const char *name)
+{
+    return QCoreApplication::applicationDirPath() + u'/' + QLatin1String(name);
+}
+
+} // namespace
+
+DemonstrationCounty::DemonstrationCounty(QString folder, const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random)
+    : m_folder(std::move(folder))
+    , m_reference(reference)
+    , m_clock(clock)
+    , m_random(random)
+{
+}
+
+DemonstrationCounty::~DemonstrationCounty()
+{
+    if (m_server.state() == QProcess::NotRunning)
+        return;
+    m_server.terminate();
+    m_server.waitForFinished(patienceMs);
+}
+
+SecretBytes DemonstrationCounty::secret()
+{
+    QByteArray bytes = passphrase().toUtf8();
+    return SecretBytes::takeFrom(bytes);
+}
+
+OfficeFolder DemonstrationCounty::folderOf(Seat seat) const
+{
+    return OfficeFolder(m_folder + u'/' + QLatin1String(placeOf(seat).folder));
+}
+
+Result<QJsonObject> DemonstrationCounty::server(const QStringList &arguments) const
+{
+    QProcess process;
+    process.start(programBeside("shouli-server"), QStringList{arguments.first(), QStringLiteral("--data"), m_folder + QStringLiteral("/county")} + arguments.mid(1));
+    if (!process.waitForFinished(patienceMs) || process.exitCode() != 0)
+        return failure(ErrorCode::ServerFailure, QString::fromUtf8(process.readAllStandardError()).trimmed());
+    return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+}
+
+Result<void> DemonstrationCounty::serve()
+{
+    m_server.setProcessChannelMode(QProcess::MergedChannels);
+    m_server.start(programBeside("shouli-server"), {QStringLiteral("serve"), QStringLiteral("--data"), m_folder + QStringLiteral("/county"), QStringLiteral("--listen"), listenAt});
+    QByteArray said;
+    while (!said.contains("listening on")) {
+        if (!m_server.waitForReadyRead(patienceMs))
+            return failure(ErrorCode::ServerFailure, QString::fromUtf8(said));
+        said += m_server.readAll();
+        if (m_server.state() == QProcess::NotRunning)
+            return failure(ErrorCode::ServerFailure, QString::fromUtf8(said));
+    }
+    return {};
+}
+
+Result<void> DemonstrationCounty::start()
+{
+    const bool fresh = !QDir(m_folder + QStringLiteral("/county")).exists();
+    if (fresh) {
+        QDir().mkpath(m_folder);
+        SHOULI_CHECK(server({QStringLiteral("init"), QStringLiteral("--name"), QStringLiteral("子长市"), QStringLiteral("--host"), QStringLiteral("S.ZICHANG.EXAMPLE"), QStringLiteral("--address"), QStringLiteral("localhost")}));
+    }
+    SHOULI_CHECK(serve());
+    QString parent;
+    for (int i = seats - 1; i >= 0; --i) { // the bureau first: it is the street's parent, and so on down
+        const Seat seat = static_cast<Seat>(i);
+        if (folderOf(seat).isSetUp())
+            continue;
+        const Place &place = placeOf(seat);
+        QStringList arguments{QStringLiteral("office"), QStringLiteral("--name"), QString::fromUtf8(place.name), QStringLiteral("--name-en"), QString::fromUtf8(place.nameEn), QStringLiteral("--division"), QString::fromLatin1(place.division),
+                              QStringLiteral("--roles"), QString::fromLatin1(place.roles), QStringLiteral("--phone"), QStringLiteral("0911-7000000")};
+        if (!parent.isEmpty())
+            arguments += {QStringLiteral("--parent"), parent};
+        SHOULI_TRY(const QJsonObject added, server(arguments));
+        parent = added.value(u"office").toString();
+        SHOULI_CHECK(setUp(seat, parent));
+    }
+    return {};
+}
+
+Result<void> DemonstrationCounty::setUp(Seat seat, const QString &office)
+{
+    SHOULI_TRY(const QJsonObject issued, server({QStringLiteral("enrol"), QStringLiteral("--office"), office}));
+    SHOULI_TRY(const auto code, sync::protocol::EnrolmentCode::parse(issued.value(u"code").toString()));
+    SHOULI_TRY(const auto enrolled, sync::client::enrol(QStringLiteral("127.0.0.1"), port, code, QString::fromUtf8(placeOf(seat).name), m_random));
+    const office::SetUp setUp(m_reference, m_clock, m_random);
+    SHOULI_CHECK(setUp.run(folderOf(seat), enrolled, {QString::fromUtf8(placeOf(seat).clerk), placeOf(seat).role}, secret(), core::crypto::PassphraseKey::floor));
+    return seat == Seat::Community ? settle() : Result<void>();
+}
+
+Result<void> DemonstrationCounty::settle()
+{
+    const OfficeFolder folder = folderOf(Seat::Community);
+    SHOULI_TRY(const auto names, folder.names());
+    SHOULI_TRY(auto unlocked, office::unlock(folder, m_reference, m_clock, names.first().id, secret()));
+    core::changes::ChangeLog log(m_reference.schema, m_clock); // keys for the search are made when somebody signs in
+    SHOULI_TRY(auto tx, core::storage::Transaction::begin(unlocked.writer));
+    SHOULI_TRY(auto act, log.begin(tx, core::base::idCast<core::changes::AuthorId>(names.first().id)));
+    SHOULI_CHECK(Neighbours::moveIn(act, core::base::idCast<core::changes::ScopeId>(unlocked.vault->identity().office), QString::fromLatin1(placeOf(Seat::Community).division), m_clock, m_random));
+    SHOULI_CHECK(act.finish());
+    return tx.commit();
+}
+
+} // namespace shouli::app::demonstration
