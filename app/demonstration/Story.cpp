@@ -23,7 +23,20 @@ using widgets::ChecklistView;
 namespace {
 
 constexpr int patienceMs = 30'000;
-const QString service = QStringLiteral("MZ-01");
+const QString form = QStringLiteral("F-DB-01"); ///< the story prints this one
+
+/// The service that this form belongs to, as the catalogue says.
+QString serviceWith(const core::catalogue::CatalogueLibrary &catalogues, QDate today)
+{
+    const auto current = catalogues.current(today);
+    if (!current)
+        return {};
+    for (const auto &service : (*current)->services()) {
+        if (service.forms.contains(form))
+            return service.code;
+    }
+    return {};
+}
 
 bool waitFor(const std::function<bool()> &come)
 {
@@ -64,6 +77,7 @@ Result<void> Story::play()
 
 Result<void> Story::counter()
 {
+    const QString service = serviceWith(*m_reference.catalogues, m_clock.today());
     shell::Application::Options options;
     options.folder = m_county.folderOf(DemonstrationCounty::Seat::Community).path();
     options.papersFolder = m_folder + QStringLiteral("/papers");
