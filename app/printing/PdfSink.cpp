@@ -41,7 +41,26 @@ PdfSink::Delivery toFile(const QString &path)
     };
 }
 
-PdfSink::Delivery toSpooler(const QString &lp, const PrintChoice &choice, const QString &title, int patienceMs)
+namespace {
+
+constexpr int lookMs = 50; ///< how often a wait is looked at
+
+/// False when patience or `givenUp` ended it first.
+bool waitFor(QProcess &process, int patienceMs, const std::function<bool()> &givenUp)
+{
+    for (int waited = 0; waited < patienceMs; waited += lookMs) {
+        if (process.waitForFinished(qMin(lookMs, patienceMs - waited)) || process.state() == QProcess::NotRunning)
+            return true;
+        if (givenUp && givenUp())
+            return false;
+    }
+    return false;
+}
+
+} // namespace
+
+PdfSink::Delivery toSpooler(const QString &lp, const PrintChoice &choice, const QString &title, int patienceMs,
+                            const std::function<bool()> &givenUp)
 {
     return [=](const QByteArray &pdf, int pages) -> Result<PrintReceipt> {
         QProcess process;
@@ -53,9 +72,11 @@ PdfSink::Delivery toSpooler(const QString &lp, const PrintChoice &choice, const 
             return core::base::failure(ErrorCode::PrinterUnavailable, lp);
         process.write(pdf);
         process.closeWriteChannel();
-        if (!process.waitForFinished(patienceMs)) {
+        if (!waitFor(process, patienceMs, givenUp)) {
             process.kill();
             process.waitForFinished(patienceMs);
+            if (givenUp && givenUp())
+                return core::base::failure(ErrorCode::Cancelled, choice.printer);
             return core::base::failure(ErrorCode::PrintFailed, u"%1: no answer"_s.arg(choice.printer));
         }
         if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)

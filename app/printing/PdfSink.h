@@ -31,9 +31,9 @@ private:
 
 /// Gives the PDF to CUPS through its `lp` program, on standard input, so that no copy stays on the
 /// disk. Unlike QPrinter, which does not look at CUPS' answer, this knows whether the job was taken.
-/// Waits at most `patienceMs`. Errors: PrinterUnavailable when lp cannot be run, PrintFailed with
-/// its own words.
+/// Waits at most `patienceMs`, and no longer than `givenUp` lets it. Errors: PrinterUnavailable when
+/// lp cannot be run, PrintFailed with its own words, Cancelled when it was given up.
 [[nodiscard]] PdfSink::Delivery toSpooler(const QString &lp, const PrintChoice &choice, const QString &title,
-                                          int patienceMs = 20'000);
+                                          int patienceMs = 20'000, const std::function<bool()> &givenUp = {});
 
 } // namespace shouli::app::printing

@@ -27,7 +27,7 @@ QStringList installedPrinters()
 
 PrintService::System PrintService::System::real()
 {
-    return {installedPrinters, QStandardPaths::findExecutable(QStringLiteral("lp")), 20'000};
+    return {installedPrinters, QStandardPaths::findExecutable(QStringLiteral("lp"))};
 }
 
 PrintService::PrintService(core::forms::FormRenderer &renderer, System system)
@@ -38,13 +38,15 @@ PrintService::PrintService(core::forms::FormRenderer &renderer, System system)
 
 Result<std::unique_ptr<PrintSink>> PrintService::open(const PrintChoice &choice, const QString &title)
 {
+    if (m_system.givenUp && m_system.givenUp())
+        return core::base::failure(ErrorCode::Cancelled);
     if (choice.printer.isEmpty() || !printers().contains(choice.printer))
         return core::base::failure(ErrorCode::PrinterUnavailable, choice.printer);
     std::unique_ptr<PrintSink> sink;
     if (!m_system.lp.isEmpty()) {
         // lp makes the copies
         sink = std::make_unique<PdfSink>(m_renderer, title, core::forms::FormOptions{{}, choice.offset, 1},
-                                         toSpooler(m_system.lp, choice, title, m_system.patienceMs));
+                                         toSpooler(m_system.lp, choice, title, m_system.patienceMs, m_system.givenUp));
     } else {
         auto printer = std::make_unique<QPrinter>(QPrinter::HighResolution);
         printer->setPrinterName(choice.printer);

@@ -11,7 +11,7 @@
 
 namespace shouli::app::printing {
 
-/// Prints documents to a printer by name, or to a PDF file. GUI thread.
+/// Prints documents to a printer by name, or to a PDF file. One thread, that of its renderer.
 /// Through CUPS' `lp` where there is one, because its answer can be trusted; else through QPrinter.
 class PrintService {
 public:
@@ -20,6 +20,7 @@ public:
         std::function<QStringList()> printers; ///< names, the default one first
         QString lp;                            ///< path of lp; empty: QPrinter draws
         int patienceMs = 20'000;
+        std::function<bool()> givenUp = {}; ///< asked while a printer is waited for; true ends the waiting
 
         [[nodiscard]] static System real();
     };

@@ -20,6 +20,10 @@ struct PrintFixture {
     /// `end`: what the script does after it has taken everything, such as "exit 1".
     [[nodiscard]] app::printing::PrintService service(const QByteArray &end, int patienceMs = 20'000)
     {
+        return app::printing::PrintService(renderer, system(end, patienceMs));
+    }
+    [[nodiscard]] app::printing::PrintService::System system(const QByteArray &end, int patienceMs = 20'000)
+    {
         const QString lp = folder.filePath(QStringLiteral("lp"));
         QFile script(lp);
         [[maybe_unused]] const bool opened = script.open(QIODevice::WriteOnly);
@@ -27,7 +31,7 @@ struct PrintFixture {
                      + '\n');
         script.close();
         script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        return app::printing::PrintService(renderer, {printers, lp, patienceMs});
+        return {printers, lp, patienceMs};
     }
     [[nodiscard]] static QStringList printers() { return {QStringLiteral("激光打印机"), QStringLiteral("Second")}; }
 
