@@ -1128,6 +1128,13 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::shell::Application</name>
+    <message>
+        <source>Making the search index of the register. This is done once and takes some seconds.</source>
+        <translation>正在建立居民台账的检索索引，只做一次，需要几秒钟。</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::shell::LoginPage</name>
     <message>
         <source>Who is at the counter?</source>

@@ -41,8 +41,8 @@ Result<std::unique_ptr<Session>> Session::begin(Unlocked unlocked, const Referen
 Session::~Session()
 {
     m_courier.reset();
-    m_writer.reset(); // finishes what was given, checkpoints
     raiseHighWater();
+    m_writer.reset(); // finishes what was given, checkpoints
 }
 
 Result<void> Session::prepare(core::staff::StaffId who)
@@ -68,15 +68,6 @@ Result<void> Session::prepare(core::staff::StaffId who)
     m_log.addListener(*m_searchIndex);
     m_log.addListener(*m_caseProgress);
     m_desk = std::make_unique<core::cases::CaseDesk>(m_log, m_audit, m_clock, m_random, *m_caseStore);
-    SHOULI_TRY(const bool indexed, m_searchIndex->isCurrent(m_reader));
-    if (!indexed) {
-        const auto rebuilt = m_writer->run([this](core::storage::Database &db) -> Result<void> {
-            SHOULI_TRY(auto tx, core::storage::Transaction::begin(db));
-            SHOULI_CHECK(m_searchIndex->rebuild(tx));
-            return tx.commit();
-        }).result();
-        SHOULI_CHECK(rebuilt);
-    }
     connect(&m_highWater, &QTimer::timeout, this, &Session::raiseHighWater);
     m_highWater.start(highWaterMs);
     m_courier = std::make_unique<Courier>(m_log, *m_writer, m_clock, m_random, m_installation, replica.id, std::move(courierKey));
@@ -102,8 +93,10 @@ void Session::arrived()
 
 void Session::raiseHighWater()
 {
-    if (const auto operations = operationsIn(m_reader))
-        (void)m_vault->raiseHighWater(*operations); // a full disk: tried again in a minute
+    m_writer->run([vault = m_vault](core::storage::Database &db) -> Result<void> { // the vault is the writer thread's
+        SHOULI_TRY(const auto operations, operationsIn(db));
+        return vault->raiseHighWater(operations); // a full disk: tried again in a minute
+    });
 }
 
 } // namespace shouli::app::office

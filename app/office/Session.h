@@ -42,6 +42,7 @@ class Session : public QObject {
     Q_OBJECT
 
 public:
+    /// Reads a few rows; what takes long was done by unlock(). Errors: StaffUnknown, storage errors.
     [[nodiscard]] static core::base::Result<std::unique_ptr<Session>> begin(Unlocked unlocked, const Reference &reference, const core::base::Clock &clock, core::base::Random &random);
     ~Session() override;
 
@@ -113,7 +114,7 @@ private:
     const Reference &m_reference;
     const core::base::Clock &m_clock;
     core::base::Random &m_random;
-    std::shared_ptr<core::keys::Vault> m_vault;
+    std::shared_ptr<core::keys::Vault> m_vault; ///< used on the writer thread only
     core::storage::Database m_reader;
     core::changes::ChangeLog m_log;
     core::audit::AuditLog m_audit;

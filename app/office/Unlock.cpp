@@ -1,12 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/office/Unlock.h"
 
+#include "core/residents/search/SearchIndex.h"
+#include "core/staff/Directory.h"
+#include "core/storage/Transaction.h"
+
 namespace shouli::app::office {
 
 using core::base::ErrorCode;
 using core::base::Result;
 using core::base::failure;
 using core::storage::Database;
+
+namespace {
+
+Result<void> makeSearchIndex(Database &db, const Reference &reference, core::staff::StaffId who, const std::function<void()> &begins)
+{
+    SHOULI_TRY(const auto directory, core::staff::Directory::load(db));
+    const auto member = directory.member(who);
+    const auto office = member ? directory.office(member->office) : std::nullopt;
+    const core::residents::search::SearchIndex index(reference.pinyin, office ? office->division : QString());
+    SHOULI_TRY(const bool current, index.isCurrent(db));
+    if (current)
+        return {};
+    if (begins)
+        begins();
+    SHOULI_TRY(auto tx, core::storage::Transaction::begin(db));
+    SHOULI_CHECK(index.rebuild(tx));
+    return tx.commit();
+}
+
+} // namespace
 
 Result<std::uint64_t> operationsIn(const Database &db)
 {
@@ -15,7 +39,8 @@ Result<std::uint64_t> operationsIn(const Database &db)
     return static_cast<std::uint64_t>(query.integer(0));
 }
 
-Result<Unlocked> unlock(const OfficeFolder &folder, const Reference &reference, const core::base::Clock &clock, core::staff::StaffId who, const core::crypto::SecretBytes &passphrase)
+Result<Unlocked> unlock(const OfficeFolder &folder, const Reference &reference, const core::base::Clock &clock, core::staff::StaffId who, const core::crypto::SecretBytes &passphrase,
+                        const std::function<void()> &indexing)
 {
     SHOULI_TRY(auto opened, core::keys::Vault::open(folder.path(), clock));
     auto vault = std::make_shared<core::keys::Vault>(std::move(opened));
@@ -31,6 +56,7 @@ Result<Unlocked> unlock(const OfficeFolder &folder, const Reference &reference, 
     SHOULI_TRY(const std::uint64_t operations, operationsIn(*writer));
     if (operations < vault->highWater())
         return failure(ErrorCode::DatabaseShortened, QString::number(vault->highWater() - operations));
+    SHOULI_CHECK(makeSearchIndex(*writer, reference, who, indexing));
     SHOULI_TRY(auto reader, Database::open(folder.database(), key, Database::Access::Reader));
     return Unlocked{std::move(vault), std::move(*writer), std::move(reader), who};
 }

@@ -37,7 +37,8 @@ Role roleFor(const QString &officeRoles)
 
 /// Lets the county's network and the key derivation take their time away from the window.
 Result<office::Unlocked> setUpAndUnlock(const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random, const office::OfficeFolder &folder,
-                                        const QString &address, const QString &typedCode, const QString &name, const SecretBytes &passphrase)
+                                        const QString &address, const QString &typedCode, const QString &name, const SecretBytes &passphrase,
+                                        const std::function<void()> &indexing)
 {
     SHOULI_TRY(const auto code, sync::protocol::EnrolmentCode::parse(typedCode));
     const qsizetype colon = address.lastIndexOf(u':');
@@ -46,7 +47,7 @@ Result<office::Unlocked> setUpAndUnlock(const office::Reference &reference, cons
     SHOULI_TRY(const auto enrolled, sync::client::enrol(host, port, code, QSysInfo::machineHostName(), random));
     const office::SetUp setUp(reference, clock, random);
     SHOULI_TRY(const auto first, setUp.run(folder, enrolled, {name, roleFor(enrolled.answer.officeRoles)}, passphrase));
-    return office::unlock(folder, reference, clock, first.id, passphrase);
+    return office::unlock(folder, reference, clock, first.id, passphrase, indexing);
 }
 
 } // namespace
@@ -78,6 +79,7 @@ Application::Application(const office::Reference &reference, const core::base::C
 
 Application::~Application()
 {
+    m_opening.waitForFinished();
     lock();
 }
 
@@ -112,15 +114,22 @@ void Application::showTrouble(const Error &error)
 void Application::setUp(const SetupInput &input)
 {
     m_setup->setBusy(true);
-    QtConcurrent::run([this, address = input.serverAddress, code = input.enrolmentCode, name = input.staffName,
+    const auto indexing = [this] { QMetaObject::invokeMethod(m_setup, [this] { m_setup->setBusy(true, indexingText()); }); };
+    m_opening = QtConcurrent::run([this, indexing, address = input.serverAddress, code = input.enrolmentCode, name = input.staffName,
                        passphrase = std::make_shared<SecretBytes>(input.passphrase.clone())] {
-        return std::make_shared<Result<office::Unlocked>>(setUpAndUnlock(m_reference, m_clock, m_random, m_folder, address, code, name, *passphrase));
-    }).then(this, [this](const std::shared_ptr<Result<office::Unlocked>> &outcome) {
+        return std::make_shared<Result<office::Unlocked>>(setUpAndUnlock(m_reference, m_clock, m_random, m_folder, address, code, name, *passphrase, indexing));
+    });
+    m_opening.then(this, [this](const Opening &outcome) {
         m_setup->setBusy(false);
         if (!*outcome)
             return m_setup->setError(outcome->error());
         unlocked(std::move(*outcome));
     });
+}
+
+QString Application::indexingText()
+{
+    return tr("Making the search index of the register. This is done once and takes some seconds.");
 }
 
 void Application::signIn(const QByteArray &staff, const SecretBytes &passphrase)
@@ -130,9 +139,11 @@ void Application::signIn(const QByteArray &staff, const SecretBytes &passphrase)
         return;
     m_lastStaff = staff;
     m_login->setBusy(true);
-    QtConcurrent::run([this, who = *who, secret = std::make_shared<SecretBytes>(passphrase.clone())] {
-        return std::make_shared<Result<office::Unlocked>>(office::unlock(m_folder, m_reference, m_clock, who, *secret));
-    }).then(this, [this](const std::shared_ptr<Result<office::Unlocked>> &outcome) {
+    const auto indexing = [this] { QMetaObject::invokeMethod(m_login, [this] { m_login->setBusy(true, indexingText()); }); };
+    m_opening = QtConcurrent::run([this, indexing, who = *who, secret = std::make_shared<SecretBytes>(passphrase.clone())] {
+        return std::make_shared<Result<office::Unlocked>>(office::unlock(m_folder, m_reference, m_clock, who, *secret, indexing));
+    });
+    m_opening.then(this, [this](const Opening &outcome) {
         m_login->setBusy(false);
         if (*outcome)
             return unlocked(std::move(*outcome));

@@ -8,6 +8,7 @@
 #include "app/office/Session.h"
 #include "app/shell/SetupPage.h"
 
+#include <QFuture>
 #include <QObject>
 #include <QStackedWidget>
 #include <QTimer>
@@ -64,6 +65,8 @@ private:
     void showTrouble(const core::base::Error &error);
     void setUp(const SetupInput &input);
     void signIn(const QByteArray &staff, const core::crypto::SecretBytes &passphrase);
+    using Opening = std::shared_ptr<core::base::Result<office::Unlocked>>;
+    [[nodiscard]] static QString indexingText();
     void unlocked(core::base::Result<office::Unlocked> outcome);
     void showPages();
     void addPage(frame::Page *page);
@@ -84,6 +87,7 @@ private:
     MessagePage *m_message = nullptr;
     std::unique_ptr<office::Session> m_session;
     MainFrame *m_frame = nullptr;
+    QFuture<Opening> m_opening; ///< on a worker thread; uses what this refers to
     QTimer m_idle;
     QByteArray m_lastStaff;
     qint64 m_syncAskedMs = 0;

@@ -121,9 +121,10 @@ void LoginPage::setError(const std::optional<core::base::Error> &error)
     setWords();
 }
 
-void LoginPage::setBusy(bool busy)
+void LoginPage::setBusy(bool busy, const QString &doing)
 {
     m_busy = busy;
+    m_doing = doing;
     m_submit->setEnabled(!busy);
     m_field->setEnabled(!busy);
     m_list->setEnabled(!busy);
@@ -146,6 +147,8 @@ void LoginPage::setWords()
     } else if (m_error) {
         const frame::ErrorMessage message = ErrorText::of(*m_error);
         m_notice->setNotice(NoticeBox::Kind::Danger, frame::ErrorMessage::join(message.happened, message.todo));
+    } else if (!m_doing.isEmpty()) {
+        m_notice->setNotice(NoticeBox::Kind::Info, m_doing);
     } else {
         m_notice->clear();
     }

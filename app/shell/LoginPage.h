@@ -45,8 +45,8 @@ public:
     void setStaff(const QList<StaffEntry> &staff, const QByteArray &chosen = {});
     /// Shown until the next attempt; what was typed is gone.
     void setError(const std::optional<core::base::Error> &error);
-    /// While the key is worked out (a few tenths of a second).
-    void setBusy(bool busy);
+    /// While the key is worked out (a few tenths of a second); `doing` says what else takes its time.
+    void setBusy(bool busy, const QString &doing = {});
     [[nodiscard]] QByteArray chosenStaff() const;
 
 Q_SIGNALS:
@@ -67,6 +67,7 @@ private:
     QList<StaffEntry> m_staff;
     std::optional<core::base::Error> m_error;
     bool m_busy = false;
+    QString m_doing;
     look::ToneLabel *m_title;
     look::ToneLabel *m_office;
     look::ToneLabel *m_label;
