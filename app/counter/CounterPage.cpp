@@ -2,6 +2,7 @@
 #include "app/counter/CounterPage.h"
 
 #include "app/counter/ApplicantPane.h"
+#include "app/counter/CasePapers.h"
 #include "app/counter/MaterialsPane.h"
 #include "app/counter/ServicePane.h"
 #include "app/look/Theme.h"
@@ -26,10 +27,9 @@ using frame::PageAction;
 CounterPage::CounterPage(office::Session &session, const QString &papersFolder, QWidget *parent)
     : Page(parent)
     , m_session(session)
-    , m_papersFolder(papersFolder)
     , m_search(session)
     , m_acceptance(session)
-    , m_press(session)
+    , m_press(session.clock(), papersFolder, session.actor().staff.name)
     , m_stack(new QStackedLayout(this))
     , m_empty(new widgets::EmptyState)
     , m_desk(new QWidget)
@@ -239,31 +239,40 @@ void CounterPage::accept()
         return;
     m_writing = true;
     Q_EMIT changed();
-    m_session.write([acceptance = m_acceptance.draft().acceptance()](office::Writing &w) { return w.desk.accept(w.tx, w.actor, acceptance); })
-        .then(this, [this](const Result<CaseFile> &file) {
+    m_session
+        .write([acceptance = m_acceptance.draft().acceptance(), papers = CasePapers(m_session)](office::Writing &w) -> Result<Taken> {
+            SHOULI_TRY(const CaseFile file, w.desk.accept(w.tx, w.actor, acceptance));
+            return Taken{file, papers.of(w.tx.database(), file.id)}; // what is wrong with a paper does not undo the case
+        })
+        .then(this, [this](const Result<Taken> &taken) {
             m_writing = false;
-            if (!file) {
-                report(file.error()); // everything ticked is still there
+            if (!taken) {
+                report(taken.error()); // everything ticked is still there
                 Q_EMIT changed();
                 return;
             }
-            accepted(*file);
+            accepted(*taken);
         });
 }
 
-void CounterPage::accepted(const CaseFile &file)
+void CounterPage::accepted(const Taken &taken)
 {
     m_acceptance.close();
     m_revealed = false;
-    m_done = tr("Accepted: %1").arg(file.number);
-    const auto papers = m_press.make(file.id);
-    if (!papers) {
-        report(papers.error()); // the case is accepted; its papers can be printed again from its page
-    } else if (const auto stored = PaperPress::store(*papers, m_papersFolder); !stored) {
-        report(stored.error());
-    } else {
-        m_done = tr("Accepted: %1 · %n papers", nullptr, static_cast<int>(stored->size())).arg(file.number);
-    }
+    m_done = tr("Accepted: %1").arg(taken.file.number);
+    refresh();
+    if (!taken.papers)
+        return report(taken.papers.error()); // the case is accepted; its papers can be printed again
+    m_press.make(*taken.papers).then(this, [this, number = taken.file.number](const Result<QStringList> &made) { madePapers(number, made); });
+}
+
+void CounterPage::madePapers(const QString &number, const Result<QStringList> &made)
+{
+    if (!made)
+        return report(made.error());
+    if (m_acceptance.isOpen())
+        return; // the next resident is here already
+    m_done = tr("Accepted: %1 · %n papers", nullptr, static_cast<int>(made->size())).arg(number);
     refresh();
 }
 

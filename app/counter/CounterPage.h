@@ -49,7 +49,12 @@ private:
     void putDown();
     void reveal();
     void accept();
-    void accepted(const core::cases::CaseFile &file);
+    struct Taken { ///< what accepting came to: the case, and what its papers say
+        core::cases::CaseFile file;
+        core::base::Result<QList<PaperJob>> papers;
+    };
+    void accepted(const Taken &taken);
+    void madePapers(const QString &number, const core::base::Result<QStringList> &made);
     void correct(const QString &key, const QString &text);
     void toggle(const QString &material);
     void tolerate(const QString &material);
@@ -58,7 +63,6 @@ private:
     [[nodiscard]] const core::cases::intake::AcceptanceDraft::Line *line(const QString &material) const;
 
     office::Session &m_session;
-    QString m_papersFolder;
     PersonSearch m_search;
     Acceptance m_acceptance;
     PaperPress m_press;

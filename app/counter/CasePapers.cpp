@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/counter/CasePapers.h"
+
+#include "core/papers/ApplicationData.h"
+#include "core/papers/CardData.h"
+#include "core/residents/GroupStore.h"
+
+namespace shouli::app::counter {
+
+using core::base::ErrorCode;
+using core::base::failure;
+using core::base::Result;
+using core::cases::CaseRecord;
+using core::papers::PaperContext;
+using core::residents::FamilyView;
+using core::residents::GroupMembership;
+
+namespace {
+
+const QString cardForm = QStringLiteral("CARD-01");
+
+} // namespace
+
+CasePapers::CasePapers(const office::Session &session)
+    : m_reference(session.reference())
+    , m_store(session.caseStore())
+    , m_signer(session.cardSigner())
+    , m_directory(session.directory())
+    , m_actor(session.actor())
+    , m_county(session.installation().countyName)
+    , m_host(session.installation().statusHost)
+    , m_today(session.clock().today())
+{
+}
+
+Result<QList<PaperJob>> CasePapers::of(const core::storage::Database &db, core::cases::CaseId id) const
+{
+    SHOULI_TRY(const CaseRecord record, m_store.load(db, id));
+    SHOULI_TRY(const auto catalogue, m_reference.catalogues->catalogue(record.file.catalogue));
+    const auto *service = catalogue->byCode(record.file.service);
+    if (service == nullptr)
+        return failure(ErrorCode::ServiceUnknown, record.file.service);
+    SHOULI_TRY(const FamilyView family, FamilyView::load(db, record.file.applicant));
+    QHash<core::residents::ResidentId, QList<GroupMembership>> groups;
+    for (const auto &member : family.members) {
+        SHOULI_TRY(const auto own, core::residents::GroupStore::of(db, member.resident.id, member.resident.household));
+        groups.insert(member.resident.id, own);
+    }
+    const PaperContext context{*catalogue, m_reference.divisions, m_directory, m_actor.office,
+                               m_county,   m_actor.staff.name,    m_today};
+    SHOULI_TRY(const auto code, core::cards::CardCode::forHost(m_host));
+    SHOULI_TRY(const auto cardData,
+               core::papers::CardData::of(context, *service, record, *m_reference.calendar, m_signer, code));
+    auto formData = core::papers::ApplicationData::of(context, *service, record.file, record.state.materials, family,
+                                                      groups);
+    formData.set(QStringLiteral("qr"), cardData.at(QStringLiteral("qr")).toString());
+
+    const QString formId = core::papers::ApplicationData::formOf(*service, m_reference.forms.ids());
+    return QList<PaperJob>{{record.file.number + u'-' + formId, formId, formData},
+                           {record.file.number + QStringLiteral("-card"), cardForm, cardData}};
+}
+
+} // namespace shouli::app::counter

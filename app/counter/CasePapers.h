@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/counter/PaperPress.h"
+#include "app/office/Session.h"
+
+namespace shouli::app::counter {
+
+/// Fills the papers of a case in. Taken from the session on the GUI thread; afterwards it reads from
+/// any connection on any thread. The session must outlive it.
+class CasePapers {
+public:
+    explicit CasePapers(const office::Session &session);
+
+    /// The application form and the acceptance card. Errors as CaseStore::load and CardData::of.
+    [[nodiscard]] core::base::Result<QList<PaperJob>> of(const core::storage::Database &db,
+                                                         core::cases::CaseId id) const;
+
+private:
+    const office::Reference &m_reference;
+    core::cases::CaseStore m_store;
+    const core::cards::CardSigner &m_signer;
+    core::staff::Directory m_directory;
+    core::cases::Actor m_actor;
+    QString m_county;
+    QString m_host;
+    QDate m_today;
+};
+
+} // namespace shouli::app::counter
