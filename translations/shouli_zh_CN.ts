@@ -612,6 +612,250 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::casework::CaseFinder</name>
+    <message>
+        <source>No case of that name or number is held by this office. Check the spelling, or scan the card.</source>
+        <translation>本单位没有该姓名或编号的件。请核对输入，或扫受理卡。</translation>
+    </message>
+    <message>
+        <source>There may be more; type more to narrow down.</source>
+        <translation>可能还有更多，请继续输入以缩小范围。</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::casework::CasePane</name>
+    <message>
+        <source>No case is open</source>
+        <translation>未打开任何件</translation>
+    </message>
+    <message>
+        <source>Choose one, or scan a card.</source>
+        <translation>请在左侧选择，或扫受理卡。</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>The catalogue this case was accepted under (%1) has not reached this computer yet.</source>
+        <translation>该件受理时所依的事项目录（%1）尚未到达本机。</translation>
+    </message>
+    <message>
+        <source>Sent back by %1: %2</source>
+        <translation>%1退回：%2</translation>
+    </message>
+    <message>
+        <source>To be put right: %1</source>
+        <translation>需补正：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Refused: %1 (%2)</source>
+        <translation>不予批准：%1（%2）</translation>
+    </message>
+    <message>
+        <source>Withdrawn at the applicant&apos;s wish.</source>
+        <translation>申请人已撤回申请。</translation>
+    </message>
+    <message>
+        <source>%1 acts for the applicant.</source>
+        <translation>由%1代办。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steps had no effect: somebody else was faster, or this version does not know them.</source>
+        <translation>
+            <numerusform>有 %n 个步骤未生效：他人已先办理，或本版本不认识该步骤。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>came on %1</source>
+        <translation>%1 补交</translation>
+    </message>
+    <message>
+        <source>follows by %1; holds up the result, not the review</source>
+        <translation>容缺至 %1，不影响审核，影响发证</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>待补交</translation>
+    </message>
+    <message>
+        <source>checked</source>
+        <translation>已核验</translation>
+    </message>
+    <message>
+        <source>checked by %1</source>
+        <translation>%1已验</translation>
+    </message>
+    <message>
+        <source>from the register</source>
+        <translation>台账已有</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>材料</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n tolerated</source>
+        <translation>
+            <numerusform>，容缺 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n missing</source>
+        <translation>
+            <numerusform>，待补 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>From the register</source>
+        <translation>台账要点</translation>
+    </message>
+    <message>
+        <source>not held by this office</source>
+        <translation>本单位没有此人的台账</translation>
+    </message>
+    <message>
+        <source>this look is recorded</source>
+        <translation>本次查看已记录</translation>
+    </message>
+    <message>
+        <source>%1 · at the county</source>
+        <translation>%1 · 已到县里</translation>
+    </message>
+    <message>
+        <source>%1 · not sent yet</source>
+        <translation>%1 · 待发</translation>
+    </message>
+    <message>
+        <source>Opinions</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <source>none so far</source>
+        <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::casework::CaseWords</name>
+    <message>
+        <source>not accepted</source>
+        <translation>未受理</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>办理中</translation>
+    </message>
+    <message>
+        <source>to be put right</source>
+        <translation>待补正</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停表</translation>
+    </message>
+    <message>
+        <source>approved, to be delivered</source>
+        <translation>已批准，待送达</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>不予批准</translation>
+    </message>
+    <message>
+        <source>withdrawn</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <comment>the clock</comment>
+        <translation>停表</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days late</source>
+        <translation>
+            <numerusform>超 %n 日</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今日</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <comment>left</comment>
+        <translation>
+            <numerusform>%n 日</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>put right</source>
+        <translation>补正中</translation>
+    </message>
+    <message>
+        <source>waits</source>
+        <translation>等补正</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::casework::RegisterNotes</name>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n years</source>
+        <translation>
+            <numerusform>%n 岁</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lives alone</source>
+        <translation>独居</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n persons in the household</source>
+        <translation>
+            <numerusform>家庭 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>checked %1</source>
+        <translation>%1 核实</translation>
+    </message>
+    <message>
+        <source>recorded as deceased</source>
+        <translation>台账记为已故</translation>
+    </message>
+    <message>
+        <source>review %1</source>
+        <translation>%1 复核</translation>
+    </message>
+    <message>
+        <source>%1 %2, away</source>
+        <translation>%1 %2 外出</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::counter::ApplicantPane</name>
     <message>
         <source>male</source>

@@ -262,4 +262,31 @@ Result<QList<CaseBrief>> CaseStore::ofResident(const Database &db, residents::Re
     }
 }
 
+Result<QList<CaseBrief>> CaseStore::matching(const Database &db, const QString &typed, int limit)
+{
+    QList<CaseBrief> briefs;
+    QString plain = typed.normalized(QString::NormalizationForm_KC).trimmed();
+    if (plain.isEmpty())
+        return briefs;
+    for (const QChar special : {u'\\', u'%', u'_'})
+        plain.replace(special, u'\\' + QString(special));
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT %1, p.status, p.closed_on FROM case_file f "
+                                         "LEFT JOIN case_progress p ON p.id = f.id "
+                                         "WHERE f.number LIKE ?1 ESCAPE '\\' OR f.applicant_name LIKE ?2 ESCAPE '\\' "
+                                         "ORDER BY p.closed_on IS NOT NULL, f.accepted_on DESC, f.number LIMIT ?3")
+                              .arg(fileColumns)));
+    query.bindAll(u'%' + plain, plain + u'%', limit);
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return briefs;
+        CaseBrief brief;
+        brief.file = readFile(query);
+        brief.status = static_cast<CaseStatus>(query.integer(fileColumnCount));
+        brief.closedOn = query.date(fileColumnCount + 1);
+        briefs.append(brief);
+    }
+}
+
 } // namespace shouli::core::cases

@@ -33,6 +33,11 @@ public:
     [[nodiscard]] base::Result<QList<CaseBrief>> ofResident(const storage::Database &db, residents::ResidentId resident,
                                                             int limit, QDate today) const;
 
+    /// Cases whose number ends with what was typed, or whose applicant's name begins with it; open ones
+    /// first, then the newest. Stage and deadline are left out. None for an empty text.
+    [[nodiscard]] static base::Result<QList<CaseBrief>> matching(const storage::Database &db, const QString &typed,
+                                                                 int limit);
+
     /// The stages of the case's service in the version it keeps; no stages if that version is not here.
     [[nodiscard]] StagePlan plan(const CaseFile &file) const;
 
