@@ -241,7 +241,7 @@ QList<QByteArray> NameMatcher::initials() const
     QList<QByteArray> list;
     const std::function<void(qsizetype, const QByteArray &, qsizetype)> cut =
         [&](qsizetype at, const QByteArray &initials, qsizetype left) {
-            if (list.size() >= mostInitials || fewest.at(at) > left)
+            if (list.size() >= mostInitials || fewest.at(at) > left || size - at < left)
                 return;
             if (at == size) {
                 if (left == 0)
@@ -256,10 +256,11 @@ QList<QByteArray> NameMatcher::initials() const
                     cut(next, initials, left - 1);
             }
         };
-    for (const qsizetype more : {0, 1})
-        cut(0, {}, fewest.at(0) + more);
-    if (size <= 4)
-        cut(0, {}, size); // letter by letter
+    cut(0, {}, fewest.at(0));
+    if (size > 4)
+        cut(0, {}, size); // letter by letter: in a long name initials happen to spell syllables, as te and hm
+    cut(0, {}, fewest.at(0) + 1);
+    cut(0, {}, size);
     return list;
 }
 

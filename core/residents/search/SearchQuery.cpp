@@ -34,7 +34,7 @@ bool isWholeNumber(const QString &digits)
 
 SearchQuery SearchQuery::parse(const QString &typed)
 {
-    // words end at spaces, commas and wherever digits begin or end; an x after digits belongs to them
+    // words end at spaces, commas and wherever digits begin or end; an x after digits, if no Latin follows, belongs to them
     QStringList words;
     QString word;
     const auto end = [&] {
@@ -49,7 +49,7 @@ SearchQuery SearchQuery::parse(const QString &typed)
             continue;
         }
         const bool lastOfNumber = c == u'x' && isNumber(word) && word.size() >= 3
-            && (i + 1 == text.size() || text.at(i + 1).isSpace());
+            && (i + 1 == text.size() || text.at(i + 1).isSpace() || text.at(i + 1).unicode() > 0x7F);
         if (!word.isEmpty() && !lastOfNumber && isDigit(c) != isNumber(word)) {
             const bool hyphen = isNumber(word) && (c == u'-' || c == u'+');
             if (hyphen)
