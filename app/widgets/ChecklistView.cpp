@@ -24,7 +24,8 @@ using look::Tone;
 namespace {
 
 constexpr int markWidth = 6 * Theme::grid;
-constexpr int verticalPadding = 7;
+constexpr int roomyPadding = 7;
+constexpr int densePadding = 4;
 constexpr int gap = 3 * Theme::grid;
 constexpr int capGap = 6;
 
@@ -50,7 +51,7 @@ struct Places {
     Qt::Alignment noteAlignment = Qt::AlignRight;
     int height = 0;
 
-    Places(const QModelIndex &index, int width, bool marks)
+    Places(const QModelIndex &index, int width, bool marks, int verticalPadding)
         : text(index.data(Qt::DisplayRole).toString())
         , note(index.data(ChecklistModel::NoteRole).toString())
         , cap(index.data(ChecklistModel::KeyHintRole).toString())
@@ -111,6 +112,7 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
     [[nodiscard]] int heightFor(const QModelIndex &index, int width, bool marks) const;
+    int verticalPadding = roomyPadding;
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -123,7 +125,7 @@ public:
 
 int ChecklistDelegate::heightFor(const QModelIndex &index, int width, bool marks) const
 {
-    return Places(index, width, marks).height;
+    return Places(index, width, marks, verticalPadding).height;
 }
 
 QSize ChecklistDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -151,7 +153,7 @@ void ChecklistDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         painter->fillRect(row.left() + inset, row.top(), row.width() - 2 * inset, 1, colours.line);
 
     const bool marks = hasMarks(index);
-    const Places places(index, row.width(), marks);
+    const Places places(index, row.width(), marks, verticalPadding);
     if (marks)
         paintMark(*painter, static_cast<Mark>(index.data(ChecklistModel::MarkRole).toInt()),
                   QPointF(row.left() + inset, row.top() + verticalPadding + 5), colours);
@@ -218,6 +220,29 @@ void ChecklistView::setRows(const QList<ChecklistRow> &rows)
 void ChecklistView::setCurrentRow(int row)
 {
     setCurrentIndex(m_rows->index(row));
+}
+
+void ChecklistView::setDense(bool dense)
+{
+    auto *rowDelegate = static_cast<ChecklistDelegate *>(itemDelegate());
+    const int padding = dense ? densePadding : roomyPadding;
+    if (rowDelegate->verticalPadding == padding)
+        return;
+    rowDelegate->verticalPadding = padding;
+    doItemsLayout();
+    updateGeometry();
+}
+
+int ChecklistView::nextRow(int from, const std::function<bool(const ChecklistRow &)> &wanted) const
+{
+    const auto &all = rows();
+    const int count = static_cast<int>(all.size());
+    for (int i = 0; i < count; ++i) {
+        const int row = (qMax(0, from) + i) % count;
+        if (all.at(row).selectable && wanted(all.at(row)))
+            return row;
+    }
+    return -1;
 }
 
 int ChecklistView::heightForWidth(int width) const

@@ -5,6 +5,8 @@
 
 #include <QListView>
 
+#include <functional>
+
 namespace shouli::app::widgets {
 
 /// A list of things to tick, judge or correct, worked by keys: ↑↓ choose, Space toggles, a row's own
@@ -21,6 +23,10 @@ public:
     [[nodiscard]] const QList<ChecklistRow> &rows() const { return m_rows->rows(); }
     [[nodiscard]] int currentRow() const { return currentIndex().row(); }
     void setCurrentRow(int row);
+    /// The first row from `from` on, beginning anew at the end, that can be chosen and is `wanted`; -1: none.
+    [[nodiscard]] int nextRow(int from, const std::function<bool(const ChecklistRow &)> &wanted) const;
+    /// Rows closer together, for long lists.
+    void setDense(bool dense);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;

@@ -74,30 +74,42 @@ QString detailText(const Stage &stage)
     return stage.detail.isEmpty() ? QStringLiteral("✓") : stage.detail + QStringLiteral(" ✓");
 }
 
-/// Equal columns, unless a word needs more than its share.
-QList<int> columnWidths(const QList<Stage> &stages, int width)
+/// Equal columns, except that those which need more take it from the others; nothing where not all fit.
+QList<int> sharedOut(const QList<int> &needs, int width)
 {
-    QList<int> needs;
-    int spare = width;
-    for (const Stage &stage : stages) {
-        const int word = qMax(TextFlow::widestWord(stage.name, nameFont(stage.state)),
-                              TextFlow::widestWord(detailText(stage), Theme::font(Theme::Text::Body)));
-        needs.append(word + 2 * columnPadding);
-        spare -= needs.last();
-    }
-    const int share = width / static_cast<int>(stages.size());
-    if (spare < 0) // not even the words fit: they break where they must
-        return QList<int>(stages.size(), share);
+    const int share = width / static_cast<int>(needs.size());
     int over = 0; // what the wide ones take from the others
     int slack = 0;
-    for (const int need : std::as_const(needs)) {
+    for (const int need : needs) {
         over += qMax(0, need - share);
         slack += qMax(0, share - need);
     }
+    if (over > slack)
+        return {};
     QList<int> widths;
-    for (const int need : std::as_const(needs))
+    for (const int need : needs)
         widths.append(need >= share ? need : share - over * (share - need) / qMax(1, slack));
     return widths;
+}
+
+/// Whole names on one line where that is possible: Chinese ones would break between any two characters. Else
+/// no word is broken; where not even the words fit, they break where they must.
+QList<int> columnWidths(const QList<Stage> &stages, int width)
+{
+    QList<int> names;
+    QList<int> words;
+    for (const Stage &stage : stages) {
+        const QFont font = nameFont(stage.state);
+        const int detail = TextFlow::widestWord(detailText(stage), Theme::font(Theme::Text::Body));
+        names.append(qMax(TextFlow::naturalWidth(stage.name, font), detail) + 2 * columnPadding);
+        words.append(qMax(TextFlow::widestWord(stage.name, font), detail) + 2 * columnPadding);
+    }
+    for (const QList<int> &needs : {names, words}) {
+        const QList<int> widths = sharedOut(needs, width);
+        if (!widths.isEmpty())
+            return widths;
+    }
+    return QList<int>(stages.size(), width / static_cast<int>(stages.size()));
 }
 
 /// The names decide one height, so that all details stand on one line.

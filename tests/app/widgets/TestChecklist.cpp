@@ -90,6 +90,29 @@ private Q_SLOTS:
         QCOMPARE(model.data(model.index(1), Qt::AccessibleTextRole).toString(),
                  QStringLiteral("✓ 居民身份证, 验原件 · 复印 1"));
     }
+    void theNextRowThatIsWantedIsFoundAfterTheChosenOneThenFromTheTop()
+    {
+        ChecklistView view;
+        view.setRows(papers());
+        const auto missing = [](const ChecklistRow &row) { return row.mark == Mark::No; };
+        QCOMPARE(view.nextRow(0, missing), 2);
+        QCOMPARE(view.nextRow(2, missing), 2);
+        QCOMPARE(view.nextRow(3, missing), 2);
+        QCOMPARE(view.nextRow(-1, [](const ChecklistRow &) { return true; }), 1); // a heading cannot be chosen
+        QCOMPARE(view.nextRow(0, [](const ChecklistRow &row) { return row.mark == Mark::Unknown; }), -1);
+        view.setRows({});
+        QCOMPARE(view.nextRow(0, missing), -1);
+    }
+    void aDenseListIsLower()
+    {
+        ChecklistView view;
+        view.setRows(papers());
+        const int roomy = view.heightForWidth(360);
+        view.setDense(true);
+        QVERIFY(view.heightForWidth(360) < roomy);
+        view.setDense(false);
+        QCOMPARE(view.heightForWidth(360), roomy);
+    }
     void arrowsPassOverRowsThatCannotBeChosen()
     {
         Window window;

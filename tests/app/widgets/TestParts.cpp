@@ -67,6 +67,18 @@ private Q_SLOTS:
         bar.setStages({});
         QCOMPARE(bar.heightForWidth(300), 0);
     }
+    void wholeNamesStayOnOneLineWhileTheyFit()
+    {
+        QList<Stage> nine;
+        for (const char *name : {"社区受理", "街道受理", "启动调查", "信息核对", "入户调查", "街道审核", "公示", "县级确认", "送达"})
+            nine.append({QString::fromUtf8(name), QStringLiteral("10"), Stage::State::Todo});
+        StageBar bar;
+        bar.setStages(nine);
+        StageBar one;
+        one.setStages(nine.mid(0, 1));
+        QCOMPARE(bar.heightForWidth(504), one.heightForWidth(504)); // two of them are short and give room
+        QVERIFY(bar.heightForWidth(400) > one.heightForWidth(400));
+    }
     void aNoticeIsThereOnlyWhileItSaysSomething()
     {
         NoticeBox box;
