@@ -71,6 +71,7 @@ void AcceptanceDraft::assess(const eligibility::Context &context, const Service 
     for (const base::LocalText &question : service.eligibility.manual)
         m_judgements.append(question.zh);
     const auto checklist = eligibility::Checklist::forCase(context, service, facts, answers, today);
+    const QStringList before = m_questions; // an answered question stays where it was
     m_questions = checklist.questions();
     for (const eligibility::RuleOutcome &rule : m_report.rules)
         m_questions.append(rule.questions);
@@ -78,6 +79,12 @@ void AcceptanceDraft::assess(const eligibility::Context &context, const Service 
         m_questions.append(it.key());
     m_questions.removeAll(proxyQuestion);
     m_questions.removeDuplicates();
+    const auto place = [&before](const QString &question) {
+        const qsizetype at = before.indexOf(question);
+        return at < 0 ? before.size() : at;
+    };
+    std::stable_sort(m_questions.begin(), m_questions.end(),
+                     [&place](const QString &a, const QString &b) { return place(a) < place(b); });
 
     m_lines.clear();
     for (const ChecklistItem &item : checklist.items) {
