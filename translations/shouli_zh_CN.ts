@@ -1205,6 +1205,37 @@
         <source>Bank account</source>
         <translation>银行账号</translation>
     </message>
+    <message>
+        <source>same day</source>
+        <translation>当日</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <comment>calendar days, under a stage</comment>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>kind of the service</source>
+        <translation>办理类型</translation>
+    </message>
+    <message>
+        <source>whom it is for</source>
+        <translation>为谁办理</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::frame::ErrorBanner</name>

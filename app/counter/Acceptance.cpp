@@ -109,6 +109,26 @@ void Acceptance::judge(const QString &question, std::optional<bool> yes)
     assess();
 }
 
+void Acceptance::setVariant(const QString &variant)
+{
+    m_draft.edit().answers.variant = variant;
+    assess();
+}
+
+Result<void> Acceptance::setSubject(ResidentId subject)
+{
+    SHOULI_TRY(m_facts, RegisterFacts::load(m_session.reader(), m_resident->id, subject, m_session.clock().today()));
+    m_draft.edit().subject = subject;
+    assess();
+    return {};
+}
+
+void Acceptance::justify(const QString &reason)
+{
+    m_draft.edit().justification = reason;
+    assess();
+}
+
 void Acceptance::setProxy(const core::cases::Proxy &proxy)
 {
     m_draft.edit().proxy = proxy;

@@ -40,6 +40,11 @@ public:
     void tick(const QString &material, std::optional<core::cases::intake::Tick> tick);
     void answer(const QString &question, std::optional<bool> yes);
     void judge(const QString &question, std::optional<bool> yes);
+    void setVariant(const QString &variant);
+    /// Whom it is for, where that is not the applicant. ResidentUnknown.
+    [[nodiscard]] core::base::Result<void> setSubject(core::residents::ResidentId subject);
+    /// Why it is accepted although a condition is not met.
+    void justify(const QString &reason);
     void setProxy(const core::cases::Proxy &proxy);
     void setRemark(const QString &remark);
     /// Corrects a field of the register with this acceptance; the old value is kept in the history.

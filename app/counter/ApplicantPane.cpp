@@ -30,6 +30,7 @@ ApplicantPane::ApplicantPane(const office::Session &session, QWidget *parent)
 {
     add(m_name);
     add(m_facts);
+    addSpace(look::Theme::grid);
     add(m_details);
     add(m_tags);
     m_familyHead = addSection({});

@@ -48,11 +48,22 @@ CounterPage::CounterPage(office::Session &session, const QString &papersFolder, 
     connect(m_service, &ServicePane::chosen, this, &CounterPage::chooseService);
     connect(m_service, &ServicePane::answered, this, [this](const QString &question, std::optional<bool> yes) {
         m_acceptance.answer(question, yes);
-        refresh();
+        goOn(yes.has_value());
     });
     connect(m_service, &ServicePane::judged, this, [this](const QString &question, std::optional<bool> yes) {
         m_acceptance.judge(question, yes);
-        refresh();
+        goOn(yes.has_value());
+    });
+    connect(m_service, &ServicePane::variantChosen, this, [this](const QString &variant) {
+        m_acceptance.setVariant(variant);
+        goOn(true);
+    });
+    connect(m_service, &ServicePane::subjectChosen, this, [this](const QByteArray &resident) {
+        if (const auto id = ResidentId::fromBytes(resident)) {
+            if (const auto set = m_acceptance.setSubject(*id); !set)
+                report(set.error());
+        }
+        goOn(true);
     });
     connect(m_service, &ServicePane::corrected, this, &CounterPage::correct);
     connect(m_materials, &MaterialsPane::toggled, this, &CounterPage::toggle);
@@ -60,6 +71,7 @@ CounterPage::CounterPage(office::Session &session, const QString &papersFolder, 
     connect(m_materials, &MaterialsPane::notNeeded, this, [this](const QString &material) {
         m_acceptance.tick(material, Tick{Tick::Said::NotNeeded, {}});
         refresh();
+        m_materials->focusOpen();
     });
     refresh();
 }
@@ -164,9 +176,14 @@ void CounterPage::chooseService(const QString &code)
         return;
     if (const auto chosen = m_acceptance.choose(*service); !chosen)
         return report(chosen.error());
+    goOn(true);
+}
+
+void CounterPage::goOn(bool said)
+{
     refresh();
-    m_materials->list()->setFocus();
-    m_materials->list()->setCurrentRow(0);
+    if (said && !m_service->focusOpen())
+        m_materials->focusOpen();
 }
 
 void CounterPage::putDown()
@@ -209,6 +226,8 @@ void CounterPage::toggle(const QString &material)
     const bool ticked = m_acceptance.draft().choices().ticks.contains(material);
     m_acceptance.tick(material, ticked ? std::nullopt : std::optional<Tick>(Tick{}));
     refresh();
+    if (!ticked)
+        m_materials->focusOpen();
 }
 
 void CounterPage::tolerate(const QString &material)
@@ -218,6 +237,7 @@ void CounterPage::tolerate(const QString &material)
         return;
     m_acceptance.tick(material, Tick{Tick::Said::Tolerated, m_acceptance.draft().proposedDay()});
     refresh();
+    m_materials->focusOpen();
 }
 
 void CounterPage::correct(const QString &key, const QString &text)

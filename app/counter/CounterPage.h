@@ -58,6 +58,8 @@ private:
     void correct(const QString &key, const QString &text);
     void toggle(const QString &material);
     void tolerate(const QString &material);
+    /// Shows what was said; where something was, the next open question has the focus, then the papers.
+    void goOn(bool said);
     void refresh();
     void report(const core::base::Error &error);
     [[nodiscard]] const core::cases::intake::AcceptanceDraft::Line *line(const QString &material) const;

@@ -15,6 +15,12 @@ using widgets::ChecklistRow;
 using widgets::Mark;
 using widgets::NoticeBox;
 
+namespace {
+
+constexpr int roomyRows = 8; ///< more stand closer together
+
+} // namespace
+
 MaterialsPane::MaterialsPane(QWidget *parent)
     : Pane(parent)
     , m_list(new widgets::ChecklistView)
@@ -100,6 +106,7 @@ void MaterialsPane::show(const Acceptance &acceptance)
     }
     m_head->setTitle(tr("Papers"));
     m_head->setHint(tr("Space ticks · %1 of %2 here").arg(here).arg(needed));
+    m_list->setDense(rows.size() > roomyRows);
     m_list->setRows(rows);
     showNotice(acceptance);
     m_printHead->setTitle(tr("Will be printed"));
@@ -115,7 +122,17 @@ void MaterialsPane::show(const Acceptance &acceptance)
         addPrint(tr("Application form"), tr("filled in from the register"));
         addPrint(tr("Acceptance card"), tr("with the code"));
     }
+    m_print->setDense(rows.size() > roomyRows);
     m_print->setRows(prints);
+    m_print->setMinimumHeight(m_print->heightForWidth(qMax(m_print->width(), 320))); // the list above scrolls first
+}
+
+void MaterialsPane::focusOpen()
+{
+    m_list->setFocus();
+    const int row = m_list->nextRow(m_list->currentRow(), [](const ChecklistRow &r) { return r.mark == Mark::No || r.mark == Mark::Unknown; });
+    if (row >= 0)
+        m_list->setCurrentRow(row);
 }
 
 void MaterialsPane::showNotice(const Acceptance &acceptance)

@@ -20,6 +20,8 @@ public:
 
     void show(const Acceptance &acceptance);
     [[nodiscard]] widgets::ChecklistView *list() const { return m_list; }
+    /// Puts the focus on the next paper of which nothing has been said; stays where all is said.
+    void focusOpen();
 
 Q_SIGNALS:
     void toggled(const QString &material);

@@ -19,6 +19,9 @@ namespace {
 
 const QString questionPrefix = QStringLiteral("question:");
 const QString judgePrefix = QStringLiteral("judge:");
+const QString variantPrefix = QStringLiteral("variant:");
+const QString subjectPrefix = QStringLiteral("subject:");
+constexpr int roomyRows = 9; ///< more stand closer together
 
 Mark markOf(Verdict verdict)
 {
@@ -67,6 +70,7 @@ ServicePane::ServicePane(QWidget *parent)
     connect(m_services, &widgets::ChecklistView::opened, this, [this](int row) { Q_EMIT chosen(m_services->rows().at(row).key); });
     connect(m_rules, &widgets::ChecklistView::letterPressed, this, [this](int row, QChar letter) { reply(row, letter.toUpper() == u'Y'); });
     connect(m_rules, &widgets::ChecklistView::toggleRequested, this, [this](int row) { reply(row, std::nullopt); });
+    connect(m_rules, &widgets::ChecklistView::opened, this, [this](int row) { reply(row, true); });
     connect(m_fields, &widgets::ChecklistView::edited, this, [this](int row, const QString &text) { Q_EMIT corrected(m_fields->rows().at(row).key, text); });
 }
 
@@ -82,6 +86,20 @@ void ServicePane::reply(int row, std::optional<bool> yes)
         Q_EMIT answered(key.mid(questionPrefix.size()), yes);
     else if (key.startsWith(judgePrefix))
         Q_EMIT judged(key.mid(judgePrefix.size()), yes);
+    else if (key.startsWith(variantPrefix) && yes.value_or(true))
+        Q_EMIT variantChosen(key.mid(variantPrefix.size()));
+    else if (key.startsWith(subjectPrefix) && yes.value_or(true))
+        Q_EMIT subjectChosen(QByteArray::fromHex(key.mid(subjectPrefix.size()).toLatin1()));
+}
+
+bool ServicePane::focusOpen()
+{
+    const int row = m_rules->nextRow(m_rules->currentRow(), [](const ChecklistRow &r) { return r.mark == Mark::Unknown; });
+    if (row < 0)
+        return false;
+    m_rules->setFocus();
+    m_rules->setCurrentRow(row);
+    return true;
 }
 
 void ServicePane::show(const Acceptance &acceptance)
@@ -125,11 +143,29 @@ void ServicePane::showService(const Acceptance &acceptance)
         if (stage.outsideCase)
             continue;
         const auto &name = stage.shortName.isEmpty() ? stage.name : stage.shortName;
-        stages.append({name.in(office::shownLanguage()), acceptance.catalogue().text(stage.limit.limit).in(office::shownLanguage()), stages.isEmpty() ? widgets::Stage::State::Current : widgets::Stage::State::Todo});
+        stages.append({name.in(office::shownLanguage()), shortLimit(stage.limit.limit), stages.isEmpty() ? widgets::Stage::State::Current : widgets::Stage::State::Todo});
     }
     m_stages->setStages(stages);
     showRules(acceptance);
     showFields(acceptance);
+}
+
+QString ServicePane::shortLimit(const core::calendar::Limit &limit)
+{
+    using core::calendar::LimitUnit;
+    switch (limit.unit) {
+    case LimitUnit::None:
+        return {};
+    case LimitUnit::Immediate:
+        return tr("same day");
+    case LimitUnit::Hours:
+        return tr("%1 h").arg(limit.n);
+    case LimitUnit::CalendarDays:
+        return tr("%n days", "calendar days, under a stage", limit.n);
+    case LimitUnit::WorkingDays:
+        break;
+    }
+    return QString::number(limit.n); // as the promise in the heading: working days
 }
 
 void ServicePane::showRules(const Acceptance &acceptance)
@@ -148,6 +184,27 @@ void ServicePane::showRules(const Acceptance &acceptance)
         row.selectable = false;
         rows.append(row);
     };
+    const auto addChoice = [&rows](const QString &key, const QString &text, const QString &note, bool chosen, bool open) {
+        ChecklistRow row;
+        row.key = key;
+        row.mark = chosen ? Mark::Yes : (open ? Mark::Unknown : Mark::None);
+        row.text = text;
+        row.note = note;
+        row.keyHint = open ? QStringLiteral("Y") : QString();
+        row.letters = QStringLiteral("Y");
+        rows.append(row);
+    };
+    const QString variant = draft.choices().answers.variant;
+    for (const auto &kind : acceptance.service()->variants)
+        addChoice(variantPrefix + kind.code, kind.name.in(office::shownLanguage()), tr("kind of the service"), kind.code == variant, variant.isEmpty());
+    using Subject = core::catalogue::Service::Subject;
+    if (acceptance.service()->subject == Subject::Child || acceptance.service()->subject == Subject::Deceased) {
+        const auto subject = draft.choices().subject;
+        for (const auto &member : acceptance.family().members) {
+            if (member.resident.id != acceptance.resident().id)
+                addChoice(subjectPrefix + QString::fromLatin1(member.resident.id.toBytes().toHex()), member.resident.name, tr("whom it is for"), member.resident.id == subject, subject.isNull());
+        }
+    }
     for (const RuleOutcome &rule : draft.report().rules) {
         if (rule.reason != core::eligibility::Reason::ForAPerson || rule.rule.isEmpty() == false)
             addRule(rule);
@@ -155,9 +212,9 @@ void ServicePane::showRules(const Acceptance &acceptance)
     const auto addAsked = [&rows](const QString &prefix, const QString &id, const QString &text, std::optional<bool> yes) {
         ChecklistRow row;
         row.key = prefix + id;
-        row.mark = markOf(yes);
+        row.mark = yes == false && prefix == questionPrefix ? Mark::None : markOf(yes); // a no to a question is no fault
         row.text = text;
-        row.note = yes ? QString() : tr("yes or no?");
+        row.note = yes ? (*yes ? tr("yes") : tr("no")) : tr("yes or no?");
         row.keyHint = yes ? QString() : QStringLiteral("Y/N");
         row.letters = QStringLiteral("YN");
         rows.append(row);
@@ -168,6 +225,7 @@ void ServicePane::showRules(const Acceptance &acceptance)
         addAsked(questionPrefix, question, acceptance.catalogue().question(question).in(office::shownLanguage()), answerIn(draft.choices().answers.yes, question));
     m_rulesHead->setTitle(tr("Conditions"));
     m_rulesHead->setHint(tr("checked against the register; the rest is for a person to judge"));
+    m_rules->setDense(rows.size() > roomyRows);
     m_rules->setRows(rows);
 }
 

@@ -22,12 +22,16 @@ public:
     void show(const Acceptance &acceptance);
     /// The list of services, or the conditions: where the arrow keys go.
     [[nodiscard]] QWidget *list() const;
+    /// Puts the focus on the next condition that waits for a person's answer. False where none does.
+    bool focusOpen();
 
 Q_SIGNALS:
     void chosen(const QString &serviceCode);
     /// The clerk answered a question (Y, N; Space takes it back).
     void answered(const QString &question, std::optional<bool> yes);
     void judged(const QString &question, std::optional<bool> yes);
+    void variantChosen(const QString &variant);
+    void subjectChosen(const QByteArray &resident);
     /// A field of the register was typed over; `key` is the row's.
     void corrected(const QString &key, const QString &text);
 
@@ -36,6 +40,7 @@ private:
     void showService(const Acceptance &acceptance);
     void showRules(const Acceptance &acceptance);
     void showFields(const Acceptance &acceptance);
+    [[nodiscard]] static QString shortLimit(const core::calendar::Limit &limit);
     void reply(int row, std::optional<bool> yes);
 
     look::SectionHeader *m_title;

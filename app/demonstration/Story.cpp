@@ -115,16 +115,20 @@ Result<void> Story::counter()
     for (int row = 0; row < list->rows().size() && list->rows().at(list->currentRow()).key != service; ++row)
         hands.press(Qt::Key_Down);
     hands.press(Qt::Key_Return);
-    const ChecklistView *services = list;
-    if (!waitFor([&] { return (list = qobject_cast<ChecklistView *>(QApplication::focusWidget())) != nullptr && list != services; }))
+    const auto current = [] { // the focus goes from question to question, then from paper to paper, by itself
+        const auto *focused = qobject_cast<ChecklistView *>(QApplication::focusWidget());
+        return focused != nullptr ? focused->rows().value(focused->currentRow()) : widgets::ChecklistRow();
+    };
+    const auto isOpen = [](const widgets::ChecklistRow &row) { return row.mark == widgets::Mark::Unknown || row.mark == widgets::Mark::No; };
+    if (!waitFor([&] { return isOpen(current()); }))
         return failure(ErrorCode::Cancelled, QStringLiteral("choosing the service"));
-    for (int row = 0; row < list->rows().size(); ++row) {
-        const auto mark = list->rows().at(list->currentRow()).mark;
-        if (mark == widgets::Mark::Unknown)
-            hands.press(Qt::Key_N);
-        else if (mark == widgets::Mark::No)
-            hands.press(Qt::Key_Space);
-        hands.press(Qt::Key_Down);
+    for (widgets::ChecklistRow row = current(); isOpen(row); row = current()) {
+        if (row.key.startsWith(QLatin1String("judge:")))
+            hands.press(Qt::Key_Y);
+        else
+            hands.press(row.mark == widgets::Mark::Unknown ? Qt::Key_N : Qt::Key_Space);
+        if (!waitFor([&] { return current() != row; }))
+            return failure(ErrorCode::Cancelled, QStringLiteral("saying what is here: ") + row.text);
     }
     picture("4-papers");
     hands.press(Qt::Key_F12);

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/counter/CounterPage.h"
+#include "app/demonstration/Hands.h"
 #include "app/look/Languages.h"
 #include "app/look/Theme.h"
-#include "app/office/SetUp.h"
-#include "app/office/Unlock.h"
-#include "app/shell/MainFrame.h"
+#include "app/shell/Application.h"
+#include "app/frame/ResultModel.h"
 #include "app/widgets/ChecklistView.h"
-#include "core/base/SystemClock.h"
 #include "core/cards/CardCode.h"
 #include "core/cards/QrReader.h"
-#include "core/crypto/SealedBox.h"
-#include "core/crypto/SystemRandom.h"
-#include "core/residents/HouseholdStore.h"
-#include "core/residents/ResidentStore.h"
-#include "tests/support/TestClock.h"
+#include "tests/app/counter/CounterFixture.h"
 #include "tests/support/TestMain.h"
 
 #include <QApplication>
@@ -21,99 +16,15 @@
 #include <QElapsedTimer>
 #include <QProcess>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 using namespace shouli;
-using app::office::OfficeFolder;
-using app::office::Reference;
-using app::office::Session;
+using app::demonstration::Hands;
+using app::widgets::ChecklistView;
 using core::base::ErrorCode;
-using core::base::Result;
-using core::crypto::SecretBytes;
-using core::residents::Resident;
+using tests::Office;
+using tests::passphrase;
 
 namespace {
-
-SecretBytes passphrase(const char *text)
-{
-    QByteArray bytes(text);
-    return SecretBytes::takeFrom(bytes);
-}
-
-template <class T>
-void expect(const Result<T> &result)
-{
-    if (!result)
-        qFatal("unexpected error %d %s", static_cast<int>(result.error().code), qPrintable(result.error().detail));
-}
-
-/// An office PC as enrolment and set-up leave it, with two neighbours in its register.
-class Office {
-public:
-    Office()
-        : reference(Reference::load().value())
-        , folder(dir.filePath(QStringLiteral("office")))
-        , enrolled{{}, {}, core::crypto::SigningKey::generate()}
-    {
-        enrolled.answer.replica = core::changes::ReplicaId::create(clock, random);
-        enrolled.answer.deviceNumber = 3;
-        enrolled.answer.office = core::changes::ScopeId::create(clock, random);
-        enrolled.answer.recoveryKey = core::crypto::SealedBox::generateKeys().publicKey;
-        enrolled.installation = {QStringLiteral("127.0.0.1"), 9, QByteArray(32, 'p'), QStringLiteral("子长市"), QStringLiteral("S.ZICHANG.EXAMPLE"), 1};
-        const app::office::SetUp setUp(reference, clock, random);
-        const auto first = setUp.run(folder, enrolled, {QStringLiteral("王秀兰"), core::staff::Role::Counter}, passphrase("counter-2026"), core::crypto::PassphraseKey::floor);
-        expect(first);
-        who = first->id;
-    }
-    std::unique_ptr<Session> session()
-    {
-        auto unlocked = app::office::unlock(folder, reference, clock, who, passphrase("counter-2026"));
-        expect(unlocked);
-        auto begun = Session::begin(std::move(*unlocked), reference, clock, random);
-        expect(begun);
-        return std::move(*begun);
-    }
-    void fill(Session &session)
-    {
-        core::staff::Office community;
-        community.id = core::base::idCast<core::staff::OfficeId>(enrolled.answer.office);
-        community.name = QStringLiteral("齐家湾社区");
-        community.division = QStringLiteral("610681001003");
-        community.roles = {QStringLiteral("community"), QStringLiteral("street"), QStringLiteral("county"), QStringLiteral("county_check_center")};
-        core::residents::Household household;
-        household.id = core::residents::HouseholdId::create(clock, random);
-        applicant.id = core::residents::ResidentId::create(clock, random);
-        applicant.name = QStringLiteral("贺玉𬭚");
-        applicant.sex = core::residents::Sex::Female;
-        applicant.birthDate = core::residents::PartialDate(1959, 3, 7);
-        applicant.documentType = *core::residents::DocumentTypeCode::parse(QStringLiteral("10"));
-        applicant.documentNumber = QStringLiteral("610699195903079426");
-        applicant.phone = QStringLiteral("13900005127");
-        applicant.hukouDivision = applicant.livingDivision = community.division;
-        applicant.hukouAddress = applicant.livingAddress = QStringLiteral("齐家湾社区3排12号");
-        applicant.household = household.id;
-        applicant.relation = core::residents::codes::head;
-        const auto written = session
-                                 .write([&](app::office::Writing &w) -> Result<void> {
-                                     SHOULI_TRY(auto act, w.log.begin(w.tx, w.actor.staff.author()));
-                                     SHOULI_CHECK(act.create(community.ref(), core::changes::commonScope(), community.values()));
-                                     SHOULI_CHECK(core::residents::HouseholdStore::create(act, enrolled.answer.office, household));
-                                     SHOULI_CHECK(core::residents::ResidentStore::create(act, enrolled.answer.office, applicant));
-                                     return act.finish();
-                                 });
-        QTRY_VERIFY(written.isFinished());
-        expect(written.result());
-    }
-
-    core::base::SystemClock clock;
-    core::crypto::SystemRandom random;
-    QTemporaryDir dir;
-    Reference reference;
-    OfficeFolder folder;
-    sync::client::Enrolled enrolled;
-    core::staff::StaffId who;
-    Resident applicant;
-};
 
 QString textOf(const QString &pdf)
 {
@@ -127,12 +38,6 @@ QString textOf(const QString &pdf)
 
 class TestCounterPage : public QObject {
     Q_OBJECT
-
-    static void press(int key, int &count)
-    {
-        QTest::keyClick(QApplication::focusWidget(), static_cast<Qt::Key>(key));
-        ++count;
-    }
 
 private Q_SLOTS:
     void initTestCase()
@@ -197,62 +102,69 @@ private Q_SLOTS:
         }
         QCOMPARE(core::keys::Vault::open(office.folder.path(), office.clock).value().highWater(), before);
     }
-    void fromTheEmptyBoxToTheCardByKeysAlone()
+    void fromTheLoginToThePrintedCardByKeysAlone()
     {
         Office office;
+        office.fill(*office.session());
         app::look::Languages languages;
         languages.use(app::look::Languages::Language::Chinese);
-        const auto session = office.session();
-        office.fill(*session);
-        // the office's own row is read with the next session: roles and division come from it
-        auto again = std::unique_ptr<Session>();
-        const_cast<std::unique_ptr<Session> &>(session).reset();
-        again = office.session();
-
         const QString papers = office.dir.filePath(QStringLiteral("papers"));
-        app::shell::MainFrame frame(office.clock);
-        auto *page = new app::counter::CounterPage(*again, papers);
-        frame.addPage(page);
-        frame.resize(1366, 768);
-        frame.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&frame));
-        QApplication::setActiveWindow(&frame);
-        QSignalSpy failures(page, &app::frame::Page::failed);
-
-        int keys = 0;
-        QSignalSpy results(page, &app::frame::Page::resultsFound);
-        for (const char c : {'h', 'e', 'y', 'u'}) {
-            QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : &frame, c);
-            ++keys;
-        }
-        QTRY_VERIFY(!results.isEmpty() && results.last().at(0).value<QList<app::frame::ResultRow>>().size() == 1);
-        press(Qt::Key_Return, keys);
-        QTRY_COMPARE(page->subject(), office.applicant.name);
-        const QString shots = qEnvironmentVariable("SHOULI_SHOTS");
+        app::shell::Application application(office.reference, office.clock, office.random, languages,
+                                            {.folder = office.folder.path(), .papersFolder = papers, .courier = false});
+        QWidget &window = application.window();
+        application.start();
+        window.resize(1366, 768);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        Hands hands(window);
         const auto shoot = [&](const char *name) {
+            const QString shots = qEnvironmentVariable("SHOULI_SHOTS");
+            QCoreApplication::processEvents();
+            QCoreApplication::processEvents();
             if (!shots.isEmpty())
-                frame.grab().save(shots + u'/' + QLatin1String(name) + QStringLiteral(".png"));
+                window.grab().save(shots + u'/' + QLatin1String(name) + QStringLiteral(".png"));
         };
+        QSignalSpy signedIn(&application, &app::shell::Application::signedIn);
+        hands.type(QStringLiteral("counter-2026"));
+        hands.press(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(signedIn.size(), 1, 10'000);
+        auto *page = window.findChild<app::counter::CounterPage *>();
+        QVERIFY(page != nullptr);
+        QSignalSpy failures(page, &app::frame::Page::failed);
+        const int before = hands.keys();
+
+        QSignalSpy results(page, &app::frame::Page::resultsFound);
+        hands.type(QStringLiteral("heyu"));
+        QTRY_VERIFY(!results.isEmpty() && results.last().at(0).value<QList<app::frame::ResultRow>>().size() == 1);
+        hands.press(Qt::Key_Return);
+        QTRY_COMPARE(page->subject(), office.applicant.name);
         shoot("counter-resident");
-        auto *services = qobject_cast<app::widgets::ChecklistView *>(page->mainList());
-        QVERIFY(services != nullptr);
-        for (int row = 0; row < services->rows().size(); ++row) {
-            if (services->rows().at(row).key == QLatin1String("MZ-01"))
-                services->setCurrentRow(row);
-        }
-        services->setFocus();
-        press(Qt::Key_Return, keys);
-        auto *list = qobject_cast<app::widgets::ChecklistView *>(page->mainList());
-        QVERIFY(list != nullptr && list != services);
-        list->setFocus();
-        for (int row = 0; row < list->rows().size(); ++row) {
-            list->setCurrentRow(row);
-            const auto mark = list->rows().at(row).mark;
-            if (mark == app::widgets::Mark::Unknown)
-                press(Qt::Key_N, keys);
-            else if (mark == app::widgets::Mark::No)
-                press(Qt::Key_Space, keys);
-            press(Qt::Key_Down, keys);
+        const auto list = [] { return qobject_cast<ChecklistView *>(QApplication::focusWidget()); };
+        const auto rowKey = [&] { return list() != nullptr ? list()->rows().value(list()->currentRow()).key : QString(); };
+        QVERIFY2(list() != nullptr, "the services have the focus by themselves");
+        while (rowKey() != QLatin1String("MZ-01") && list()->currentRow() + 1 < list()->rows().size())
+            hands.press(Qt::Key_Down);
+        QCOMPARE(rowKey(), QStringLiteral("MZ-01"));
+        hands.press(Qt::Key_Return);
+        QVERIFY2(rowKey().startsWith(QLatin1String("judge:")), "what a person must judge has the focus by itself");
+        shoot("counter-conditions");
+        const auto say = [&](Qt::Key key) { // letters are held back for a moment: a scanner might be typing
+            const QString asked = rowKey();
+            hands.press(key);
+            return QTest::qWaitFor([&] { return rowKey() != asked; });
+        };
+        while (rowKey().startsWith(QLatin1String("judge:")))
+            QVERIFY(say(Qt::Key_Y));
+        while (rowKey().startsWith(QLatin1String("question:")))
+            QVERIFY(say(Qt::Key_N));
+        QVERIFY2(list() == page->mainList(), qPrintable(QStringLiteral("then the papers have it, not ") + rowKey()));
+        using app::widgets::Mark;
+        const auto open = [&] { return list()->rows().at(list()->currentRow()).mark; };
+        const auto all = [&] { return page->actions().first().enabled; };
+        while (!all() && (open() == Mark::Unknown || open() == Mark::No)) {
+            const QString paper = rowKey();
+            hands.press(open() == Mark::Unknown ? Qt::Key_N : Qt::Key_Space);
+            QTRY_VERIFY(rowKey() != paper || all());
         }
         shoot("counter-ready");
         const auto actions = page->actions();
@@ -268,12 +180,13 @@ private Q_SLOTS:
         timer.start();
         turn.start();
         heart.start(0);
-        press(Qt::Key_F12, keys);
+        hands.press(Qt::Key_F12);
         QTRY_VERIFY_WITH_TIMEOUT(QDir(papers).entryList({QStringLiteral("*.pdf")}).size() == 2 || !failures.isEmpty(), 20'000);
         const auto took = timer.elapsed();
-        QCOMPARE(failures.size(), 0);
         heart.stop();
-        qInfo("%d keys; %lld ms from the last key to form and card; longest turn of the event loop %lld ms", keys, static_cast<long long>(took), static_cast<long long>(longest));
+        QCOMPARE(failures.size(), 0);
+        qInfo("%d keys from the empty box; %lld ms from the last key to form and card; longest turn of the event loop %lld ms", hands.keys() - before,
+              static_cast<long long>(took), static_cast<long long>(longest));
         shoot("counter-accepted");
 
         const QStringList files = QDir(papers).entryList({QStringLiteral("*.pdf")}, QDir::Files, QDir::Name);
