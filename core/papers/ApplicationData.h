@@ -19,9 +19,10 @@ struct ApplicationData {
     [[nodiscard]] static QString formOf(const catalogue::Service &service, const QStringList &known);
 
     /// `groups`: of every member, by resident.
-    [[nodiscard]] static forms::FormData of(const PaperContext &context, const catalogue::Service &service, const cases::CaseFile &file,
-                                            const QList<cases::MaterialState> &materials, const residents::FamilyView &family,
-                                            const QHash<residents::ResidentId, QList<residents::GroupMembership>> &groups);
+    [[nodiscard]] static forms::FormData of(
+        const PaperContext &context, const catalogue::Service &service, const cases::CaseFile &file,
+        const QList<cases::MaterialState> &materials, const residents::FamilyView &family,
+        const QHash<residents::ResidentId, QList<residents::GroupMembership>> &groups);
 };
 
 } // namespace shouli::core::papers

@@ -28,6 +28,12 @@ QString stillMissing(const catalogue::Catalogue &catalogue, const cases::CaseSta
     return papers.join(u'；');
 }
 
+/// The first character of a name, of those beyond the BMP too.
+QString surnameOf(const QString &name)
+{
+    return name.left(name.size() > 1 && name.at(0).isHighSurrogate() ? 2 : 1);
+}
+
 QList<FormData> stageRow(const catalogue::Service &service, const cases::CaseState &state)
 {
     QList<FormData> row;
@@ -38,7 +44,8 @@ QList<FormData> stageRow(const catalogue::Service &service, const cases::CaseSta
         FormData cell;
         cell.set(QStringLiteral("name"), stage.shortName.isEmpty() ? stage.name.zh : stage.shortName.zh);
         if (now->status == cases::StageStatus::Done)
-            cell.set(QStringLiteral("mark"), now->clock.finished.toString(QStringLiteral("MM-dd")) + u' ' + now->doneBy.left(1));
+            cell.set(QStringLiteral("mark"),
+                     now->clock.finished.toString(QStringLiteral("MM-dd")) + u' ' + surnameOf(now->doneBy));
         row.append(cell);
     }
     return row;
@@ -46,13 +53,16 @@ QList<FormData> stageRow(const catalogue::Service &service, const cases::CaseSta
 
 } // namespace
 
-Result<FormData> CardData::of(const PaperContext &context, const catalogue::Service &service, const cases::CaseRecord &record, const calendar::WorkCalendar &calendar,
+Result<FormData> CardData::of(const PaperContext &context, const catalogue::Service &service,
+                              const cases::CaseRecord &record, const calendar::WorkCalendar &calendar,
                               const cards::CardSigner &signer, const cards::CardCode &code, int reprint)
 {
     SHOULI_TRY(const CardToken token, CardToken::fromBytes(record.file.token));
     const bool lacks = record.state.lacksTolerated();
-    const auto flags = static_cast<std::uint8_t>((lacks ? CardPayload::ToleratedOpen : 0) | (reprint > 0 ? CardPayload::Reprint : 0));
-    SHOULI_TRY(const CardPayload payload, signer.sign(token, context.today, static_cast<std::uint16_t>(service.number), flags));
+    const auto flags = static_cast<std::uint8_t>((lacks ? CardPayload::ToleratedOpen : 0)
+                                                 | (reprint > 0 ? CardPayload::Reprint : 0));
+    SHOULI_TRY(const CardPayload payload,
+               signer.sign(token, context.today, static_cast<std::uint16_t>(service.number), flags));
     const cards::QueryCode query(token);
     const auto promised = calendar::Deadline::of(record.state.promised, calendar, context.today).due;
 
@@ -65,7 +75,9 @@ Result<FormData> CardData::of(const PaperContext &context, const catalogue::Serv
         .setDate(QStringLiteral("case.accepted"), record.file.acceptedOn)
         .setDate(QStringLiteral("case.promised"), promised.date)
         .set(QStringLiteral("service.name"), service.name.zh)
-        .set(QStringLiteral("applicant.maskedName"), residents::Masking::shown(residents::Masking::Field::Name, residents::Masking::Place::Slip, record.file.applicantName))
+        .set(QStringLiteral("applicant.maskedName"),
+             residents::Masking::shown(residents::Masking::Field::Name, residents::Masking::Place::Slip,
+                                       record.file.applicantName))
         .set(QStringLiteral("query.code"), query.toString())
         .set(QStringLiteral("query.check"), query.check())
         .set(QStringLiteral("card.missing"), stillMissing(context.catalogue, record.state))

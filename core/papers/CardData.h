@@ -14,8 +14,12 @@ namespace shouli::core::papers {
 /// number, no address: others will see it. Keys: resources/forms/KEYS.md.
 struct CardData {
     /// `reprint`: 0 for the first print, else which reprint it is. Errors as CardSigner::sign.
-    [[nodiscard]] static base::Result<forms::FormData> of(const PaperContext &context, const catalogue::Service &service, const cases::CaseRecord &record,
-                                                          const calendar::WorkCalendar &calendar, const cards::CardSigner &signer, const cards::CardCode &code, int reprint = 0);
+    [[nodiscard]] static base::Result<forms::FormData> of(const PaperContext &context,
+                                                          const catalogue::Service &service,
+                                                          const cases::CaseRecord &record,
+                                                          const calendar::WorkCalendar &calendar,
+                                                          const cards::CardSigner &signer, const cards::CardCode &code,
+                                                          int reprint = 0);
 };
 
 } // namespace shouli::core::papers

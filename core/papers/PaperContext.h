@@ -16,9 +16,9 @@ struct PaperContext {
     const catalogue::Catalogue &catalogue;
     const catalogue::Divisions &divisions;
     const staff::Directory &directory;
-    staff::Office office;  ///< that prints
-    QString county;        ///< 子长市
-    QString clerk;         ///< who is at the counter
+    staff::Office office; ///< that prints
+    QString county;       ///< 子长市
+    QString clerk;        ///< who is at the counter
     QDate today;
 
     /// 瓦窑堡街道齐家湾社区: with the street's name before it.
