@@ -15,8 +15,8 @@ using changes::Act;
 
 namespace {
 
-/// Far below changes::maxActSize: a household of ten with their groups still fits behind it.
-constexpr int actSize = 400;
+/// As small as what people do, so that whoever takes them in need not hold the write lock for long.
+constexpr int actSize = 100;
 
 } // namespace
 

@@ -59,8 +59,8 @@ private Q_SLOTS:
         OfficeDatabase office;
         SampleLoader loader(office.log, office.author, office.scope);
         OfficeDatabase::expect(loader.load(office.db, SampleRegister(NamePool::load().value()), settings(2000)));
-        QVERIFY(number(office.db, "SELECT max(act_size) FROM change") <= 450);
-        QVERIFY(number(office.db, "SELECT count(DISTINCT act_first) FROM change") >= 4);
+        QVERIFY(number(office.db, "SELECT max(act_size) FROM change") <= 150);
+        QVERIFY(number(office.db, "SELECT count(DISTINCT act_first) FROM change") >= 20);
         QCOMPARE(number(office.db, "SELECT count(*) FROM change"),
                  number(office.db,
                         "SELECT (SELECT count(*) FROM resident) + (SELECT count(*) FROM household) + "
