@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/support/RegisterOffice.h"
+
+#include "core/storage/Migrations.h"
+#include "core/storage/Transaction.h"
+
+#include <QCoreApplication>
+
+namespace shouli::tests::bench {
+
+using namespace shouli::core;
+using base::Result;
+
+RegisterOffice::RegisterOffice(std::uint64_t seed, std::unique_ptr<QTemporaryDir> dir, changes::Schema schemaToUse,
+                               crypto::SecretBytes key, storage::Database db)
+    : random(seed)
+    , author(changes::AuthorId::create(clock, random))
+    , scope(changes::ScopeId::create(clock, random))
+    , schema(std::move(schemaToUse))
+    , log(schema, clock)
+    , writer(std::move(db))
+    , m_dir(std::move(dir))
+    , m_key(std::move(key))
+{
+}
+
+Result<std::unique_ptr<RegisterOffice>> RegisterOffice::make(std::int64_t people, std::uint64_t seed)
+{
+    namespace sample = residents::sample;
+    auto dir = std::make_unique<QTemporaryDir>(QCoreApplication::applicationDirPath()
+                                               + QStringLiteral("/bench-register-XXXXXX"));
+    auto key = crypto::SecretBytes::random(32);
+    SHOULI_TRY(auto schema, changes::Schema::load());
+    SHOULI_TRY(auto db, storage::Database::create(dir->filePath(QStringLiteral("db")), key));
+    SHOULI_TRY(const auto migrations, storage::Migrations::load(QStringLiteral(":/schema/office")));
+    SHOULI_CHECK(migrations.apply(db));
+    std::unique_ptr<RegisterOffice> office(
+        new RegisterOffice(seed, std::move(dir), std::move(schema), std::move(key), std::move(db)));
+    {
+        SHOULI_TRY(auto tx, storage::Transaction::begin(office->writer));
+        SHOULI_CHECK(
+            changes::ChangeLog::setUp(tx, changes::ReplicaId::create(office->clock, office->random), office->scope, 1));
+        SHOULI_CHECK(tx.commit());
+    }
+    sample::SampleRegister::Settings settings;
+    settings.seed = seed;
+    settings.people = people;
+    SHOULI_TRY(settings.places, sample::SamplePlace::load());
+    SHOULI_TRY(auto names, sample::NamePool::load());
+    sample::SampleLoader loader(office->log, office->author, office->scope);
+    SHOULI_CHECK(loader.load(office->writer, sample::SampleRegister(names), settings));
+    return office;
+}
+
+Result<storage::Database> RegisterOffice::reader() const
+{
+    return storage::Database::open(m_dir->filePath(QStringLiteral("db")), m_key, storage::Database::Access::Reader);
+}
+
+} // namespace shouli::tests::bench
