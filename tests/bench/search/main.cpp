@@ -4,7 +4,7 @@
 #include "core/residents/search/SearchIndex.h"
 #include "core/storage/Transaction.h"
 #include "tests/bench/support/BenchReport.h"
-#include "tests/bench/support/RegisterOffice.h"
+#include "tests/bench/office/RegisterOffice.h"
 
 #include <QCoreApplication>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/support/RegisterOffice.h"
+#include "tests/bench/office/RegisterOffice.h"
 
 #include "core/storage/Migrations.h"
 #include "core/storage/Transaction.h"
