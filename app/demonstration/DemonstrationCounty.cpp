@@ -5,11 +5,13 @@
 #include "app/office/SetUp.h"
 #include "app/office/Unlock.h"
 #include "core/changes/ChangeLog.h"
+#include "core/residents/sample/SampleLoader.h"
 #include "core/storage/Transaction.h"
 #include "sync/client/Enrol.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -25,6 +27,7 @@ namespace {
 
 constexpr quint16 port = 17443;
 constexpr int patienceMs = 60'000;
+constexpr std::int64_t residents = 8'000; ///< a community in the county's town
 const QString listenAt = QStringLiteral("127.0.0.1:%1").arg(port);
 
 struct Place {
@@ -147,11 +150,28 @@ Result<void> DemonstrationCounty::settle()
     SHOULI_TRY(const auto names, folder.names());
     SHOULI_TRY(auto unlocked, office::unlock(folder, m_reference, m_clock, names.first().id, secret()));
     core::changes::ChangeLog log(m_reference.schema, m_clock); // keys for the search are made when somebody signs in
-    SHOULI_TRY(auto tx, core::storage::Transaction::begin(unlocked.writer));
-    SHOULI_TRY(auto act, log.begin(tx, core::base::idCast<core::changes::AuthorId>(names.first().id)));
-    SHOULI_CHECK(Neighbours::moveIn(act, core::base::idCast<core::changes::ScopeId>(unlocked.vault->identity().office), QString::fromLatin1(placeOf(Seat::Community).division), m_clock, m_random));
-    SHOULI_CHECK(act.finish());
-    return tx.commit();
+    const auto author = core::base::idCast<core::changes::AuthorId>(names.first().id);
+    const auto home = core::base::idCast<core::changes::ScopeId>(unlocked.vault->identity().office);
+    const QString division = QString::fromLatin1(placeOf(Seat::Community).division);
+    QElapsedTimer timer;
+    timer.start();
+    { // those whom the story names come first, so that they are found first
+        SHOULI_TRY(auto tx, core::storage::Transaction::begin(unlocked.writer));
+        SHOULI_TRY(auto act, log.begin(tx, author));
+        SHOULI_CHECK(Neighbours::moveIn(act, home, division, m_clock, m_random));
+        SHOULI_CHECK(act.finish());
+        SHOULI_CHECK(tx.commit());
+    }
+    namespace sample = core::residents::sample;
+    sample::SampleRegister::Settings settings;
+    settings.people = residents - Neighbours::count();
+    settings.today = m_clock.today();
+    SHOULI_TRY(settings.places, sample::SamplePlace::load());
+    settings.places.removeIf([&](const sample::SamplePlace &place) { return place.division != division; });
+    SHOULI_TRY(auto pool, sample::NamePool::load());
+    SHOULI_TRY(const std::int64_t moved, sample::SampleLoader(log, author, home).load(unlocked.writer, sample::SampleRegister(std::move(pool)), settings));
+    m_settled = {moved + Neighbours::count(), timer.elapsed()};
+    return {};
 }
 
 } // namespace shouli::app::demonstration

@@ -11,6 +11,8 @@
 #include <QJsonObject>
 #include <QProcess>
 
+#include <cstdint>
+
 namespace shouli::app::demonstration {
 
 /// A county in one folder: its server as a process on loopback, and three offices enrolled with it.
@@ -24,11 +26,19 @@ public:
     };
     static constexpr int seats = 3;
 
+    /// Who moved in, when the county was made.
+    struct Settled {
+        std::int64_t people = 0; ///< 0 where it was made before
+        std::int64_t milliseconds = 0;
+    };
+
     DemonstrationCounty(QString folder, const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random);
     ~DemonstrationCounty();
 
     /// Everything up and running. ServerFailure with the server's words; errors as enrol and SetUp.
     [[nodiscard]] core::base::Result<void> start();
+
+    [[nodiscard]] const Settled &settled() const { return m_settled; }
 
     [[nodiscard]] office::OfficeFolder folderOf(Seat seat) const;
     /// The same for everybody: it opens nothing but this county of nobody.
@@ -46,6 +56,7 @@ private:
     const core::base::Clock &m_clock;
     core::base::Random &m_random;
     QProcess m_server;
+    Settled m_settled;
 };
 
 } // namespace shouli::app::demonstration

@@ -4,6 +4,8 @@
 #include "core/residents/HouseholdStore.h"
 #include "core/residents/ResidentStore.h"
 
+#include <iterator>
+
 namespace shouli::app::demonstration {
 
 using core::base::Result;
@@ -53,6 +55,11 @@ QString citizenNumber(const Person &person, int serial)
 }
 
 } // namespace
+
+int Neighbours::count()
+{
+    return static_cast<int>(std::size(people));
+}
 
 Result<void> Neighbours::moveIn(core::changes::Act &act, core::changes::ScopeId office, const QString &division, const core::base::Clock &clock, core::base::Random &random)
 {

@@ -8,10 +8,11 @@
 
 namespace shouli::app::demonstration {
 
-/// Invented people of one community, in some households. Their citizen numbers begin with 610699,
+/// Invented people of one community, in some households: those whom the story and its tests name. Their citizen numbers begin with 610699,
 /// which is assigned to nobody, so that no real person is met by accident.
 class Neighbours {
 public:
+    [[nodiscard]] static int count();
     [[nodiscard]] static core::base::Result<void> moveIn(core::changes::Act &act, core::changes::ScopeId office, const QString &division,
                                                          const core::base::Clock &clock, core::base::Random &random);
 };

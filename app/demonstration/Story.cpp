@@ -6,9 +6,11 @@
 #include "app/frame/ResultModel.h"
 #include "app/shell/Application.h"
 #include "app/widgets/ChecklistView.h"
+#include "core/residents/ResidentStore.h"
 
 #include <QApplication>
 #include <QDir>
+#include <QElapsedTimer>
 #include <QTest>
 
 #include <cstdio>
@@ -71,6 +73,8 @@ Result<void> Story::play()
         return failure(ErrorCode::FileUnwritable, m_transcript.fileName());
     tell(QStringLiteral("the county's server and three offices, on this machine"));
     SHOULI_CHECK(m_county.start());
+    if (const auto &settled = m_county.settled(); settled.people > 0)
+        tell(QStringLiteral("%1 residents moved into the community in %2 ms").arg(settled.people).arg(settled.milliseconds));
     SHOULI_CHECK(counter());
     return street();
 }
@@ -93,11 +97,13 @@ Result<void> Story::counter()
     const auto picture = [&](const char *name) { (void)eyes.shoot(m_folder + u'/' + QLatin1String(name) + QStringLiteral(".png")); };
 
     picture("1-login");
+    QElapsedTimer timer;
+    timer.start();
     hands.type(DemonstrationCounty::passphrase());
     hands.press(Qt::Key_Return);
     if (!waitFor([&] { return application.isSynced(); }))
         return failure(ErrorCode::Cancelled, QStringLiteral("sign in and first sync"));
-    tell(QStringLiteral("signed in at the community counter; the office is at the county's state"));
+    tell(QStringLiteral("signed in at the community counter; the office is at the county's state after %1 ms").arg(timer.elapsed()));
 
     hands.type(QStringLiteral("heyumei"));
     const auto found = [&window] {
@@ -158,6 +164,8 @@ Result<void> Story::street()
     });
     if (!came)
         return failure(ErrorCode::Cancelled, QStringLiteral("the case at the street office"));
+    SHOULI_TRY(const auto people, core::residents::ResidentStore::count(session->reader()));
+    tell(QStringLiteral("the street office holds the records of %1 residents").arg(people));
     for (const auto &item : std::as_const(queue.items))
         tell(QStringLiteral("the street office has %1, %2, stage %3, due %4").arg(item.number, item.applicantName, item.stage, item.deadline.due.date.toString(Qt::ISODate)));
     return {};

@@ -53,6 +53,8 @@ int main(int argc, char **argv)
     }
     if (const auto started = county.start(); !started)
         return complain(started.error());
+    if (const auto &settled = county.settled(); settled.people > 0)
+        std::printf("%lld residents moved in, in %lld ms.\n", static_cast<long long>(settled.people), static_cast<long long>(settled.milliseconds));
     std::printf("Sign in with the passphrase: %s\n", qPrintable(DemonstrationCounty::passphrase()));
     std::fflush(stdout);
     app::shell::Application::Options options;

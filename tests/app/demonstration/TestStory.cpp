@@ -22,6 +22,9 @@ private Q_SLOTS:
         QVERIFY2(process.exitCode() == 0, qPrintable(said));
         QVERIFY(said.contains(QStringLiteral("the street office has")));
         QVERIFY(said.contains(QStringLiteral("STREET_ACCEPT")));
+        QVERIFY2(said.contains(QStringLiteral("8000 residents moved into the community")), qPrintable(said));
+        // of all of them the street has the household whose case it has
+        QVERIFY2(said.contains(QStringLiteral("holds the records of 2 residents")), qPrintable(said));
         const QStringList papers = QDir(dir.filePath(QStringLiteral("papers"))).entryList({QStringLiteral("*.pdf")});
         QCOMPARE(papers.size(), 2);
         QVERIFY(QFile::exists(dir.filePath(QStringLiteral("5-accepted.png"))));
