@@ -16,9 +16,9 @@ constexpr int shadow = 4; // px round the paper
 
 } // namespace
 
-PageView::PageView(core::forms::FormRenderer &renderer, QWidget *parent)
+PageView::PageView(PrintThread &thread, QWidget *parent)
     : QScrollArea(parent)
-    , m_renderer(renderer)
+    , m_thread(thread)
     , m_paper(new QLabel(this))
 {
     setBackgroundRole(QPalette::Mid);
@@ -27,16 +27,16 @@ PageView::PageView(core::forms::FormRenderer &renderer, QWidget *parent)
     setWidget(m_paper);
 }
 
-void PageView::show(const core::forms::FormPages &pages)
+void PageView::show(std::shared_ptr<const core::forms::FormPages> pages)
 {
-    m_pages = pages;
+    m_pages = std::move(pages);
     m_page = 0;
     redraw();
 }
 
 double PageView::fittingZoom() const
 {
-    const QSizeF paper = m_pages.pages.at(static_cast<std::size_t>(m_page)).size;
+    const QSizeF paper = m_pages->pages.at(static_cast<std::size_t>(m_page)).size;
     const double across = (viewport()->width() - 4 * shadow) / (paper.width() * logicalDpiX() / 25.4);
     const double down = (viewport()->height() - 4 * shadow) / (paper.height() * logicalDpiY() / 25.4);
     return std::clamp(std::min(across, down), smallestZoom, largestZoom);
@@ -46,7 +46,7 @@ double PageView::zoom() const
 {
     if (m_zoom > 0)
         return m_zoom;
-    return m_pages.pages.empty() ? 1 : fittingZoom();
+    return pageCount() == 0 ? 1 : fittingZoom();
 }
 
 void PageView::setPage(int page)
@@ -93,24 +93,36 @@ void PageView::keyPressEvent(QKeyEvent *event)
 
 void PageView::redraw()
 {
-    if (m_pages.pages.empty())
+    if (pageCount() == 0)
         return;
     const double unitsPerMm = zoom() * logicalDpiX() / 25.4;
-    const QSizeF paper = m_pages.pages.at(static_cast<std::size_t>(m_page)).size * unitsPerMm;
-    const QSize size(qRound(paper.width()) + 2 * shadow, qRound(paper.height()) + 2 * shadow);
-    QPixmap picture(size * devicePixelRatioF());
-    picture.setDevicePixelRatio(devicePixelRatioF());
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    painter.fillRect(QRect(2 * shadow, 2 * shadow, size.width() - 2 * shadow, size.height() - 2 * shadow),
-                     QColor(0, 0, 0, 60));
-    painter.translate(shadow, shadow);
-    painter.fillRect(QRectF(QPointF(), paper), Qt::white);
-    m_renderer.paint(painter, m_pages, m_page, unitsPerMm);
-    painter.end();
-    m_paper->setPixmap(picture);
-    m_paper->resize(size);
+    m_thread
+        .run([pages = m_pages, page = m_page, unitsPerMm, ratio = devicePixelRatioF()](Workshop &shop) {
+            const QSizeF paper = pages->pages.at(static_cast<std::size_t>(page)).size * unitsPerMm;
+            const QSize size(qRound(paper.width()) + 2 * shadow, qRound(paper.height()) + 2 * shadow);
+            QImage picture(size * ratio, QImage::Format_ARGB32_Premultiplied);
+            picture.setDevicePixelRatio(ratio);
+            picture.fill(Qt::transparent);
+            QPainter painter(&picture);
+            painter.fillRect(QRect(2 * shadow, 2 * shadow, size.width() - 2 * shadow, size.height() - 2 * shadow),
+                             QColor(0, 0, 0, 60));
+            painter.translate(shadow, shadow);
+            painter.fillRect(QRectF(QPointF(), paper), Qt::white);
+            shop.renderer.paint(painter, *pages, page, unitsPerMm);
+            painter.end();
+            return picture;
+        })
+        .then(this, [this, request = ++m_request](const QImage &picture) { drawn(request, picture); });
     Q_EMIT changed();
+}
+
+void PageView::drawn(int request, const QImage &picture)
+{
+    if (request != m_request)
+        return;
+    m_paper->setPixmap(QPixmap::fromImage(picture));
+    m_paper->resize(picture.deviceIndependentSize().toSize());
+    Q_EMIT pictureShown();
 }
 
 } // namespace shouli::app::printing

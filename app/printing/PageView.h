@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/forms/FormRenderer.h"
+#include "app/printing/PrintThread.h"
 
+#include <QImage>
 #include <QScrollArea>
+
+#include <memory>
 
 class QLabel;
 
 namespace shouli::app::printing {
 
-/// Shows one page of a document as it will be on paper, at any size. GUI thread.
+/// Shows one page of a document as it will be on paper, at any size. The page is drawn on the print
+/// thread and appears when it is ready. GUI thread.
 class PageView final : public QScrollArea {
     Q_OBJECT
 
@@ -17,13 +21,14 @@ public:
     static constexpr double smallestZoom = 0.25; ///< 1 is the size of the paper
     static constexpr double largestZoom = 4;
 
-    /// The renderer must outlive the view.
-    explicit PageView(core::forms::FormRenderer &renderer, QWidget *parent = nullptr);
+    /// The thread must outlive the view.
+    explicit PageView(PrintThread &thread, QWidget *parent = nullptr);
 
-    void show(const core::forms::FormPages &pages);
+    /// Pages of the thread's renderer.
+    void show(std::shared_ptr<const core::forms::FormPages> pages);
 
     [[nodiscard]] int page() const { return m_page; } ///< from 0
-    [[nodiscard]] int pageCount() const { return m_pages.pageCount(); }
+    [[nodiscard]] int pageCount() const { return m_pages ? m_pages->pageCount() : 0; }
     [[nodiscard]] double zoom() const;
     [[nodiscard]] bool fits() const { return m_zoom <= 0; }
 
@@ -34,7 +39,8 @@ public Q_SLOTS:
     void fit();
 
 Q_SIGNALS:
-    void changed(); ///< another page or another size
+    void changed();      ///< another page or another size
+    void pictureShown(); ///< what was asked for last is on the screen
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -42,12 +48,14 @@ protected:
 
 private:
     void redraw();
+    void drawn(int request, const QImage &picture);
     [[nodiscard]] double fittingZoom() const;
 
-    core::forms::FormRenderer &m_renderer;
-    core::forms::FormPages m_pages;
+    PrintThread &m_thread;
+    std::shared_ptr<const core::forms::FormPages> m_pages;
     QLabel *m_paper = nullptr;
     int m_page = 0;
+    int m_request = 0; ///< the picture that is waited for; earlier ones come too late
     double m_zoom = 0; ///< 0: fit
 };
 

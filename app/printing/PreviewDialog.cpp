@@ -11,6 +11,7 @@
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QScreen>
 #include <QSpinBox>
 #include <QStandardPaths>
 
@@ -29,24 +30,25 @@ constexpr double zoomStep = 1.2;
 
 } // namespace
 
-PreviewDialog::PreviewDialog(PrintService &service, core::forms::FormPages pages, PrintChoice choice, QWidget *parent)
+PreviewDialog::PreviewDialog(PrintThread &thread, core::forms::FormPages pages, PrintChoice choice, QWidget *parent)
     : QDialog(parent)
-    , m_service(service)
-    , m_pages(std::move(pages))
+    , m_thread(thread)
+    , m_pages(std::make_shared<const core::forms::FormPages>(std::move(pages)))
     , m_choice(std::move(choice))
 {
     build();
     retranslate();
-    resize(860, 900);
+    resize(QSize(860, 900).boundedTo(screen()->availableSize() - QSize(40, 60)));
     m_view->setFocus();
+    m_thread.run([](Workshop &shop) { return shop.service.printers(); }).then(this, [this](const QStringList &names) {
+        showPrinters(names);
+    }); // asking the system may take a while
 }
 
 void PreviewDialog::build()
 {
-    m_view = new PageView(m_service.renderer(), this);
+    m_view = new PageView(m_thread, this);
     m_printer = new QComboBox(this);
-    m_printer->addItems(m_service.printers());
-    m_printer->setCurrentIndex(qMax(0, m_printer->findText(m_choice.printer)));
     m_printer->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_printer->setFocusPolicy(Qt::TabFocus);
     m_copies = new QSpinBox(this);
@@ -98,7 +100,7 @@ void PreviewDialog::build()
 
 void PreviewDialog::retranslate()
 {
-    setWindowTitle(tr("Print: %1").arg(m_pages.title));
+    setWindowTitle(tr("Print: %1").arg(m_pages->title));
     m_printerLabel->setText(tr("Printer"));
     m_copiesLabel->setText(tr("Copies"));
     m_print->setText(tr("Print"));
@@ -107,10 +109,20 @@ void PreviewDialog::retranslate()
     m_keys->setText(tr("Page Up, Page Down: turn    + −: zoom    0: whole page"));
     m_view->setAccessibleName(tr("Preview of the pages"));
     const bool noPrinter = m_printer->count() == 0;
-    m_print->setEnabled(!noPrinter);
+    m_print->setEnabled(!noPrinter && !m_busy);
+    m_save->setEnabled(!m_busy);
     m_printer->setEnabled(!noPrinter);
-    m_printer->setPlaceholderText(tr("No printer is installed"));
+    m_printer->setPlaceholderText(m_known ? tr("No printer is installed") : QString());
     showPosition();
+}
+
+void PreviewDialog::showPrinters(const QStringList &names)
+{
+    m_known = true;
+    m_printer->addItems(names);
+    m_printer->setCurrentIndex(names.isEmpty() ? -1 : qMax(0, m_printer->findText(m_choice.printer)));
+    retranslate();
+    Q_EMIT ready();
 }
 
 void PreviewDialog::showPosition()
@@ -122,7 +134,8 @@ void PreviewDialog::showPosition()
 PrintChoice PreviewDialog::choice() const
 {
     PrintChoice choice = m_choice;
-    choice.printer = m_printer->currentText();
+    if (m_printer->count() > 0)
+        choice.printer = m_printer->currentText();
     choice.copies = m_copies->value();
     return choice;
 }
@@ -130,7 +143,24 @@ PrintChoice PreviewDialog::choice() const
 void PreviewDialog::print()
 {
     if (m_print->isEnabled())
-        conclude(m_service.print(m_pages, choice()));
+        take([choice = choice()](Workshop &shop, const core::forms::FormPages &pages) {
+            return shop.service.print(pages, choice);
+        });
+}
+
+void PreviewDialog::take(std::function<Result<PrintReceipt>(Workshop &, const core::forms::FormPages &)> job)
+{
+    if (m_busy)
+        return;
+    m_busy = true;
+    m_message->clear();
+    retranslate();
+    m_thread.run([job = std::move(job), pages = m_pages](Workshop &shop) { return job(shop, *pages); })
+        .then(this, [this](const Result<PrintReceipt> &result) {
+            m_busy = false;
+            retranslate();
+            conclude(result);
+        });
 }
 
 void PreviewDialog::save()
@@ -141,14 +171,16 @@ void PreviewDialog::save()
     dialog->setNameFilter(tr("PDF files (*.pdf)"));
     dialog->setDefaultSuffix(QStringLiteral("pdf"));
     dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    dialog->selectFile(m_pages.title + QStringLiteral(".pdf"));
+    dialog->selectFile(m_pages->title + QStringLiteral(".pdf"));
     connect(dialog, &QFileDialog::fileSelected, this, &PreviewDialog::saveTo);
     dialog->open();
 }
 
 void PreviewDialog::saveTo(const QString &path)
 {
-    conclude(m_service.save(m_pages, path, choice()));
+    take([path, choice = choice()](Workshop &shop, const core::forms::FormPages &pages) {
+        return shop.service.save(pages, path, choice);
+    });
 }
 
 void PreviewDialog::conclude(const Result<PrintReceipt> &result)

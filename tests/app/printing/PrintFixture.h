@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/printing/PrintService.h"
+#include "app/printing/PrintThread.h"
 #include "core/forms/FormLibrary.h"
 #include "tests/support/TestClock.h"
 
@@ -44,6 +44,14 @@ struct PrintFixture {
     [[nodiscard]] core::forms::FormPages document()
     {
         return renderer.layOut({library.find(QStringLiteral("F-DB-01")), {}, {}}).value();
+    }
+    [[nodiscard]] static core::forms::FormPages document(app::printing::PrintThread &thread)
+    {
+        return thread
+            .run([](app::printing::Workshop &shop) {
+                return shop.renderer.layOut({shop.form(QStringLiteral("F-DB-01")).value(), {}, {}}).value();
+            })
+            .result();
     }
     [[nodiscard]] QByteArray content(const QString &name) const
     {

@@ -22,16 +22,18 @@ class TestPreviewDialog : public QObject {
 
     struct Shown {
         PrintFixture fixture;
-        PrintService service;
+        PrintThread thread;
         PreviewDialog dialog;
 
         explicit Shown(const QByteArray &end = "echo Laser-3", PrintChoice choice = {u"Second"_s, QPointF(1, 2), 2})
-            : service(fixture.service(end))
-            , dialog(service, fixture.document(), std::move(choice))
+            : thread(fixture.clock, fixture.system(end))
+            , dialog(thread, PrintFixture::document(thread), std::move(choice))
         {
+            QSignalSpy ready(&dialog, &PreviewDialog::ready);
             dialog.show();
             dialog.activateWindow();
             [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&dialog);
+            [[maybe_unused]] const bool known = !ready.isEmpty() || ready.wait();
         }
         void press(Qt::Key key) { QTest::keyClick(dialog.focusWidget(), key); }
         [[nodiscard]] QString notice() const { return dialog.findChild<app::widgets::NoticeBox *>()->text(); }
@@ -85,6 +87,8 @@ private Q_SLOTS:
     {
         Shown shown;
         const auto *paper = shown.dialog.view().widget();
+        QSignalSpy pictures(&shown.dialog.view(), &PageView::pictureShown);
+        QTRY_VERIFY(!pictures.isEmpty());
         const QImage first = qobject_cast<const QLabel *>(paper)->pixmap().toImage();
         int dark = 0;
         for (int y = 0; y < first.height(); ++y) {
@@ -94,7 +98,7 @@ private Q_SLOTS:
         QVERIFY(dark > 5000 && dark < first.width() * first.height() / 4);
         QVERIFY(qAbs(first.height() * 210 - first.width() * 297) < 297 * 12); // A4
         shown.press(Qt::Key_PageDown);
-        QVERIFY(qobject_cast<const QLabel *>(paper)->pixmap().toImage() != first);
+        QTRY_VERIFY(qobject_cast<const QLabel *>(paper)->pixmap().toImage() != first);
     }
 
     void p_prints_on_the_printer_that_was_chosen_last()
@@ -105,7 +109,7 @@ private Q_SLOTS:
         QCOMPARE(shown.dialog.choice().copies, 2);
         QCOMPARE(shown.dialog.choice().offset, QPointF(1, 2));
         shown.press(Qt::Key_P);
-        QCOMPARE(printed.size(), 1);
+        QTRY_COMPARE(printed.size(), 1);
         QCOMPARE(printed.first().first().value<PrintReceipt>(), (PrintReceipt{u"Second"_s, u"Laser-3"_s, 2}));
         QCOMPARE(shown.dialog.result(), static_cast<int>(QDialog::Accepted));
         QVERIFY(shown.fixture.content(u"arguments"_s).contains("-n\n2\n"));
@@ -117,6 +121,7 @@ private Q_SLOTS:
         shown.dialog.findChild<QComboBox *>()->setCurrentIndex(0);
         shown.dialog.findChild<QSpinBox *>()->setValue(5);
         shown.press(Qt::Key_P);
+        QTRY_VERIFY(!shown.dialog.isVisible());
         QVERIFY(shown.fixture.content(u"arguments"_s).startsWith("-d\n激光打印机\n-n\n5\n"));
     }
 
@@ -127,6 +132,7 @@ private Q_SLOTS:
         QSignalSpy failed(&shown.dialog, &PreviewDialog::failed);
         QVERIFY(shown.notice().isEmpty());
         shown.press(Qt::Key_P);
+        QTRY_COMPARE(failed.size(), 1);
         QCOMPARE(printed.size(), 0);
         QCOMPARE(failed.first().first().value<Error>().code, ErrorCode::PrintFailed);
         QVERIFY(shown.dialog.isVisible());
@@ -146,23 +152,37 @@ private Q_SLOTS:
         Shown shown;
         QSignalSpy printed(&shown.dialog, &PreviewDialog::printed);
         shown.dialog.saveTo(u"/nowhere/at/all.pdf"_s);
-        QVERIFY(!shown.notice().isEmpty());
+        QTRY_VERIFY(!shown.notice().isEmpty());
         shown.dialog.saveTo(shown.fixture.folder.filePath(u"saved.pdf"_s));
-        QCOMPARE(printed.size(), 1);
+        QTRY_COMPARE(printed.size(), 1);
         QVERIFY(shown.fixture.content(u"saved.pdf"_s).startsWith("%PDF"));
     }
 
     void without_a_printer_only_a_file_can_be_made()
     {
         PrintFixture fixture;
-        PrintService service(fixture.renderer, {[] { return QStringList(); }, QString(), 0});
-        PreviewDialog dialog(service, fixture.document(), {});
+        PrintThread thread(fixture.clock, {[] { return QStringList(); }, QString(), 0});
+        PreviewDialog dialog(thread, PrintFixture::document(thread), {u"Laser of yesterday"_s, {}, 1});
+        QSignalSpy ready(&dialog, &PreviewDialog::ready);
+        QSignalSpy printed(&dialog, &PreviewDialog::printed);
+        QVERIFY(ready.wait());
         QSignalSpy failed(&dialog, &PreviewDialog::failed);
         dialog.print();
         QCOMPARE(failed.size(), 0);
         QVERIFY(!dialog.findChild<QComboBox *>()->isEnabled());
+        QCOMPARE(dialog.choice().printer, u"Laser of yesterday"_s); // it may be back tomorrow
         dialog.saveTo(fixture.folder.filePath(u"saved.pdf"_s));
+        QTRY_COMPARE(printed.size(), 1);
         QVERIFY(fixture.content(u"saved.pdf"_s).startsWith("%PDF"));
+    }
+    void a_second_press_while_it_is_printing_prints_nothing_more()
+    {
+        Shown shown("echo x >> jobs; echo Laser-3");
+        QSignalSpy printed(&shown.dialog, &PreviewDialog::printed);
+        shown.dialog.print();
+        shown.dialog.print();
+        QTRY_COMPARE(printed.size(), 1);
+        QCOMPARE(shown.fixture.content(u"jobs"_s), QByteArray("x\n"));
     }
 };
 
