@@ -998,12 +998,6 @@
         <source>Accepted: %1</source>
         <translation>已受理：%1</translation>
     </message>
-    <message numerus="yes">
-        <source>Accepted: %1 · %n papers</source>
-        <translation>
-            <numerusform>已受理：%1 · 打印 %n 份</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Who is at the counter?</source>
         <translation>请问是哪位居民？</translation>
@@ -1011,6 +1005,36 @@
     <message>
         <source>Scan a card, or type a name, pinyin, an ID number or a telephone number.</source>
         <translation>扫受理卡，或输入姓名、拼音、身份证号、电话。</translation>
+    </message>
+    <message>
+        <source>Last papers</source>
+        <translation>上一件材料</translation>
+    </message>
+    <message>
+        <source>Look at the papers of %1, print them again, choose the printer</source>
+        <translation>查看 %1 的表单和受理卡，再次打印，选择打印机</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Look at the form as it will be printed; choose the printer</source>
+        <translation>查看将要打印的表，选择打印机</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n papers kept as PDF</source>
+        <translation>
+            <numerusform>%n 份已存 PDF</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>given to %1</source>
+        <translation>已交打印机 %1</translation>
+    </message>
+    <message>
+        <source>no printer is installed</source>
+        <translation>本机未装打印机</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,18 @@ namespace {
 
 const QString cardForm = QStringLiteral("CARD-01");
 
+using Groups = QHash<core::residents::ResidentId, QList<GroupMembership>>;
+
+Result<Groups> groupsOf(const core::storage::Database &db, const FamilyView &family)
+{
+    Groups groups;
+    for (const auto &member : family.members) {
+        SHOULI_TRY(const auto own, core::residents::GroupStore::of(db, member.resident.id, member.resident.household));
+        groups.insert(member.resident.id, own);
+    }
+    return groups;
+}
+
 } // namespace
 
 CasePapers::CasePapers(const office::Session &session)
@@ -31,6 +43,32 @@ CasePapers::CasePapers(const office::Session &session)
     , m_host(session.installation().statusHost)
     , m_today(session.clock().today())
 {
+}
+
+PaperContext CasePapers::contextFor(const core::catalogue::Catalogue &catalogue) const
+{
+    return {catalogue, m_reference.divisions, m_directory, m_actor.office, m_county, m_actor.staff.name, m_today};
+}
+
+Result<QList<PaperJob>> CasePapers::preview(const core::storage::Database &db, const Acceptance &acceptance) const
+{
+    FamilyView family = acceptance.family();
+    for (auto &member : family.members) {
+        if (member.resident.id == acceptance.resident().id)
+            member.resident = acceptance.corrected();
+    }
+    SHOULI_TRY(const Groups groups, groupsOf(db, family));
+    const auto taken = acceptance.draft().acceptance();
+    core::cases::CaseFile file;
+    file.service = taken.service;
+    file.catalogue = taken.catalogue;
+    file.applicant = acceptance.resident().id;
+    file.applicantName = acceptance.resident().name;
+    file.proxy = taken.proxy;
+    file.acceptedOn = m_today;
+    const auto &service = *acceptance.service();
+    const QString formId = core::papers::ApplicationData::formOf(service, m_reference.forms.ids());
+    return QList<PaperJob>{{formId, formId, core::papers::ApplicationData::of(contextFor(acceptance.catalogue()), service, file, taken.step.materials, family, groups)}};
 }
 
 Result<QList<PaperJob>> CasePapers::of(const core::storage::Database &db, core::cases::CaseId id) const

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/counter/Acceptance.h"
 #include "app/counter/PaperPress.h"
 #include "app/office/Session.h"
+#include "core/papers/PaperContext.h"
 
 namespace shouli::app::counter {
 
@@ -15,8 +17,12 @@ public:
     /// The application form and the acceptance card. Errors as CaseStore::load and CardData::of.
     [[nodiscard]] core::base::Result<QList<PaperJob>> of(const core::storage::Database &db,
                                                          core::cases::CaseId id) const;
+    /// The application form as it would be if the case were accepted now, without number and code.
+    [[nodiscard]] core::base::Result<QList<PaperJob>> preview(const core::storage::Database &db, const Acceptance &acceptance) const;
 
 private:
+    [[nodiscard]] core::papers::PaperContext contextFor(const core::catalogue::Catalogue &catalogue) const;
+
     const office::Reference &m_reference;
     core::cases::CaseStore m_store;
     const core::cards::CardSigner &m_signer;

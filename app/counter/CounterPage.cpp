@@ -7,6 +7,7 @@
 #include "app/counter/ServicePane.h"
 #include "app/look/Theme.h"
 #include "app/office/ShownLanguage.h"
+#include "app/printing/PreviewDialog.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/EmptyState.h"
 
@@ -24,12 +25,12 @@ using core::cases::intake::Tick;
 using core::residents::ResidentId;
 using frame::PageAction;
 
-CounterPage::CounterPage(office::Session &session, const QString &papersFolder, QWidget *parent)
+CounterPage::CounterPage(office::Session &session, const PaperPress::Office &papers, QWidget *parent)
     : Page(parent)
     , m_session(session)
     , m_search(session)
     , m_acceptance(session)
-    , m_press(session.clock(), papersFolder, session.actor().staff.name)
+    , m_press(session.clock(), papers, session.actor().staff.name)
     , m_stack(new QStackedLayout(this))
     , m_empty(new widgets::EmptyState)
     , m_desk(new QWidget)
@@ -76,6 +77,11 @@ CounterPage::CounterPage(office::Session &session, const QString &papersFolder, 
     refresh();
 }
 
+CounterPage::~CounterPage()
+{
+    delete m_preview; // before the press it draws with
+}
+
 QString CounterPage::title() const
 {
     return tr("Counter");
@@ -93,7 +99,7 @@ QString CounterPage::subject() const
 
 QString CounterPage::hint() const
 {
-    return m_done;
+    return m_showDone ? doneText() : QString();
 }
 
 QList<frame::KeyHelp> CounterPage::keyHelp() const
@@ -112,6 +118,8 @@ QList<PageAction> CounterPage::actions() const
 {
     auto *self = const_cast<CounterPage *>(this);
     QList<PageAction> actions;
+    if (m_acceptance.service() == nullptr && !m_last.papers.isEmpty())
+        actions.append({.text = tr("Last papers"), .key = QKeySequence(Qt::Key_F8), .run = [self] { self->showPapers(self->m_last.papers); }, .help = tr("Look at the papers of %1, print them again, choose the printer").arg(m_last.number)});
     if (!m_acceptance.isOpen())
         return actions;
     if (m_acceptance.service() == nullptr) {
@@ -126,6 +134,7 @@ QList<PageAction> CounterPage::actions() const
         const bool ready = decision == AcceptanceDraft::Decision::Accepted || decision == AcceptanceDraft::Decision::Tolerated;
         actions.append({.text = tr("Accept and print"), .key = QKeySequence(Qt::Key_F12), .role = PageAction::Role::Primary, .run = [self] { self->accept(); }, .enabled = ready && !m_writing,
                         .disabledReason = tr("Papers or answers are still missing.")});
+        actions.append({.text = tr("Preview"), .key = QKeySequence(Qt::Key_F8), .run = [self] { self->preview(); }, .help = tr("Look at the form as it will be printed; choose the printer")});
     }
     if (!m_revealed)
         actions.append({.text = tr("Whole number"), .key = QKeySequence(Qt::Key_F9), .run = [self] { self->reveal(); }, .help = tr("Show the whole ID number; this is logged")});
@@ -154,7 +163,7 @@ void CounterPage::onResultChosen(const QByteArray &key)
 void CounterPage::openResident(ResidentId id)
 {
     m_revealed = false;
-    m_done.clear();
+    m_showDone = false;
     if (const auto opened = m_acceptance.open(id); !opened)
         return report(opened.error());
     m_session
@@ -279,21 +288,91 @@ void CounterPage::accepted(const Taken &taken)
 {
     m_acceptance.close();
     m_revealed = false;
-    m_done = tr("Accepted: %1").arg(taken.file.number);
+    m_last = {taken.file.id, taken.file.number, {}, 0, {}};
+    m_showDone = true;
     refresh();
     if (!taken.papers)
         return report(taken.papers.error()); // the case is accepted; its papers can be printed again
-    m_press.make(*taken.papers).then(this, [this, number = taken.file.number](const Result<QStringList> &made) { madePapers(number, made); });
+    m_last.papers = *taken.papers;
+    m_press.make(*taken.papers).then(this, [this, id = taken.file.id](const Result<QStringList> &made) {
+        if (!made)
+            report(made.error());
+        else if (id == m_last.id)
+            m_last.kept = static_cast<int>(made->size());
+        refreshDone();
+    });
+    print();
 }
 
-void CounterPage::madePapers(const QString &number, const Result<QStringList> &made)
+void CounterPage::print()
 {
-    if (!made)
-        return report(made.error());
+    m_press.print(m_last.papers).then(this, [this, id = m_last.id](const Result<GivenToPrinter> &given) { printed(id, given); });
+}
+
+void CounterPage::printed(core::cases::CaseId id, const Result<GivenToPrinter> &given)
+{
+    if (!given)
+        return report(given.error());
+    if (id == m_last.id)
+        m_last.given = *given;
+    refreshDone();
+    if (given->papers == 0)
+        return;
+    m_session
+        .write([id, printer = given->printer](office::Writing &w) {
+            return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Print, CaseFile::refOf(id), printer);
+        })
+        .then(this, [this](const Result<void> &logged) {
+            if (!logged)
+                report(logged.error());
+        });
+}
+
+QString CounterPage::doneText() const
+{
+    QStringList parts{tr("Accepted: %1").arg(m_last.number)};
+    if (m_last.kept > 0)
+        parts.append(tr("%n papers kept as PDF", nullptr, m_last.kept));
+    if (m_last.given && m_last.given->papers > 0)
+        parts.append(tr("given to %1").arg(m_last.given->printer));
+    else if (m_last.given)
+        parts.append(tr("no printer is installed"));
+    return parts.join(QStringLiteral(" · "));
+}
+
+void CounterPage::refreshDone()
+{
     if (m_acceptance.isOpen())
-        return; // the next resident is here already
-    m_done = tr("Accepted: %1 · %n papers", nullptr, static_cast<int>(made->size())).arg(number);
-    refresh();
+        Q_EMIT changed(); // the next resident is here already
+    else
+        refresh();
+}
+
+void CounterPage::preview()
+{
+    const auto jobs = CasePapers(m_session).preview(m_session.reader(), m_acceptance);
+    if (!jobs)
+        return report(jobs.error());
+    showPapers(*jobs);
+}
+
+void CounterPage::showPapers(const QList<PaperJob> &jobs)
+{
+    m_press.layOut(jobs).then(this, [this](const Result<core::forms::FormPages> &pages) { openPreview(pages); });
+}
+
+void CounterPage::openPreview(const Result<core::forms::FormPages> &pages)
+{
+    if (!pages)
+        return report(pages.error());
+    delete m_preview;
+    m_preview = new printing::PreviewDialog(m_press.thread(), *pages, m_press.choice(), this);
+    m_preview->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_preview, &QDialog::finished, this, [this, dialog = m_preview.data()] {
+        m_press.choose(dialog->choice());
+        window()->activateWindow();
+    });
+    m_preview->open();
 }
 
 void CounterPage::report(const Error &error)
@@ -305,7 +384,7 @@ void CounterPage::refresh()
 {
     const bool open = m_acceptance.isOpen();
     m_stack->setCurrentWidget(open ? m_desk : static_cast<QWidget *>(m_empty));
-    m_empty->setContent({look::Icon::Counter, m_done.isEmpty() ? tr("Who is at the counter?") : m_done, tr("Scan a card, or type a name, pinyin, an ID number or a telephone number."), {}, {}});
+    m_empty->setContent({look::Icon::Counter, m_showDone ? doneText() : tr("Who is at the counter?"), tr("Scan a card, or type a name, pinyin, an ID number or a telephone number."), {}, {}});
     if (open) {
         m_applicant->show(m_acceptance, m_revealed);
         m_service->show(m_acceptance);

@@ -7,7 +7,13 @@
 #include "app/frame/Page.h"
 #include "app/office/Session.h"
 
+#include <QPointer>
+
 class QStackedLayout;
+
+namespace shouli::app::printing {
+class PreviewDialog;
+}
 
 namespace shouli::app::widgets {
 class EmptyState;
@@ -25,8 +31,8 @@ class CounterPage : public frame::Page {
     Q_OBJECT
 
 public:
-    /// `papersFolder`: where papers go as PDF.
-    CounterPage(office::Session &session, const QString &papersFolder, QWidget *parent = nullptr);
+    CounterPage(office::Session &session, const PaperPress::Office &papers, QWidget *parent = nullptr);
+    ~CounterPage() override;
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] look::Icon::Name icon() const override { return look::Icon::Counter; }
@@ -54,13 +60,19 @@ private:
         core::base::Result<QList<PaperJob>> papers;
     };
     void accepted(const Taken &taken);
-    void madePapers(const QString &number, const core::base::Result<QStringList> &made);
+    void print();
+    void printed(core::cases::CaseId id, const core::base::Result<GivenToPrinter> &given);
+    void preview();
+    void showPapers(const QList<PaperJob> &jobs);
+    void openPreview(const core::base::Result<core::forms::FormPages> &pages);
+    [[nodiscard]] QString doneText() const;
     void correct(const QString &key, const QString &text);
     void toggle(const QString &material);
     void tolerate(const QString &material);
     /// Shows what was said; where something was, the next open question has the focus, then the papers.
     void goOn(bool said);
     void refresh();
+    void refreshDone();
     void report(const core::base::Error &error);
     [[nodiscard]] const core::cases::intake::AcceptanceDraft::Line *line(const QString &material) const;
 
@@ -70,7 +82,17 @@ private:
     PaperPress m_press;
     bool m_revealed = false;
     bool m_writing = false;
-    QString m_done; ///< what the last acceptance came to, until the next resident
+    /// What the last acceptance came to. Accepted, kept and printed are separate facts.
+    struct Last {
+        core::cases::CaseId id;
+        QString number;
+        QList<PaperJob> papers; ///< until the counter is locked: they can be printed again
+        int kept = 0;           ///< as PDF
+        std::optional<GivenToPrinter> given;
+    };
+    Last m_last;
+    bool m_showDone = false; ///< until the next resident
+    QPointer<printing::PreviewDialog> m_preview;
     QStackedLayout *m_stack;
     widgets::EmptyState *m_empty;
     QWidget *m_desk;

@@ -5,6 +5,8 @@
 
 #include <QDir>
 
+#include <iterator>
+
 namespace shouli::app::counter {
 
 using core::base::ErrorCode;
@@ -37,12 +39,44 @@ Result<QStringList> makeAll(Workshop &shop, const QList<PaperJob> &jobs, const Q
     return paths;
 }
 
+Result<GivenToPrinter> printAll(Workshop &shop, const QList<PaperJob> &jobs, printing::PrintChoice choice, core::forms::FormOptions options)
+{
+    if (choice.printer.isEmpty())
+        choice.printer = shop.service.printers().value(0);
+    if (choice.printer.isEmpty())
+        return GivenToPrinter{};
+    GivenToPrinter given{choice.printer, 0};
+    for (const PaperJob &job : jobs) {
+        SHOULI_TRY(const FormTemplate *form, shop.form(job.form));
+        SHOULI_TRY(const auto pages, shop.renderer.layOut({form, job.data, {}}, options));
+        SHOULI_CHECK(shop.service.print(pages, choice));
+        ++given.papers;
+    }
+    return given;
+}
+
+Result<core::forms::FormPages> layOutAll(Workshop &shop, const QList<PaperJob> &jobs, const core::forms::FormOptions &options)
+{
+    core::forms::FormPages all;
+    for (const PaperJob &job : jobs) {
+        SHOULI_TRY(const FormTemplate *form, shop.form(job.form));
+        SHOULI_TRY(auto pages, shop.renderer.layOut({form, job.data, {}}, options));
+        if (all.id.isEmpty()) {
+            all.id = pages.id;
+            all.title = job.name;
+        }
+        std::move(pages.pages.begin(), pages.pages.end(), std::back_inserter(all.pages));
+    }
+    return all;
+}
+
 } // namespace
 
-PaperPress::PaperPress(const core::base::Clock &clock, QString folder, QString clerk)
-    : m_folder(std::move(folder))
+PaperPress::PaperPress(const core::base::Clock &clock, Office office, QString clerk)
+    : m_office(std::move(office))
     , m_options{std::move(clerk), {}, 1}
-    , m_thread(clock)
+    , m_choice(printing::KeptChoice(m_office.choiceFile).load())
+    , m_thread(clock, m_office.system)
 {
     m_thread.run([](Workshop &shop) -> int { // so that the first resident does not wait for the fonts
         if (const auto form = shop.form(warmUp))
@@ -53,9 +87,27 @@ PaperPress::PaperPress(const core::base::Clock &clock, QString folder, QString c
 
 QFuture<Result<QStringList>> PaperPress::make(const QList<PaperJob> &jobs)
 {
-    return m_thread.run([jobs, folder = m_folder, options = m_options](Workshop &shop) {
+    return m_thread.run([jobs, folder = m_office.papersFolder, options = m_options](Workshop &shop) {
         return makeAll(shop, jobs, folder, options);
     });
+}
+
+QFuture<Result<GivenToPrinter>> PaperPress::print(const QList<PaperJob> &jobs)
+{
+    return m_thread.run([jobs, choice = m_choice, options = m_options](Workshop &shop) { return printAll(shop, jobs, choice, options); });
+}
+
+QFuture<Result<core::forms::FormPages>> PaperPress::layOut(const QList<PaperJob> &jobs)
+{
+    return m_thread.run([jobs, options = m_options](Workshop &shop) { return layOutAll(shop, jobs, options); });
+}
+
+void PaperPress::choose(const printing::PrintChoice &choice)
+{
+    m_choice = choice;
+    m_choice.copies = 1; // of this once only
+    if (!m_office.choiceFile.isEmpty())
+        m_thread.run([choice, file = m_office.choiceFile](Workshop &) { return printing::KeptChoice(file).store(choice); });
 }
 
 } // namespace shouli::app::counter

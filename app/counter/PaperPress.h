@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/printing/KeptChoice.h"
 #include "app/printing/PrintThread.h"
 #include "core/forms/FormData.h"
 
@@ -18,19 +19,45 @@ struct PaperJob {
     bool operator==(const PaperJob &) const = default;
 };
 
-/// Makes papers on a thread of its own and keeps each as PDF in the papers folder. GUI thread.
+/// What became of a printing: the system has the jobs.
+struct GivenToPrinter {
+    QString printer; ///< empty: none is installed and none was chosen
+    int papers = 0;
+
+    bool operator==(const GivenToPrinter &) const = default;
+};
+
+/// Makes papers on a thread of its own: keeps each as PDF in the papers folder, and gives them to the
+/// printer of this PC. GUI thread.
 class PaperPress {
 public:
+    struct Office {
+        QString papersFolder; ///< where papers are kept as PDF
+        QString choiceFile;   ///< which printer this PC uses; empty: not kept
+        printing::PrintService::System system = printing::PrintService::System::real();
+    };
+
     /// `clerk`: who prints, for the footer. `clock` must outlive this.
-    PaperPress(const core::base::Clock &clock, QString folder, QString clerk);
+    PaperPress(const core::base::Clock &clock, Office office, QString clerk);
 
     /// Writes all, or tells why not; the paths. Errors as FormRenderer::layOut and AtomicFile::write;
     /// FileUnwritable where the folder cannot be made.
     [[nodiscard]] QFuture<core::base::Result<QStringList>> make(const QList<PaperJob> &jobs);
+    /// Prints on the printer chosen, else on the system's default one. Errors as PrintService::print; the
+    /// papers before the one that failed are with the printer.
+    [[nodiscard]] QFuture<core::base::Result<GivenToPrinter>> print(const QList<PaperJob> &jobs);
+    /// All papers as one document, to be looked at. Errors as FormRenderer::layOut.
+    [[nodiscard]] QFuture<core::base::Result<core::forms::FormPages>> layOut(const QList<PaperJob> &jobs);
+
+    [[nodiscard]] const printing::PrintChoice &choice() const { return m_choice; }
+    /// Kept for this PC.
+    void choose(const printing::PrintChoice &choice);
+    [[nodiscard]] printing::PrintThread &thread() { return m_thread; }
 
 private:
-    QString m_folder;
+    Office m_office;
     core::forms::FormOptions m_options;
+    printing::PrintChoice m_choice;
     printing::PrintThread m_thread;
 };
 

@@ -205,7 +205,7 @@ void Application::showPages()
     m_frame = new MainFrame(m_clock);
     const Role role = m_session->actor().staff.role;
     if (core::staff::mayDo(role, Deed::AcceptCase))
-        addPage(new counter::CounterPage(*m_session, m_options.papersFolder));
+        addPage(new counter::CounterPage(*m_session, {m_options.papersFolder, m_folder.path() + QStringLiteral("/printer.json"), m_options.printing}));
     connect(m_frame, &MainFrame::syncRequested, this, &Application::syncNow);
     connect(m_frame, &MainFrame::languageSwitchRequested, this, &Application::switchLanguage);
     connect(m_frame, &MainFrame::contrastSwitchRequested, this, &Application::switchContrast);

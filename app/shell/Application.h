@@ -6,6 +6,7 @@
 #include "app/office/OfficeFolder.h"
 #include "app/office/Reference.h"
 #include "app/office/Session.h"
+#include "app/printing/PrintService.h"
 #include "app/shell/SetupPage.h"
 
 #include <QFuture>
@@ -34,9 +35,10 @@ class Application : public QObject {
 public:
     struct Options {
         QString folder;           ///< of this office's data
-        QString papersFolder;     ///< where papers go as PDF when there is no printer; empty: ask
+        QString papersFolder;     ///< where each paper is kept as PDF
         bool courier = true;      ///< false: stays offline
         int lockAfterMinutes = 5; ///< without a key or a movement of the mouse
+        printing::PrintService::System printing = printing::PrintService::System::real();
     };
 
     Application(const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random, look::Languages &languages, const Options &options);

@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/counter/CounterPage.h"
-#include "app/demonstration/Hands.h"
-#include "app/look/Languages.h"
 #include "app/look/Theme.h"
-#include "app/shell/Application.h"
-#include "app/frame/ResultModel.h"
-#include "app/widgets/ChecklistView.h"
 #include "core/cards/CardCode.h"
 #include "core/cards/QrReader.h"
-#include "tests/app/counter/CounterFixture.h"
+#include "tests/app/counter/CounterDesk.h"
 #include "tests/support/TestMain.h"
 
-#include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QProcess>
-#include <QSignalSpy>
 
 using namespace shouli;
-using app::demonstration::Hands;
-using app::widgets::ChecklistView;
 using core::base::ErrorCode;
+using tests::CounterDesk;
 using tests::Office;
 using tests::passphrase;
 
@@ -104,72 +95,19 @@ private Q_SLOTS:
     }
     void fromTheLoginToThePrintedCardByKeysAlone()
     {
-        Office office;
-        office.fill(*office.session());
-        app::look::Languages languages;
-        languages.use(app::look::Languages::Language::Chinese);
-        const QString papers = office.dir.filePath(QStringLiteral("papers"));
-        app::shell::Application application(office.reference, office.clock, office.random, languages,
-                                            {.folder = office.folder.path(), .papersFolder = papers, .courier = false});
-        QWidget &window = application.window();
-        application.start();
-        window.resize(1366, 768);
-        window.show();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
-        Hands hands(window);
-        const auto shoot = [&](const char *name) {
-            const QString shots = qEnvironmentVariable("SHOULI_SHOTS");
-            QCoreApplication::processEvents();
-            QCoreApplication::processEvents();
-            if (!shots.isEmpty())
-                window.grab().save(shots + u'/' + QLatin1String(name) + QStringLiteral(".png"));
-        };
-        QSignalSpy signedIn(&application, &app::shell::Application::signedIn);
-        hands.type(QStringLiteral("counter-2026"));
-        hands.press(Qt::Key_Return);
-        QTRY_COMPARE_WITH_TIMEOUT(signedIn.size(), 1, 10'000);
-        auto *page = window.findChild<app::counter::CounterPage *>();
-        QVERIFY(page != nullptr);
-        QSignalSpy failures(page, &app::frame::Page::failed);
-        const int before = hands.keys();
-
-        QSignalSpy results(page, &app::frame::Page::resultsFound);
-        hands.type(QStringLiteral("heyu"));
-        QTRY_VERIFY(!results.isEmpty() && results.last().at(0).value<QList<app::frame::ResultRow>>().size() == 1);
-        hands.press(Qt::Key_Return);
-        QTRY_COMPARE(page->subject(), office.applicant.name);
-        shoot("counter-resident");
-        const auto list = [] { return qobject_cast<ChecklistView *>(QApplication::focusWidget()); };
-        const auto rowKey = [&] { return list() != nullptr ? list()->rows().value(list()->currentRow()).key : QString(); };
-        QVERIFY2(list() != nullptr, "the services have the focus by themselves");
-        while (rowKey() != QLatin1String("MZ-01") && list()->currentRow() + 1 < list()->rows().size())
-            hands.press(Qt::Key_Down);
-        QCOMPARE(rowKey(), QStringLiteral("MZ-01"));
-        hands.press(Qt::Key_Return);
-        QVERIFY2(rowKey().startsWith(QLatin1String("judge:")), "what a person must judge has the focus by itself");
-        shoot("counter-conditions");
-        const auto say = [&](Qt::Key key) { // letters are held back for a moment: a scanner might be typing
-            const QString asked = rowKey();
-            hands.press(key);
-            return QTest::qWaitFor([&] { return rowKey() != asked; });
-        };
-        while (rowKey().startsWith(QLatin1String("judge:")))
-            QVERIFY(say(Qt::Key_Y));
-        while (rowKey().startsWith(QLatin1String("question:")))
-            QVERIFY(say(Qt::Key_N));
-        QVERIFY2(list() == page->mainList(), qPrintable(QStringLiteral("then the papers have it, not ") + rowKey()));
-        using app::widgets::Mark;
-        const auto open = [&] { return list()->rows().at(list()->currentRow()).mark; };
-        const auto all = [&] { return page->actions().first().enabled; };
-        while (!all() && (open() == Mark::Unknown || open() == Mark::No)) {
-            const QString paper = rowKey();
-            hands.press(open() == Mark::Unknown ? Qt::Key_N : Qt::Key_Space);
-            QTRY_VERIFY(rowKey() != paper || all());
-        }
-        shoot("counter-ready");
-        const auto actions = page->actions();
-        QCOMPARE(actions.first().key, QKeySequence(Qt::Key_F12));
-        QVERIFY2(actions.first().enabled, "the acceptance is not ready");
+        CounterDesk desk;
+        QVERIFY(desk.signIn());
+        const Office &office = desk.office;
+        const int before = desk.hands->keys();
+        QVERIFY(desk.find());
+        desk.shoot("counter-resident");
+        QVERIFY2(CounterDesk::list() != nullptr, "the services have the focus by themselves");
+        QVERIFY(desk.choose(QStringLiteral("MZ-01")));
+        QVERIFY2(CounterDesk::rowKey().startsWith(QLatin1String("judge:")), "what a person must judge has the focus by itself");
+        desk.shoot("counter-conditions");
+        QVERIFY2(desk.sayAll(), "the acceptance is not ready");
+        QVERIFY2(CounterDesk::list() == desk.page->mainList(), "the papers have the focus by themselves");
+        desk.shoot("counter-ready");
 
         // meanwhile the window stays alive: how long one turn of its event loop took at most
         QElapsedTimer turn;
@@ -180,16 +118,17 @@ private Q_SLOTS:
         timer.start();
         turn.start();
         heart.start(0);
-        hands.press(Qt::Key_F12);
-        QTRY_VERIFY_WITH_TIMEOUT(QDir(papers).entryList({QStringLiteral("*.pdf")}).size() == 2 || !failures.isEmpty(), 20'000);
+        desk.hands->press(Qt::Key_F12);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.pdfs().size() == 2 || !desk.failures.isEmpty(), 20'000);
         const auto took = timer.elapsed();
         heart.stop();
-        QCOMPARE(failures.size(), 0);
-        qInfo("%d keys from the empty box; %lld ms from the last key to form and card; longest turn of the event loop %lld ms", hands.keys() - before,
+        QCOMPARE(desk.failures.size(), 0);
+        qInfo("%d keys from the empty box; %lld ms from the last key to form and card; longest turn of the event loop %lld ms", desk.hands->keys() - before,
               static_cast<long long>(took), static_cast<long long>(longest));
-        shoot("counter-accepted");
+        desk.shoot("counter-accepted");
 
-        const QStringList files = QDir(papers).entryList({QStringLiteral("*.pdf")}, QDir::Files, QDir::Name);
+        const QString papers = desk.papers;
+        const QStringList files = desk.pdfs();
         const QString form = textOf(papers + u'/' + files.filter(QStringLiteral("F-DB-01")).value(0));
         QVERIFY(form.contains(QStringLiteral("贺玉𬭚")));
         QVERIFY(form.contains(QStringLiteral("齐家湾社区3排12号")));
