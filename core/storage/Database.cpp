@@ -87,7 +87,8 @@ Result<void> settleAll(const Database &db, Database::Access access)
 /// The first read shows whether key and file fit.
 Result<void> readFirstPage(const Database &db, const QString &path)
 {
-    const auto read = db.execute(QStringLiteral("SELECT count(*) FROM sqlite_schema"));
+    const auto read = db.execute(
+        QStringLiteral("PRAGMA user_version")); // of the header: the schema goes on in other pages
     if (read)
         return {};
     // SQLCipher says "not a database" for a wrong key and for a damaged first page alike

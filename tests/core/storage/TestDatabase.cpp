@@ -99,6 +99,29 @@ private Q_SLOTS:
         QCOMPARE(db->verify().error().code, ErrorCode::DatabaseDamaged);
         QCOMPARE(db->execute(QStringLiteral("SELECT name FROM t")).error().code, ErrorCode::DatabaseDamaged);
     }
+    void aSchemaDamagedBehindTheFirstPageIsNoWrongKey()
+    {
+        const QString path = fresh();
+        {
+            auto db = Database::create(path, m_key).value();
+            for (int i = 0; i < 200; ++i) // the schema goes on in more pages than the first
+                QVERIFY(db.execute(
+                    QStringLiteral("CREATE TABLE t%1 (name TEXT DEFAULT '%2')").arg(i).arg(QString(80, u'x'))));
+            QVERIFY(db.checkpoint());
+        }
+        QByteArray bytes = bytesOf(path);
+        for (qsizetype i = 4096; i < bytes.size(); i += 512)
+            bytes[i] = static_cast<char>(bytes.at(i) ^ 1);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        file.close();
+        auto db = Database::open(path, m_key, Database::Access::Writer);
+        const auto read = db ? db->execute(QStringLiteral("SELECT count(*) FROM t7"))
+                             : shouli::core::base::Result<void>(shouli::core::base::failure(db));
+        QVERIFY(!read);
+        QCOMPARE(read.error().code, ErrorCode::DatabaseDamaged);
+    }
     void aReaderCannotWrite()
     {
         const QString path = filled();
