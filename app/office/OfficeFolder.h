@@ -26,17 +26,28 @@ public:
 
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] QString database() const;
-    /// Set up already, or at least begun.
+    /// Holds an office's data, whole or damaged. False while a set-up is under way, or was when the power went.
     [[nodiscard]] bool isSetUp() const;
-    /// FileUnwritable where it cannot be made; readable by its owner only.
-    [[nodiscard]] core::base::Result<void> make() const;
+    /// Makes the folder, readable by its owner only, without what a set-up that never ended left in it.
+    /// From here to endSetUp() it counts as not set up. FileUnwritable, DiskFull.
+    [[nodiscard]] core::base::Result<void> beginSetUp() const;
+    /// The names come last: they make it last. Errors as storeNames, or FileUnwritable.
+    [[nodiscard]] core::base::Result<void> endSetUp(const QList<SignInName> &names) const;
+    /// Takes away what was begun. Only after beginSetUp().
+    void undoSetUp() const;
 
+    /// Whom the names file lists and the vault lets in. Where that is nobody, because the file is lost,
+    /// damaged or another office's, whom the vault lets in, by the first digits of their ids: a lost list
+    /// of names keeps nobody out. Errors as core::keys::VaultFiles::load.
     [[nodiscard]] core::base::Result<QList<SignInName>> names() const;
     [[nodiscard]] core::base::Result<void> storeNames(const QList<SignInName> &names, const QString &officeName) const;
+    /// Empty where the file does not tell.
     [[nodiscard]] QString officeName() const;
 
 private:
     [[nodiscard]] QString namesFile() const;
+    [[nodiscard]] QString mark() const;
+    void clear() const;
 
     QString m_path;
 };

@@ -8,13 +8,11 @@
 #include "core/storage/Database.h"
 #include "core/storage/Transaction.h"
 
-#include <QDir>
-
 namespace shouli::app::office {
 
 using core::base::ErrorCode;
-using core::base::Result;
 using core::base::idCast;
+using core::base::Result;
 using core::crypto::PassphraseCost;
 using core::crypto::SecretBytes;
 using core::staff::StaffMember;
@@ -22,47 +20,51 @@ using core::storage::Database;
 using core::storage::Transaction;
 using sync::client::Enrolled;
 
-Result<StaffMember> SetUp::run(const OfficeFolder &folder, const Enrolled &enrolled, const Person &person, const SecretBytes &passphrase, const PassphraseCost &cost) const
+Result<StaffMember> SetUp::run(const OfficeFolder &folder, const Enrolled &enrolled, const Person &person,
+                               const SecretBytes &passphrase, const PassphraseCost &cost) const
 {
     if (folder.isSetUp())
         return core::base::failure(ErrorCode::InvalidArgument, folder.path() + QStringLiteral(" is set up already"));
-    SHOULI_CHECK(folder.make());
+    SHOULI_CHECK(folder.beginSetUp());
     StaffMember first;
     first.id = core::staff::StaffId::create(m_clock, m_random);
     first.name = person.name;
     first.role = person.role;
     first.office = idCast<core::staff::OfficeId>(enrolled.answer.office);
-    const auto done = fill(folder, enrolled, first, passphrase, cost);
+    auto done = fill(folder, enrolled, first, passphrase, cost);
+    if (done)
+        done = folder.endSetUp({{first.id, first.name, first.role}});
     if (!done) {
-        QDir dir(folder.path());
-        const QStringList begun = dir.entryList({QStringLiteral("vault.keys*"), QStringLiteral("office.db*"), QStringLiteral("sign-in.json*")}, QDir::Files);
-        for (const QString &file : begun)
-            dir.remove(file);
+        folder.undoSetUp();
+        return core::base::failure(done);
     }
-    return done;
+    return first;
 }
 
-Result<StaffMember> SetUp::fill(const OfficeFolder &folder, const Enrolled &enrolled, const StaffMember &first, const SecretBytes &passphrase, const PassphraseCost &cost) const
+Result<void> SetUp::fill(const OfficeFolder &folder, const Enrolled &enrolled, const StaffMember &first,
+                         const SecretBytes &passphrase, const PassphraseCost &cost) const
 {
     const core::keys::VaultIdentity identity{first.office, core::keys::DatabaseId::create(m_clock, m_random)};
-    SHOULI_TRY(const auto made, core::keys::Vault::create(folder.path(), m_clock, identity, first.id, passphrase, enrolled.answer.recoveryKey, cost));
+    SHOULI_TRY(const auto made,
+               core::keys::Vault::create(folder.path(), m_clock, identity, first.id, passphrase,
+                                         enrolled.answer.recoveryKey, cost));
     SHOULI_TRY(Database db, Database::create(folder.database(), made.dataKey));
     SHOULI_CHECK(m_reference.migrations.apply(db));
 
     core::changes::ChangeLog log(m_reference.schema, m_clock);
     core::audit::AuditLog audit(m_clock, m_random);
     SHOULI_TRY(auto tx, Transaction::begin(db));
-    SHOULI_CHECK(core::changes::ChangeLog::setUp(tx, enrolled.answer.replica, enrolled.answer.office, enrolled.answer.deviceNumber));
+    SHOULI_CHECK(core::changes::ChangeLog::setUp(tx, enrolled.answer.replica, enrolled.answer.office,
+                                                 enrolled.answer.deviceNumber));
     SHOULI_CHECK(enrolled.installation.store(tx, enrolled.key));
-    SHOULI_CHECK(core::cases::numbers::NumberBlocks::give(tx, core::cases::numbers::NumberBlock::ofPc(enrolled.answer.replica, enrolled.installation.officeOrdinal)));
+    SHOULI_CHECK(core::cases::numbers::NumberBlocks::give(
+        tx, core::cases::numbers::NumberBlock::ofPc(enrolled.answer.replica, enrolled.installation.officeOrdinal)));
     SHOULI_TRY(auto act, log.begin(tx, first.author()));
     SHOULI_CHECK(act.create(first.ref(), enrolled.answer.office, first.values()));
     SHOULI_CHECK(act.finish());
     SHOULI_CHECK(audit.record(tx, first.author(), core::audit::Action::Enrol));
     SHOULI_CHECK(tx.commit());
-    SHOULI_CHECK(db.checkpoint());
-    SHOULI_CHECK(folder.storeNames({{first.id, first.name, first.role}}, {}));
-    return first;
+    return db.checkpoint();
 }
 
 } // namespace shouli::app::office

@@ -5,18 +5,20 @@
 #include "core/staff/Directory.h"
 #include "core/storage/Transaction.h"
 
+#include <algorithm>
+
 namespace shouli::app::office {
 
 using core::base::ErrorCode;
-using core::base::Result;
 using core::base::failure;
+using core::base::Result;
 using core::storage::Database;
 
 namespace {
 
-Result<void> makeSearchIndex(Database &db, const Reference &reference, core::staff::StaffId who, const std::function<void()> &begins)
+Result<void> makeSearchIndex(Database &db, const Reference &reference, const core::staff::Directory &directory,
+                             core::staff::StaffId who, const std::function<void()> &begins)
 {
-    SHOULI_TRY(const auto directory, core::staff::Directory::load(db));
     const auto member = directory.member(who);
     const auto office = member ? directory.office(member->office) : std::nullopt;
     const core::residents::search::SearchIndex index(reference.pinyin, office ? office->division : QString());
@@ -30,6 +32,30 @@ Result<void> makeSearchIndex(Database &db, const Reference &reference, core::sta
     return tx.commit();
 }
 
+/// The login page's list follows the register of staff: new colleagues, the office's name, a damaged file.
+void refreshNames(const OfficeFolder &folder, const core::staff::Directory &directory,
+                  const QList<core::staff::StaffId> &slots, core::staff::StaffId who)
+{
+    const auto old = folder.names().value_or(QList<SignInName>());
+    QList<SignInName> names;
+    for (const core::staff::StaffId &id : slots) {
+        const auto member = directory.member(id);
+        const auto before = std::find_if(old.begin(), old.end(), [&](const SignInName &name) { return name.id == id; });
+        if (member && member->active)
+            names.append({id, member->name, member->role});
+        else if (!member && before != old.end())
+            names.append(*before);
+    }
+    const auto self = directory.member(who);
+    const auto office = self ? directory.office(self->office) : std::nullopt;
+    const QString officeName = office ? office->name : folder.officeName();
+    if (names == old && officeName == folder.officeName())
+        return;
+    if (const auto stored = folder.storeNames(names, officeName); !stored)
+        qWarning("names for the login page not stored: %s",
+                 qPrintable(stored.error().detail)); // a full disk keeps nobody out
+}
+
 } // namespace
 
 Result<std::uint64_t> operationsIn(const Database &db)
@@ -39,7 +65,8 @@ Result<std::uint64_t> operationsIn(const Database &db)
     return static_cast<std::uint64_t>(query.integer(0));
 }
 
-Result<Unlocked> unlock(const OfficeFolder &folder, const Reference &reference, const core::base::Clock &clock, core::staff::StaffId who, const core::crypto::SecretBytes &passphrase,
+Result<Unlocked> unlock(const OfficeFolder &folder, const Reference &reference, const core::base::Clock &clock,
+                        core::staff::StaffId who, const core::crypto::SecretBytes &passphrase,
                         const std::function<void()> &indexing)
 {
     SHOULI_TRY(auto opened, core::keys::Vault::open(folder.path(), clock));
@@ -56,7 +83,9 @@ Result<Unlocked> unlock(const OfficeFolder &folder, const Reference &reference, 
     SHOULI_TRY(const std::uint64_t operations, operationsIn(*writer));
     if (operations < vault->highWater())
         return failure(ErrorCode::DatabaseShortened, QString::number(vault->highWater() - operations));
-    SHOULI_CHECK(makeSearchIndex(*writer, reference, who, indexing));
+    SHOULI_TRY(const auto directory, core::staff::Directory::load(*writer));
+    SHOULI_CHECK(makeSearchIndex(*writer, reference, directory, who, indexing));
+    refreshNames(folder, directory, vault->staff(), who);
     SHOULI_TRY(auto reader, Database::open(folder.database(), key, Database::Access::Reader));
     return Unlocked{std::move(vault), std::move(*writer), std::move(reader), who};
 }

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/office/OfficePc.h"
+#include "tests/support/TestMain.h"
+
+#include <QSemaphore>
+#include <QSignalSpy>
+
+#include <thread>
+
+using namespace shouli;
+using app::office::Session;
+using app::office::Writing;
+using core::audit::Action;
+using core::base::ErrorCode;
+using core::base::Result;
+using tests::NewPc;
+using tests::OfficePc;
+
+namespace {
+
+Result<void> look(Writing &writing)
+{
+    return writing.audit.record(writing.tx, writing.actor.staff.author(), Action::Look);
+}
+
+std::uint64_t operations(const Session &session)
+{
+    return app::office::operationsIn(session.reader()).value();
+}
+
+} // namespace
+
+class TestSession : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whoSignedInActs()
+    {
+        OfficePc pc;
+        const auto session = pc.session();
+        QCOMPARE(session->actor().staff.id, pc.who);
+        QCOMPARE(session->actor().staff.name, QStringLiteral("王秀兰"));
+        QCOMPARE(session->office().id, core::base::idCast<core::staff::OfficeId>(pc.enrolled.answer.office));
+        QCOMPARE(session->deviceNumber(), 3);
+        QVERIFY(!session->isWriting());
+    }
+    void whoHasLeftDoesNotGetIn()
+    {
+        OfficePc pc;
+        {
+            const auto session = pc.session();
+            const auto left = session->write([](Writing &w) -> Result<void> {
+                SHOULI_TRY(auto act, w.log.begin(w.tx, w.actor.staff.author()));
+                SHOULI_CHECK(
+                    act.set(w.actor.staff.ref(), core::staff::StaffMember::activeField, core::changes::Value(false)));
+                return act.finish();
+            });
+            QTRY_VERIFY(left.isFinished());
+            QVERIFY(left.result());
+        }
+        auto unlocked = pc.unlock();
+        QVERIFY(unlocked);
+        const auto refused = Session::begin(std::move(*unlocked), NewPc::reference(), pc.clock, pc.random);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::StaffUnknown);
+    }
+    void aWriteIsCommittedAndToldOnce()
+    {
+        OfficePc pc;
+        const auto session = pc.session();
+        const auto before = operations(*session);
+        QSignalSpy changed(session.get(), &Session::changed);
+        const auto written = session->write([](Writing &w) -> Result<int> {
+            SHOULI_CHECK(look(w));
+            return 47;
+        });
+        QVERIFY(session->isWriting());
+        QTRY_VERIFY(written.isFinished());
+        QCOMPARE(written.result().value(), 47);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(operations(*session), before + 1);
+        QVERIFY(!session->isWriting());
+    }
+    void writesAreCarriedOutInTheOrderGiven()
+    {
+        OfficePc pc;
+        const auto session = pc.session();
+        QSignalSpy changed(session.get(), &Session::changed);
+        QList<int> order;
+        QFuture<Result<void>> last;
+        for (int i = 0; i < 20; ++i) {
+            last = session->write([&order, i](Writing &) -> Result<void> { // on the one writer thread
+                order.append(i);
+                return {};
+            });
+        }
+        QTRY_VERIFY(last.isFinished());
+        QList<int> expected;
+        for (int i = 0; i < 20; ++i)
+            expected.append(i);
+        QCOMPARE(order, expected);
+        QCOMPARE(changed.size(), 20);
+    }
+    void aFailingJobChangesNothingAndTellsNobody()
+    {
+        OfficePc pc;
+        const auto session = pc.session();
+        const auto before = operations(*session);
+        QSignalSpy changed(session.get(), &Session::changed);
+        const auto failed = session->write([](Writing &w) -> Result<void> {
+            SHOULI_CHECK(look(w));
+            return core::base::failure(ErrorCode::InvalidArgument, QStringLiteral("on purpose"));
+        });
+        QTRY_VERIFY(failed.isFinished());
+        QCOMPARE(failed.result().error().code, ErrorCode::InvalidArgument);
+        QCOMPARE(failed.result().error().detail, QStringLiteral("on purpose"));
+        QCOMPARE(changed.size(), 0);
+        QCOMPARE(operations(*session), before);
+        QVERIFY(!session->isWriting());
+        const auto next = session->write(look); // and stands in nobody's way
+        QTRY_VERIFY(next.isFinished());
+        QVERIFY(next.result());
+        QCOMPARE(operations(*session), before + 1);
+    }
+    void aSessionThatEndsWhileAJobRunsFinishesIt()
+    {
+        OfficePc pc;
+        QSemaphore begun;
+        QSemaphore mayEnd;
+        std::uint64_t before = 0;
+        int told = 0;
+        {
+            auto session = pc.session();
+            before = operations(*session);
+            connect(session.get(), &Session::changed, this, [&told] { ++told; });
+            const auto running = session->write([&](Writing &w) -> Result<void> {
+                begun.release();
+                mayEnd.acquire();
+                return look(w);
+            });
+            const auto waiting = session->write(look);
+            begun.acquire();
+            std::thread other([&mayEnd] { mayEnd.release(); });
+            session.reset();
+            other.join();
+        }
+        QCOMPARE(told, 0); // nobody is left to be told
+        QCOMPARE(app::office::operationsIn(pc.unlock().value().reader).value(), before + 2);
+    }
+    void theHighWaterMarkIsRaisedWhenTheSessionEnds()
+    {
+        OfficePc pc;
+        std::uint64_t operationsThen = 0;
+        {
+            const auto session = pc.session();
+            const auto looked = session->write(look);
+            QTRY_VERIFY(looked.isFinished());
+            operationsThen = operations(*session);
+            QCOMPARE(operationsThen, 2U);
+        }
+        QCOMPARE(core::keys::Vault::open(pc.folder.path(), pc.clock).value().highWater(), operationsThen);
+        QVERIFY(pc.unlock());
+    }
+    void aDatabaseRolledBackAfterASessionIsRefused()
+    {
+        OfficePc pc;
+        const QByteArray old = pc.bytes("office.db");
+        {
+            const auto session = pc.session();
+            const auto looked = session->write(look);
+            QTRY_VERIFY(looked.isFinished());
+        }
+        QFile::remove(pc.file("office.db-wal"));
+        QFile::remove(pc.file("office.db-shm"));
+        pc.overwrite("office.db", old);
+        const auto refused = pc.unlock();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::DatabaseShortened);
+    }
+    void twoSessionsAfterEachOtherSeeTheSameData()
+    {
+        OfficePc pc;
+        for (std::uint64_t i = 1; i <= 3; ++i) {
+            const auto session = pc.session();
+            QCOMPARE(operations(*session), i);
+            const auto looked = session->write(look);
+            QTRY_VERIFY(looked.isFinished());
+        }
+    }
+};
+
+SHOULI_TEST(TestSession)
+#include "TestSession.moc"
