@@ -101,7 +101,7 @@ function(shouli_bench name)
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
     add_dependencies(benches ${target})
     add_test(NAME bench/${name} COMMAND ${target} --quick)
-    set_tests_properties(bench/${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;${SHOULI_TEST_ENVIRONMENT}")
+    set_tests_properties(bench/${name} PROPERTIES ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;SHOULI_BIN=${CMAKE_BINARY_DIR}/bin;SHOULI_SOURCE=${CMAKE_SOURCE_DIR};${SHOULI_TEST_ENVIRONMENT}")
 endfunction()
 
 function(shouli_shell_tests path)

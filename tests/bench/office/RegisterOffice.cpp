@@ -11,11 +11,13 @@ namespace shouli::tests::bench {
 using namespace shouli::core;
 using base::Result;
 
-RegisterOffice::RegisterOffice(std::uint64_t seed, std::unique_ptr<QTemporaryDir> dir, changes::Schema schemaToUse,
-                               crypto::SecretBytes key, storage::Database db)
+RegisterOffice::RegisterOffice(std::uint64_t seed, const std::optional<Identity> &given,
+                               std::unique_ptr<QTemporaryDir> dir, changes::Schema schemaToUse, crypto::SecretBytes key,
+                               storage::Database db)
     : random(seed)
     , author(changes::AuthorId::create(clock, random))
-    , scope(changes::ScopeId::create(clock, random))
+    , identity(given.value_or(
+          Identity{changes::ReplicaId::create(clock, random), changes::ScopeId::create(clock, random), 1}))
     , schema(std::move(schemaToUse))
     , log(schema, clock)
     , writer(std::move(db))
@@ -24,7 +26,8 @@ RegisterOffice::RegisterOffice(std::uint64_t seed, std::unique_ptr<QTemporaryDir
 {
 }
 
-Result<std::unique_ptr<RegisterOffice>> RegisterOffice::make(std::int64_t people, std::uint64_t seed)
+Result<std::unique_ptr<RegisterOffice>> RegisterOffice::make(std::int64_t people, std::uint64_t seed,
+                                                             const std::optional<Identity> &identity)
 {
     namespace sample = residents::sample;
     auto dir = std::make_unique<QTemporaryDir>(QCoreApplication::applicationDirPath()
@@ -35,19 +38,21 @@ Result<std::unique_ptr<RegisterOffice>> RegisterOffice::make(std::int64_t people
     SHOULI_TRY(const auto migrations, storage::Migrations::load(QStringLiteral(":/schema/office")));
     SHOULI_CHECK(migrations.apply(db));
     std::unique_ptr<RegisterOffice> office(
-        new RegisterOffice(seed, std::move(dir), std::move(schema), std::move(key), std::move(db)));
+        new RegisterOffice(seed, identity, std::move(dir), std::move(schema), std::move(key), std::move(db)));
     {
         SHOULI_TRY(auto tx, storage::Transaction::begin(office->writer));
-        SHOULI_CHECK(
-            changes::ChangeLog::setUp(tx, changes::ReplicaId::create(office->clock, office->random), office->scope, 1));
+        const Identity &who = office->identity;
+        SHOULI_CHECK(changes::ChangeLog::setUp(tx, who.replica, who.office, who.deviceNumber));
         SHOULI_CHECK(tx.commit());
     }
+    if (people == 0)
+        return office;
     sample::SampleRegister::Settings settings;
     settings.seed = seed;
     settings.people = people;
     SHOULI_TRY(settings.places, sample::SamplePlace::load());
     SHOULI_TRY(auto names, sample::NamePool::load());
-    sample::SampleLoader loader(office->log, office->author, office->scope);
+    sample::SampleLoader loader(office->log, office->author, office->identity.office);
     SHOULI_CHECK(loader.load(office->writer, sample::SampleRegister(names), settings));
     return office;
 }

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 
 #include <memory>
+#include <optional>
 
 namespace shouli::tests::bench {
 
@@ -17,9 +18,16 @@ namespace shouli::tests::bench {
 /// the program, which goes with this object.
 class RegisterOffice {
 public:
-    /// Everything that fails in making it.
-    [[nodiscard]] static core::base::Result<std::unique_ptr<RegisterOffice>> make(std::int64_t people,
-                                                                                  std::uint64_t seed);
+    /// Who the office is; made up where no county gave it a name.
+    struct Identity {
+        core::changes::ReplicaId replica;
+        core::changes::ScopeId office;
+        int deviceNumber = 1;
+    };
+
+    /// Everything that fails in making it. `people` may be 0.
+    [[nodiscard]] static core::base::Result<std::unique_ptr<RegisterOffice>> make(
+        std::int64_t people, std::uint64_t seed, const std::optional<Identity> &identity = {});
 
     /// A connection as the pages have.
     [[nodiscard]] core::base::Result<core::storage::Database> reader() const;
@@ -27,14 +35,14 @@ public:
     TestClock clock;
     TestRandom random;
     core::changes::AuthorId author;
-    core::changes::ScopeId scope;
+    Identity identity;
     core::changes::Schema schema;
     core::changes::ChangeLog log;
     core::storage::Database writer;
 
 private:
-    RegisterOffice(std::uint64_t seed, std::unique_ptr<QTemporaryDir> dir, core::changes::Schema schemaToUse,
-                   core::crypto::SecretBytes key, core::storage::Database db);
+    RegisterOffice(std::uint64_t seed, const std::optional<Identity> &identity, std::unique_ptr<QTemporaryDir> dir,
+                   core::changes::Schema schemaToUse, core::crypto::SecretBytes key, core::storage::Database db);
 
     std::unique_ptr<QTemporaryDir> m_dir;
     core::crypto::SecretBytes m_key;

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/residents/ResidentStore.h"
+#include "core/storage/Transaction.h"
+#include "sync/client/Enrol.h"
+#include "sync/client/Exchange.h"
+#include "sync/protocol/Compression.h"
+#include "sync/protocol/Envelope.h"
+#include "sync/server/CountyRoutes.h"
+#include "sync/transport/CountyCertificate.h"
+#include "sync/transport/HttpsClient.h"
+#include "tests/bench/office/RegisterOffice.h"
+#include "tests/bench/support/BenchReport.h"
+#include "tests/bench/sync/WireTap.h"
+#include "tests/support/TestCounty.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace shouli::core;
+using namespace shouli::sync;
+using base::Result;
+using shouli::tests::TestCounty;
+using shouli::tests::bench::BenchReport;
+using shouli::tests::bench::millisecondsOf;
+using shouli::tests::bench::RegisterOffice;
+using shouli::tests::bench::Statistic;
+using shouli::tests::bench::WireTap;
+
+namespace {
+
+/// A county behind TLS on loopback and one office enrolled with it, on the disk, both encrypted.
+class World {
+public:
+    static Result<std::unique_ptr<World>> make(std::int64_t people, std::uint64_t seed)
+    {
+        SHOULI_TRY(auto schema, changes::Schema::load());
+        std::unique_ptr<World> world(new World(std::move(schema)));
+        SHOULI_CHECK(world->enrol(people, seed));
+        return world;
+    }
+    ~World() { m_https->stop(); }
+
+    /// One round trip, from asking the office's database to having the answer in it. True: there is more to do.
+    Result<bool> trip()
+    {
+        client::Exchange exchange(m_office->log, m_office->clock);
+        SHOULI_TRY(const auto request, exchange.request(m_office->writer));
+        const QByteArray body = protocol::Envelope::seal(m_office->identity.replica, request.toCbor(), m_enrolled->key)
+                                    .toCbor();
+        const auto answer = m_client->exchange({transport::Method::Post, "/sync", body, "application/cbor"});
+        SHOULI_CHECK(answer.body);
+        SHOULI_TRY(const QByteArray plain, protocol::decompress(*answer.body));
+        SHOULI_TRY(const auto response, protocol::SyncResponse::fromCbor(plain));
+        SHOULI_TRY(const auto outcome, exchange.take(m_office->writer, response));
+        return outcome.more || outcome.waiting > 0;
+    }
+    Result<void> rest()
+    {
+        for (;;) {
+            SHOULI_TRY(const bool more, trip());
+            if (!more)
+                return {};
+        }
+    }
+    /// So many people get another telephone, each an act of its own.
+    Result<void> edit(int count)
+    {
+        SHOULI_TRY(auto tx, storage::Transaction::begin(m_office->writer));
+        for (int i = 0; i < count; ++i) {
+            const residents::ResidentId id = m_people.at(m_next++ % m_people.size());
+            SHOULI_TRY(auto act, m_office->log.begin(tx, m_office->author));
+            SHOULI_TRY(const auto now, residents::ResidentStore::find(tx.database(), id));
+            auto wanted = now;
+            wanted.phone = u"139%1"_s.arg(m_next, 8, 10, QChar(u'0'));
+            SHOULI_CHECK(residents::ResidentStore::update(act, now, wanted));
+            SHOULI_CHECK(act.finish());
+        }
+        return tx.commit();
+    }
+    [[nodiscard]] std::int64_t wireBytes() const { return m_tap->bytes(); }
+
+private:
+    explicit World(changes::Schema schema)
+        : m_county(std::move(schema))
+    {
+    }
+
+    Result<void> enrol(std::int64_t people, std::uint64_t seed)
+    {
+        SHOULI_TRY(auto certificate,
+                   transport::CountyCertificate::create({u"localhost"_s},
+                                                        transport::CountyCertificate::tenYears(m_county.clock)));
+        m_county.pin = certificate.pin();
+        SHOULI_TRY(const auto office, m_county.administer([](server::County &county, storage::Transaction &tx) {
+            return county.addOffice(tx, {u"社区"_s, {}, u"610681001003"_s, {u"community"_s}, {}, {}});
+        }));
+        SHOULI_TRY(const auto code, m_county.administer([&](server::County &county, storage::Transaction &tx) {
+            return county.issueCode(tx, office);
+        }));
+        m_https = std::make_unique<transport::serving::HttpsServer>(m_county.clock);
+        server::addRoutes(*m_https, *m_county.server);
+        SHOULI_TRY(const quint16 port, m_https->start(certificate, u"127.0.0.1"_s, 0));
+        m_tap = std::make_unique<WireTap>(port);
+        shouli::tests::TestRandom random(seed);
+        SHOULI_TRY(auto enrolled, client::enrol(u"127.0.0.1"_s, m_tap->port(), code, u"窗口"_s, random));
+        m_enrolled = std::make_unique<client::Enrolled>(std::move(enrolled));
+        SHOULI_TRY(m_office,
+                   RegisterOffice::make(people, seed,
+                                        RegisterOffice::Identity{m_enrolled->answer.replica, m_enrolled->answer.office,
+                                                                 m_enrolled->answer.deviceNumber}));
+        m_client = std::make_unique<transport::HttpsClient>(
+            transport::ServerIdentity{u"127.0.0.1"_s, m_tap->port(), certificate.pin()});
+        return residents::ResidentStore::each(m_office->writer, [this](const residents::Resident &resident) {
+            if (!resident.isDeceased())
+                m_people.append(resident.id);
+            return true;
+        });
+    }
+
+    TestCounty m_county;
+    std::unique_ptr<transport::serving::HttpsServer> m_https;
+    std::unique_ptr<WireTap> m_tap;
+    std::unique_ptr<client::Enrolled> m_enrolled;
+    std::unique_ptr<RegisterOffice> m_office;
+    std::unique_ptr<transport::HttpsClient> m_client;
+    QList<residents::ResidentId> m_people;
+    qsizetype m_next = 0;
+};
+
+/// Everything that a community wrote before it had a link: households, residents and groups of 8,000 people.
+Result<void> firstSync(BenchReport &report)
+{
+    SHOULI_TRY(const auto world, World::make(report.count(8'000, 200), report.seed()));
+    Result<void> done;
+    const double ms = millisecondsOf([&] { done = world->rest(); });
+    SHOULI_CHECK(done);
+    report.add(u"push.first.8k.s"_s, u"s"_s, {ms / 1000});
+    report.add(u"push.first.8k.mb"_s, u"MB"_s, {static_cast<double>(world->wireBytes()) / 1e6});
+    return {};
+}
+
+/// Durable at both ends: in the office's log before, ordered by the county and echoed into the office's log after.
+Result<void> pushes(BenchReport &report)
+{
+    SHOULI_TRY(const auto world, World::make(report.count(2'000, 100), report.seed()));
+    SHOULI_CHECK(world->rest());
+    const int changes = report.count(1000, 20);
+    QList<double> rates;
+    for (int i = 0; i < report.count(9, 1); ++i) {
+        SHOULI_CHECK(world->edit(changes));
+        Result<void> done;
+        const double ms = millisecondsOf([&] { done = world->rest(); });
+        SHOULI_CHECK(done);
+        rates.append(changes * 1000 / ms);
+    }
+    report.add(u"push.changes_per_s"_s, u"1/s"_s, rates);
+
+    QList<double> acks;
+    for (int i = 0; i < report.count(200, 3); ++i) {
+        SHOULI_CHECK(world->edit(1));
+        Result<bool> done;
+        acks.append(millisecondsOf([&] { done = world->trip(); }));
+        SHOULI_CHECK(done);
+    }
+    report.add(u"push.ack_p99_ms"_s, u"ms"_s, acks, Statistic::P99);
+
+    QList<double> perChange;
+    for (int i = 0; i < report.count(20, 2); ++i) {
+        SHOULI_CHECK(world->edit(50));
+        const auto before = world->wireBytes();
+        SHOULI_CHECK(world->rest());
+        perChange.append(static_cast<double>(world->wireBytes() - before) / 50);
+    }
+    report.add(u"wire.bytes_per_change.50"_s, u"B"_s, perChange);
+
+    QList<double> idle;
+    for (int i = 0; i < report.count(20, 2); ++i) {
+        const auto before = world->wireBytes();
+        SHOULI_CHECK(world->trip());
+        idle.append(static_cast<double>(world->wireBytes() - before));
+    }
+    report.add(u"wire.idle_bytes"_s, u"B"_s, idle);
+    return {};
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    qputenv("TMPDIR", QCoreApplication::applicationDirPath().toUtf8()); // the county too on the program's disk
+    return shouli::tests::bench::runBenches(
+        argc, argv,
+        {
+            {{u"push.first.8k.s"_s, u"push.first.8k.mb"_s}, firstSync},
+            {{u"push.changes_per_s"_s, u"push.ack_p99_ms"_s, u"wire.bytes_per_change.50"_s, u"wire.idle_bytes"_s},
+             pushes},
+        });
+}
