@@ -13,24 +13,13 @@
 
 namespace shouli::tests {
 
-/// An office PC's database with the whole real schema, encrypted, in a temporary folder. Link
-/// shouli_resources.
+/// An office PC's database with the whole real schema, encrypted, in a temporary folder, and what
+/// writes to it. Link shouli_resources.
 class OfficeDatabase {
 public:
     explicit OfficeDatabase(quint64 seed = 1)
-        : random(seed)
-        , replica(core::changes::ReplicaId::create(clock, random))
-        , scope(core::changes::ScopeId::create(clock, random))
-        , author(core::changes::AuthorId::create(clock, random))
-        , schema(core::changes::Schema::load().value())
-        , log(schema, clock)
-        , m_key(core::crypto::SecretBytes::random(32))
-        , db(core::storage::Database::create(path(), m_key).value())
+        : OfficeDatabase(seed, core::changes::Schema::load().value(), QStringLiteral(":/schema/office"))
     {
-        expect(core::storage::Migrations::load(QStringLiteral(":/schema/office")).value().apply(db));
-        auto tx = core::storage::Transaction::begin(db).value();
-        expect(core::changes::ChangeLog::setUp(tx, replica, scope, 1));
-        expect(tx.commit());
     }
 
     /// Runs `body(act)` as one act of this office's author.
@@ -71,6 +60,24 @@ public:
     core::changes::AuthorId author;
     core::changes::Schema schema;
     core::changes::ChangeLog log;
+
+protected:
+    /// With kinds of the test's own beside the real tables.
+    OfficeDatabase(quint64 seed, core::changes::Schema kinds, const QString &tables)
+        : random(seed)
+        , replica(core::changes::ReplicaId::create(clock, random))
+        , scope(core::changes::ScopeId::create(clock, random))
+        , author(core::changes::AuthorId::create(clock, random))
+        , schema(std::move(kinds))
+        , log(schema, clock)
+        , m_key(core::crypto::SecretBytes::random(32))
+        , db(core::storage::Database::create(path(), m_key).value())
+    {
+        expect(core::storage::Migrations::load(tables).value().apply(db));
+        auto tx = core::storage::Transaction::begin(db).value();
+        expect(core::changes::ChangeLog::setUp(tx, replica, scope, 1));
+        expect(tx.commit());
+    }
 
 private:
     QTemporaryDir m_dir;

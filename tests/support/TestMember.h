@@ -31,12 +31,7 @@ public:
         const auto code = county.administer([&](sync::server::County &c, core::storage::Transaction &tx) { return c.issueCode(tx, scope); }).value();
         enrolled = join(code).value();
         auto tx = core::storage::Transaction::begin(office.db).value();
-        TestOffice::expect(office.db.execute(QStringLiteral("CREATE TABLE office (id BLOB PRIMARY KEY, name, name_en, division, roles, parent, phone); "
-                                                            "CREATE TABLE device (id BLOB PRIMARY KEY, number, office, public_key, valid_from, revoked_from); DELETE FROM replica")));
-        QFile sql(qEnvironmentVariable("SHOULI_SOURCE") + QStringLiteral("/resources/schema/office/0007_installation.sql"));
-        if (!sql.open(QIODevice::ReadOnly))
-            qFatal("no schema");
-        TestOffice::expect(office.db.execute(QString::fromUtf8(sql.readAll())));
+        TestOffice::expect(office.db.execute(QStringLiteral("DELETE FROM replica")));
         TestOffice::expect(core::changes::ChangeLog::setUp(tx, enrolled.replica, enrolled.office, enrolled.deviceNumber));
         TestOffice::expect(tx.commit());
         office.schema = worldSchema();

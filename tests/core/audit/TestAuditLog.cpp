@@ -21,10 +21,6 @@ class TestAuditLog : public QObject {
 
         explicit Filled(int lines)
         {
-            QFile sql(qEnvironmentVariable("SHOULI_SOURCE") + QStringLiteral("/resources/schema/office/0002_audit.sql"));
-            if (!sql.open(QIODevice::ReadOnly))
-                qFatal("no schema");
-            TestOffice::expect(office.db.execute(QString::fromUtf8(sql.readAll())));
             auto tx = Transaction::begin(office.db).value();
             for (int i = 0; i < lines; ++i)
                 TestOffice::expect(log.record(tx, office.author, Action::Look, i % 3 == 0 ? subject : changes::EntityRef(), QStringLiteral("line %1").arg(i)));
