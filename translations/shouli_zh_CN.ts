@@ -1427,10 +1427,480 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::review::QueueModel</name>
+    <message>
+        <source>to put right</source>
+        <translation>待补正</translation>
+    </message>
+    <message>
+        <source>to tell</source>
+        <translation>待告知</translation>
+    </message>
+    <message>
+        <source>sent back</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n missing</source>
+        <translation>
+            <numerusform>待补 %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tolerated</source>
+        <translation>
+            <numerusform>容缺 %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all</source>
+        <comment>papers</comment>
+        <translation>齐</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <comment>time</comment>
+        <translation>剩余</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Service · stage</source>
+        <translation>事项 · 环节</translation>
+    </message>
+    <message>
+        <source>Community</source>
+        <translation>社区</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>材料</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::review::ReviewPage</name>
+    <message>
+        <source>Tasks</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>scan a card to open its case, or type a name or number</source>
+        <translation>扫受理卡直接打开，或输入姓名、编号</translation>
+    </message>
+    <message>
+        <source>Each step can be taken back for 10 seconds: Ctrl+Z</source>
+        <translation>每步可在 10 秒内撤回：Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>choose a case</source>
+        <translation>选择一件</translation>
+    </message>
+    <message>
+        <source>the next view of the queue</source>
+        <translation>换一个分类</translation>
+    </message>
+    <message>
+        <source>choose all that are alike, to be done together</source>
+        <translation>选中情形相同的件，一起办</translation>
+    </message>
+    <message>
+        <source>to the opinion</source>
+        <translation>写意见</translation>
+    </message>
+    <message>
+        <source>a usual phrase</source>
+        <translation>选常用语</translation>
+    </message>
+    <message>
+        <source>For us</source>
+        <translation>待我办</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今日到期</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已超期</translation>
+    </message>
+    <message>
+        <source>Public notice</source>
+        <translation>公示中</translation>
+    </message>
+    <message>
+        <source>Sent back</source>
+        <translation>已退回</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases of %1 are alike: Ctrl+A chooses them, to be done together</source>
+        <translation>
+            <numerusform>%n 件%1情形相同：Ctrl+A 选中后一起办</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No case is open.</source>
+        <translation>未打开任何件。</translation>
+    </message>
+    <message>
+        <source>This step is another role&apos;s.</source>
+        <translation>这一步由其他岗位办理。</translation>
+    </message>
+    <message>
+        <source>%1 has it now: %2.</source>
+        <translation>现由%1办理：%2。</translation>
+    </message>
+    <message>
+        <source>Nothing is left to do: %1.</source>
+        <translation>此件无需再办：%1。</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>退回补正</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>不予批准</translation>
+    </message>
+    <message>
+        <source>Stop the clock</source>
+        <translation>停表</translation>
+    </message>
+    <message>
+        <source>Resubmit</source>
+        <translation>重新提交</translation>
+    </message>
+    <message>
+        <source>Papers received</source>
+        <translation>材料已收</translation>
+    </message>
+    <message>
+        <source>Back, nothing done</source>
+        <translation>返回，不办理</translation>
+    </message>
+    <message>
+        <source>Put right, resubmit</source>
+        <translation>补正，重新提交</translation>
+    </message>
+    <message>
+        <source>To the delivery page</source>
+        <translation>到送达页办理</translation>
+    </message>
+    <message>
+        <source>This stage is done by handing over the result, on the delivery page</source>
+        <translation>此环节在送达页交付结果后完成</translation>
+    </message>
+    <message>
+        <source>Pass</source>
+        <translation>审核通过</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n cases</source>
+        <translation>
+            <numerusform>%1 · %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The chosen cases are not alike.</source>
+        <translation>所选的件情形不同，不能一起办。</translation>
+    </message>
+    <message>
+        <source>One case at a time: choose a single one.</source>
+        <translation>此操作一次只能办一件，请只选一件。</translation>
+    </message>
+    <message>
+        <source>Let the clock run</source>
+        <translation>恢复计时</translation>
+    </message>
+    <message>
+        <source>A paper came</source>
+        <translation>材料已补交</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cases</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Nothing waits here</source>
+        <translation>没有待办的件</translation>
+    </message>
+    <message>
+        <source>Scan a card to open any case. New ones show as a number at the left.</source>
+        <translation>扫受理卡可打开任何一件；新件到达时左侧会显示数字。</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::review::StepQuestions</name>
+    <message>
+        <source>Pass</source>
+        <translation>审核通过</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>End the notice</source>
+        <translation>公示结束</translation>
+    </message>
+    <message>
+        <source>Visited</source>
+        <translation>入户完成</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>%1, to %2</source>
+        <translation>%1，转%2</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Passed on</source>
+        <translation>已通过</translation>
+    </message>
+    <message>
+        <source>Sent back</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>已不予批准</translation>
+    </message>
+    <message>
+        <source>Clock stopped</source>
+        <translation>已停表</translation>
+    </message>
+    <message>
+        <source>Clock runs again</source>
+        <translation>已恢复计时</translation>
+    </message>
+    <message>
+        <source>Resubmitted</source>
+        <translation>已重新提交</translation>
+    </message>
+    <message>
+        <source>Papers received</source>
+        <translation>材料已收</translation>
+    </message>
+    <message numerus="yes">
+        <source>for %n cases together</source>
+        <translation>
+            <numerusform>%n 件一起办</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Opinion</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <source>Send back to be put right</source>
+        <translation>退回补正</translation>
+    </message>
+    <message>
+        <source>Reason: the resident will read it</source>
+        <translation>理由（居民会看到）</translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation>不予批准</translation>
+    </message>
+    <message>
+        <source>Stop the clock</source>
+        <translation>停表</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Put right and resubmit</source>
+        <translation>补正后重新提交</translation>
+    </message>
+    <message>
+        <source>What was supplied</source>
+        <translation>已补交的材料</translation>
+    </message>
+    <message>
+        <source>Space ticks</source>
+        <translation>空格勾选</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Papers that came</source>
+        <translation>补交的材料</translation>
+    </message>
+    <message>
+        <source>Which came?</source>
+        <translation>收到了哪些？</translation>
+    </message>
+    <message>
+        <source>promised by %1</source>
+        <translation>承诺 %1 前补交</translation>
+    </message>
+    <message>
+        <source>year-month-day</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>Who goes on</source>
+        <translation>后续环节</translation>
+    </message>
+    <message>
+        <source>%1 is needed</source>
+        <translation>需要%1</translation>
+    </message>
+    <message>
+        <source>up to %1 yuan</source>
+        <translation>不超过 %1 元</translation>
+    </message>
+    <message>
+        <source>%1 by this level itself</source>
+        <translation>%1由本级办理</translation>
+    </message>
+    <message>
+        <source>What is to be put right</source>
+        <translation>需补正的内容</translation>
+    </message>
+    <message>
+        <source>from the register</source>
+        <translation>台账已有</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>for example: the signature of the proxy</source>
+        <translation>例如：代办人签字</translation>
+    </message>
+    <message>
+        <source>Back to</source>
+        <translation>退回到</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Space chooses</source>
+        <translation>空格选择</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>法律依据</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>such as: article 9</source>
+        <translation>例如：第九条</translation>
+    </message>
+    <message>
+        <source>Give the reason: type it, or choose a usual one with Ctrl+1…9.</source>
+        <translation>请写明理由：键入，或按 Ctrl+1…9 选常用语。</translation>
+    </message>
+    <message>
+        <source>Tick what is to be put right, or name it.</source>
+        <translation>请勾选需补正的内容，或在“其他”中写明。</translation>
+    </message>
+    <message>
+        <source>Tick what was supplied, or say in the remark what was put right.</source>
+        <translation>请勾选已补交的材料，或在备注中写明补正了什么。</translation>
+    </message>
+    <message>
+        <source>Tick what came.</source>
+        <translation>请勾选收到的材料。</translation>
+    </message>
+    <message>
+        <source>%1: this is still missing, or cannot be read.</source>
+        <translation>%1：尚未填写，或无法识别。</translation>
+    </message>
+    <message>
+        <source>%1: this day is yet to come.</source>
+        <translation>%1：日期还没有到。</translation>
+    </message>
+    <message>
+        <source>%1: this day is before it began.</source>
+        <translation>%1：早于开始日期。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n working days must pass.</source>
+        <translation>
+            <numerusform>%1：须满 %n 个工作日。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n days must pass.</source>
+        <translation>
+            <numerusform>%1：须满 %n 天。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose the legal basis, or type it.</source>
+        <translation>请选择法律依据，或直接填写。</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::shell::Application</name>
     <message>
         <source>Making the search index of the register. This is done once and takes some seconds.</source>
         <translation>正在建立居民台账的检索索引，只做一次，需要几秒钟。</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::shell::ImageScan</name>
+    <message>
+        <source>A picture of a card</source>
+        <translation>受理卡图片</translation>
+    </message>
+    <message>
+        <source>Pictures (*.png *.jpg *.jpeg *.bmp *.gif *.webp)</source>
+        <translation>图片 (*.png *.jpg *.jpeg *.bmp *.gif *.webp)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -1515,6 +1985,10 @@
     <message>
         <source>Take the last step back, for ten seconds</source>
         <translation>十秒内撤回上一步</translation>
+    </message>
+    <message>
+        <source>Read a card from a picture; one can be dropped or pasted (Ctrl+V) too</source>
+        <translation>从图片读取受理卡；也可以拖入或粘贴（Ctrl+V）</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,14 @@ public:
     /// Where ↓ in the empty box goes, such as the page's main list; null for nowhere.
     [[nodiscard]] virtual QWidget *mainList() const { return nullptr; }
 
+    /// Shows a thing that another page, or a scan, asked for: ("case", its id). False when this page cannot;
+    /// why, it says by failed().
+    virtual bool open(const QString &kind, const QByteArray &id)
+    {
+        Q_UNUSED(kind)
+        Q_UNUSED(id)
+        return false;
+    }
     /// A scanner's text. False when the page has no use for it; the program then finds another page.
     virtual bool onScan(const QString &text)
     {

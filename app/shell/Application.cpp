@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/shell/Application.h"
 
+#include "app/casework/CaseFinder.h"
 #include "app/counter/CounterPage.h"
 #include "app/office/SetUp.h"
+#include "app/review/ReviewPage.h"
 #include "app/shell/LoginPage.h"
 #include "app/shell/MainFrame.h"
 #include "app/shell/MessagePage.h"
@@ -206,10 +208,13 @@ void Application::showPages()
     const Role role = m_session->actor().staff.role;
     if (core::staff::mayDo(role, Deed::AcceptCase))
         addPage(new counter::CounterPage(*m_session, {m_options.papersFolder, m_folder.path() + QStringLiteral("/printer.json"), m_options.printing}));
+    if (mayDo(role, Deed::AcceptCase) || mayDo(role, Deed::ReviewCase) || mayDo(role, Deed::ApproveCase))
+        addPage(new review::ReviewPage(*m_session));
     connect(m_frame, &MainFrame::syncRequested, this, &Application::syncNow);
     connect(m_frame, &MainFrame::languageSwitchRequested, this, &Application::switchLanguage);
     connect(m_frame, &MainFrame::contrastSwitchRequested, this, &Application::switchContrast);
     connect(m_frame, &MainFrame::scanUnused, this, &Application::scanUnused);
+    connect(m_frame, &MainFrame::openRequested, this, &Application::open);
     m_window.addWidget(m_frame);
     m_window.setCurrentWidget(m_frame);
     showStatus();
@@ -220,15 +225,33 @@ void Application::addPage(frame::Page *page)
     m_frame->addPage(page);
 }
 
-void Application::scanUnused(const QString &text)
+bool Application::open(const QString &kind, const QByteArray &id)
 {
     const auto pages = m_frame->pages();
     for (frame::Page *page : pages) {
-        if (page != m_frame->currentPage() && page->onScan(text)) {
+        if (page->open(kind, id)) {
             m_frame->setCurrentPage(page);
-            return;
+            return true;
         }
     }
+    return false;
+}
+
+void Application::scanUnused(const QString &text)
+{
+    const auto found = casework::CaseFinder(*m_session).find(text);
+    if (found) {
+        open(QStringLiteral("case"), found->toBytes());
+        return;
+    }
+    const auto pages = m_frame->pages();
+    for (frame::Page *page : pages) {
+        const bool used = found.error().code == ErrorCode::CardMalformed && page != m_frame->currentPage()
+            && page->onScan(text);
+        if (used)
+            return m_frame->setCurrentPage(page);
+    }
+    m_frame->showError(found.error());
 }
 
 void Application::lock()

@@ -74,6 +74,7 @@ private:
     void addPage(frame::Page *page);
     void showStatus();
     void scanUnused(const QString &text);
+    bool open(const QString &kind, const QByteArray &id);
     void switchLanguage();
     void switchContrast();
 

@@ -12,6 +12,7 @@
 #include "app/look/KeyCap.h"
 #include "app/look/ToneLabel.h"
 #include "app/shell/ErrorText.h"
+#include "app/shell/ImageScan.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -156,6 +157,9 @@ void MainFrame::wireBox()
 {
     auto *scanner = new frame::ScanFilter(m_clock, this);
     connect(scanner, &frame::ScanFilter::scanned, this, &MainFrame::onScanned);
+    auto *pictures = new ImageScan(this);
+    connect(pictures, &ImageScan::scanned, this, &MainFrame::onScanned);
+    connect(pictures, &ImageScan::failed, this, &MainFrame::showError);
     connect(m_box, &frame::OmniBox::typed, this, [this](const QString &text) {
         if (text.isEmpty())
             m_results->close();
@@ -330,6 +334,7 @@ QList<KeyHelp> MainFrame::windowKeys() const
         {QStringLiteral("↑ ↓ Enter"), tr("Choose from what was found")},
         {QStringLiteral("Esc"), tr("Close the list, empty the box, close a message")},
         {QStringLiteral("Ctrl+F"), tr("Go to the box")},
+        {QStringLiteral("Ctrl+O"), tr("Read a card from a picture; one can be dropped or pasted (Ctrl+V) too")},
         {QStringLiteral("Tab"), tr("Next list or field")},
         {QStringLiteral("Ctrl+Z"), tr("Take the last step back, for ten seconds")},
     };

@@ -73,9 +73,8 @@ public:
     }
 
     /// Accepted at the counter; all papers there but those given in `materials`.
-    [[nodiscard]] core::cases::CaseFile accept(const char *service = "MZ-01",
-                                               const QList<core::cases::MaterialState> &materials = {},
-                                               const core::residents::Resident *who = nullptr)
+    core::cases::CaseFile accept(const char *service = "MZ-01", const QList<core::cases::MaterialState> &materials = {},
+                                 const core::residents::Resident *who = nullptr)
     {
         core::cases::Acceptance acceptance;
         acceptance.service = QString::fromLatin1(service);
