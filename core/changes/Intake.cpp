@@ -17,16 +17,6 @@ Intake::Intake(ChangeLog &log, ReplicaId me, QSet<ScopeId> scopes)
 {
 }
 
-Result<void> Intake::acknowledge(Transaction &tx, ReplicaId me, std::int64_t lseq, std::int64_t seq, Verdict verdict)
-{
-    // the verdict alone; seq stays open until the entry comes back in order, so that nobody reads
-    // a value of the county's before all that precedes it is here
-    (void)seq;
-    SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE change SET verdict = ? WHERE replica = ? AND lseq = ? AND seq IS NULL")));
-    update.bindAll(static_cast<int>(verdict), me, lseq);
-    return update.run();
-}
-
 Result<void> Intake::take(Transaction &tx, const QList<LogEntry> &entries)
 {
     m_changed.clear();

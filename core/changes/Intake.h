@@ -22,9 +22,6 @@ public:
     /// never made (a cloned PC writes under the same name).
     [[nodiscard]] base::Result<void> take(storage::Transaction &tx, const QList<LogEntry> &entries);
 
-    /// The quick word after a push: ordered at `seq`. The value rules wait for take().
-    [[nodiscard]] static base::Result<void> acknowledge(storage::Transaction &tx, ReplicaId me, std::int64_t lseq, std::int64_t seq, Verdict verdict);
-
 private:
     [[nodiscard]] base::Result<void> takeForeign(storage::Transaction &tx, const LogEntry &entry);
     [[nodiscard]] base::Result<void> takeEcho(storage::Transaction &tx, const LogEntry &entry);
