@@ -10,10 +10,8 @@
 #include <QProcess>
 
 using namespace shouli;
-using core::base::ErrorCode;
 using tests::CounterDesk;
 using tests::Office;
-using tests::passphrase;
 
 namespace {
 
@@ -34,64 +32,6 @@ private Q_SLOTS:
     void initTestCase()
     {
         app::look::Theme::apply(*qobject_cast<QApplication *>(QApplication::instance()), app::look::Theme::Contrast::Calm);
-    }
-    void aWrongPassphraseOpensNothing()
-    {
-        Office office;
-        const auto refused = app::office::unlock(office.folder, office.reference, office.clock, office.who, passphrase("not this one 1"));
-        QVERIFY(!refused);
-        QCOMPARE(refused.error().code, ErrorCode::PassphraseWrong);
-        QVERIFY(app::office::unlock(office.folder, office.reference, office.clock, office.who, passphrase("counter-2026")));
-    }
-    void anotherOfficesDatabaseIsNotTakenForOurs()
-    {
-        Office ours;
-        Office theirs;
-        for (const char *file : {"/office.db", "/office.db-wal", "/office.db-shm"}) {
-            QFile::remove(ours.folder.path() + QLatin1String(file));
-            QFile::copy(theirs.folder.path() + QLatin1String(file), ours.folder.path() + QLatin1String(file));
-        }
-        QCOMPARE(app::office::unlock(ours.folder, ours.reference, ours.clock, ours.who, passphrase("counter-2026")).error().code, ErrorCode::DatabaseForeign);
-    }
-    void aRolledBackDatabaseIsLoud()
-    {
-        Office office;
-        const QString keep = office.dir.filePath(QStringLiteral("old.db"));
-        QVERIFY(QFile::copy(office.folder.database(), keep));
-        {
-            const auto session = office.session();
-            office.fill(*session);
-            const auto looked = session->write([&](app::office::Writing &w) { return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look); });
-            QTRY_VERIFY(looked.isFinished());
-        }
-        for (const char *file : {"/office.db", "/office.db-wal", "/office.db-shm"})
-            QFile::remove(office.folder.path() + QLatin1String(file));
-        QVERIFY(QFile::copy(keep, office.folder.database()));
-        const auto refused = app::office::unlock(office.folder, office.reference, office.clock, office.who, passphrase("counter-2026"));
-        QVERIFY(!refused);
-        QCOMPARE(refused.error().code, ErrorCode::DatabaseShortened);
-    }
-    void theSearchIndexIsMadeAtTheFirstSignInAndSaidSo()
-    {
-        Office office;
-        int said = 0;
-        const auto indexing = [&said] { ++said; };
-        const auto open = [&] { return app::office::unlock(office.folder, office.reference, office.clock, office.who, passphrase("counter-2026"), indexing); };
-        QVERIFY(open());
-        QCOMPARE(said, 1);
-        QVERIFY(open());
-        QCOMPARE(said, 1); // once is enough
-    }
-    void theHighWaterMarkIsWrittenWhenTheSessionEnds()
-    {
-        Office office;
-        std::uint64_t before = 0;
-        {
-            const auto session = office.session();
-            office.fill(*session);
-            before = app::office::operationsIn(session->reader()).value();
-        }
-        QCOMPARE(core::keys::Vault::open(office.folder.path(), office.clock).value().highWater(), before);
     }
     void fromTheLoginToThePrintedCardByKeysAlone()
     {
