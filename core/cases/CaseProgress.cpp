@@ -40,14 +40,29 @@ QDate correctionSince(const CaseState &state, const QString &stage)
     return {};
 }
 
+/// The first day for which a paper is promised.
+QDate toleratedUntil(const CaseState &state)
+{
+    QDate first;
+    for (const MaterialState &material : state.materials) {
+        if (material.status != MaterialStatus::Tolerated || !material.due.isValid())
+            continue;
+        if (!first.isValid() || material.due < first)
+            first = material.due;
+    }
+    return first;
+}
+
 Result<void> storeProgress(Transaction &tx, EntityId id, const CaseState &state)
 {
-    SHOULI_TRY(auto insert,
-               tx.prepare(QStringLiteral(
-                   "INSERT INTO case_progress (id, status, decided_on, closed_on, told, tolerated, missing, "
-                   "flagged, promised) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")));
+    SHOULI_TRY(
+        auto insert,
+        tx.prepare(QStringLiteral("INSERT INTO case_progress (id, status, decided_on, closed_on, told, tolerated, "
+                                  "tolerated_until, missing, certificates, flagged, promised) "
+                                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")));
     insert.bindAll(id, static_cast<int>(state.status), state.decidedOn, state.closedOn, state.told,
-                   count(state, MaterialStatus::Tolerated), count(state, MaterialStatus::Missing),
+                   count(state, MaterialStatus::Tolerated), toleratedUntil(state),
+                   count(state, MaterialStatus::Missing), state.certificates.size(),
                    state.flagged.size() + state.newer.size(), toStored(state.promised));
     return insert.run();
 }
@@ -58,11 +73,11 @@ Result<void> storeStages(Transaction &tx, EntityId id, const StagePlan &plan, co
         const StageState &stage = state.stages.at(place);
         SHOULI_TRY(auto insert,
                    tx.prepare(QStringLiteral(
-                       "INSERT INTO case_stage (id, place, stage, status, office, public_notice, started, finished, "
-                       "correcting_since, clock) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")));
+                       "INSERT INTO case_stage (id, place, stage, status, office, public_notice, delivers, started, "
+                       "finished, correcting_since, clock) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")));
         insert.bindAll(id, place, stage.id, static_cast<int>(stage.status), stage.office,
-                       plan.stages.at(place).publicNotice, stage.clock.started, stage.clock.finished,
-                       correctionSince(state, stage.id), toStored(stage.clock));
+                       plan.stages.at(place).publicNotice, plan.stages.at(place).delivers, stage.clock.started,
+                       stage.clock.finished, correctionSince(state, stage.id), toStored(stage.clock));
         SHOULI_CHECK(insert.run());
     }
     return {};

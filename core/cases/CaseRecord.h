@@ -25,6 +25,8 @@ struct QueueItem {
         Telling,    ///< refused: the resident has yet to be told
         SentBack,   ///< this office sent it back and waits
         Notice,     ///< in public notice at another office
+        Papers,     ///< this office accepted it while papers were missing: the resident owes them by the day
+                    ///< of `deadline`, wherever the case is
     };
     Turn turn = Turn::Stage;
     CaseId id;
@@ -33,14 +35,16 @@ struct QueueItem {
     QString catalogue;
     QString applicantName;
     staff::OfficeId home;
-    QString stage;
+    QString stage; ///< empty for Papers, and for Telling where no stage is left
     bool publicNotice = false;
     CaseStatus status = CaseStatus::Open;
     QDate arrived; ///< the day its turn began
     calendar::Deadline deadline;
-    int tolerated = 0; ///< papers missing on a promise
-    int missing = 0;   ///< papers asked for again
-    int flagged = 0;   ///< steps without effect that somebody should look at
+    bool delivers = false; ///< this stage is done by handing over the result
+    int certificates = 0;  ///< collected so far
+    int tolerated = 0;     ///< papers missing on a promise
+    int missing = 0;       ///< papers asked for again
+    int flagged = 0;       ///< steps without effect that somebody should look at
 
     bool operator==(const QueueItem &) const = default;
     /// Waits for this office's own work.
@@ -59,6 +63,7 @@ struct Queue {
     int overdue = 0;
     int inNotice = 0; ///< in public notice, here or at another office
     int returned = 0; ///< sent back, to this office or by it
+    int papers = 0;   ///< accepted here while papers were missing, and they still are
 
     bool operator==(const Queue &) const = default;
 };

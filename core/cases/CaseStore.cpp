@@ -57,8 +57,9 @@ Result<CaseFile> findBy(const Database &db, const char *column, const Key &key)
 
 /// What every line of a queue has.
 const QString queueColumns = QStringLiteral(
-    "f.id, f.number, f.service, f.catalogue, f.applicant_name, f.home, p.status, p.tolerated, p.missing, p.flagged");
-constexpr int queueColumnCount = 10;
+    "f.id, f.number, f.service, f.catalogue, f.applicant_name, f.home, p.status, p.tolerated, p.missing, p.flagged, "
+    "p.certificates");
+constexpr int queueColumnCount = 11;
 
 QueueItem readItem(const Statement &row)
 {
@@ -73,6 +74,7 @@ QueueItem readItem(const Statement &row)
     item.tolerated = static_cast<int>(row.integer(7));
     item.missing = static_cast<int>(row.integer(8));
     item.flagged = static_cast<int>(row.integer(9));
+    item.certificates = static_cast<int>(row.integer(10));
     return item;
 }
 
@@ -92,10 +94,11 @@ Result<void> readStages(const Database &db, const QString &where, staff::OfficeI
 {
     SHOULI_TRY(
         auto query,
-        db.prepare(QStringLiteral(
-                       "SELECT %1, s.stage, s.status, s.public_notice, s.correcting_since, s.clock, s.office = ?1 "
-                       "FROM case_stage s JOIN case_file f ON f.id = s.id JOIN case_progress p ON p.id = s.id WHERE %2")
-                       .arg(queueColumns, where)));
+        db.prepare(
+            QStringLiteral(
+                "SELECT %1, s.stage, s.status, s.public_notice, s.correcting_since, s.clock, s.office = ?1, s.delivers "
+                "FROM case_stage s JOIN case_file f ON f.id = s.id JOIN case_progress p ON p.id = s.id WHERE %2")
+                .arg(queueColumns, where)));
     query.bind(office);
     for (;;) {
         SHOULI_TRY(const bool row, query.step());
@@ -108,6 +111,7 @@ Result<void> readStages(const Database &db, const QString &where, staff::OfficeI
         const bool here = query.integer(at + 5) != 0;
         item.turn = here ? turnOf(status, item.status == CaseStatus::Rejected) : QueueItem::Turn::Notice;
         item.publicNotice = query.integer(at + 2) != 0;
+        item.delivers = query.integer(at + 6) != 0;
         const calendar::StageClock clock = clockFromStored(query.blob(at + 4));
         item.arrived = status == StageStatus::Correcting ? query.date(at + 3) : clock.started;
         if (status != StageStatus::Correcting) // the resident's time has no limit of the office's
@@ -133,6 +137,36 @@ Result<void> readUntold(const Database &db, staff::OfficeId office, QList<QueueI
         QueueItem item = readItem(query);
         item.turn = QueueItem::Turn::Telling;
         item.arrived = query.date(queueColumnCount);
+        items.append(item);
+    }
+}
+
+/// What residents owe this office on a promise.
+Result<void> readPapers(const Database &db, staff::OfficeId office, const calendar::WorkCalendar &calendar, QDate today,
+                        QList<QueueItem> &items)
+{
+    SHOULI_TRY(
+        auto query,
+        db.prepare(QStringLiteral("SELECT %1, f.accepted_on, p.tolerated_until FROM case_progress p "
+                                  "JOIN case_file f ON f.id = p.id "
+                                  "WHERE p.tolerated > 0 AND p.closed_on IS NULL AND p.status <> ? AND f.home = ?")
+                       .arg(queueColumns)));
+    query.bindAll(static_cast<int>(CaseStatus::Rejected), office);
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return {};
+        QueueItem item = readItem(query);
+        item.turn = QueueItem::Turn::Papers;
+        item.arrived = query.date(queueColumnCount);
+        const QDate until = query.date(queueColumnCount + 1);
+        if (until.isValid()) {
+            item.deadline.due = calendar.described(today, until);
+            item.deadline.daysLeft = calendar.workingDaysBetween(today, until);
+            item.deadline.light = until < today ? Light::Red
+                : item.deadline.daysLeft <= 1   ? Light::Yellow
+                                                : Light::Green;
+        }
         items.append(item);
     }
 }
@@ -219,6 +253,7 @@ Result<Queue> CaseStore::queue(const Database &db, staff::OfficeId office, QDate
         db, QStringLiteral("s.office <> ?1 AND s.public_notice = 1 AND s.status = %1").arg(word(StageStatus::Open)),
         office, deadlineOf, queue.items));
     SHOULI_CHECK(readUntold(db, office, queue.items));
+    SHOULI_CHECK(readPapers(db, office, *m_calendar, today, queue.items));
     std::sort(queue.items.begin(), queue.items.end(), moreUrgent);
     for (const QueueItem &item : std::as_const(queue.items)) {
         const bool late = item.deadline.light == Light::Red;
@@ -227,6 +262,7 @@ Result<Queue> CaseStore::queue(const Database &db, staff::OfficeId office, QDate
         queue.overdue += item.isMine() && late;
         queue.dueToday += item.isMine() && running && !late && item.deadline.due.date <= today;
         queue.inNotice += item.publicNotice && item.turn != QueueItem::Turn::SentBack;
+        queue.papers += item.turn == QueueItem::Turn::Papers;
         queue.returned += item.turn == QueueItem::Turn::Correction || item.turn == QueueItem::Turn::SentBack;
     }
     return queue;

@@ -51,10 +51,13 @@ CREATE TABLE case_progress (
     closed_on  TEXT,
     told       INTEGER NOT NULL,
     tolerated  INTEGER NOT NULL,  -- papers missing on a promise
+    tolerated_until TEXT,         -- the first day one is promised for
     missing    INTEGER NOT NULL,  -- papers asked for again
+    certificates INTEGER NOT NULL, -- collected
     flagged    INTEGER NOT NULL,  -- events without effect, or of a newer version
     promised   BLOB NOT NULL      -- clock of the whole case
 );
+CREATE INDEX case_progress_papers ON case_progress (tolerated_until) WHERE tolerated > 0 AND closed_on IS NULL;
 CREATE INDEX case_progress_status ON case_progress (status, closed_on);
 
 CREATE TABLE case_stage (
@@ -64,6 +67,7 @@ CREATE TABLE case_stage (
     status        INTEGER NOT NULL,  -- StageStatus
     office        BLOB,
     public_notice INTEGER NOT NULL,
+    delivers      INTEGER NOT NULL,
     started       TEXT,
     finished      TEXT,
     correcting_since TEXT,

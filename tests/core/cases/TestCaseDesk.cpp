@@ -186,6 +186,7 @@ private Q_SLOTS:
         const CaseId id = c.tryAccept(acceptance)->id;
         c.advanceTo(id, "COMM_DELIVER");
         QCOMPARE(c.community.queue().items.first().tolerated, 1);
+        QCOMPARE(c.community.queue().items.size(), 2); // to deliver, and to chase the paper
         compareError(c.deliver(id), ErrorCode::StepNotPossible, "material_missing");
         QVERIFY(c.community.run([&](Transaction &tx) {
             return c.community.desk.receiveMaterial(tx, c.community.usual(), id, {name("BANK")});

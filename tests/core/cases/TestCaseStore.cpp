@@ -103,6 +103,74 @@ private Q_SLOTS:
         QCOMPARE(c.community.queue().inNotice, 1);
         QCOMPARE(c.community.queue().mine, 1);
     }
+    void promisedPapersStayInTheCountersSightWhereverTheCaseIs()
+    {
+        MiniCounty c;
+        Acceptance acceptance = c.acceptance();
+        acceptance.step.materials = {{QStringLiteral("INCOME"), MaterialStatus::Tolerated, QDate(2026, 11, 30)},
+                                     {QStringLiteral("ASSET"), MaterialStatus::Tolerated, QDate(2026, 11, 27)}};
+        const CaseId id = c.tryAccept(acceptance)->id;
+        const auto item = [&] { return c.community.queue().items.first(); };
+        QCOMPARE(item().turn, Turn::Papers);
+        QCOMPARE(item().tolerated, 2);
+        QCOMPARE(item().deadline.due.date, QDate(2026, 11, 27)); // the first of them
+        QCOMPARE(item().deadline.light, Light::Green);
+        QCOMPARE(c.community.queue().papers, 1);
+        QCOMPARE(c.community.queue().mine, 0);
+        c.setDate(QDate(2026, 11, 26));
+        QCOMPARE(item().deadline.light, Light::Yellow);
+        c.setDate(QDate(2026, 11, 30));
+        QCOMPARE(item().deadline.light, Light::Red);
+        QCOMPARE(item().deadline.daysLeft, -1);
+        for (const char *paper : {"INCOME", "ASSET"})
+            QVERIFY(c.community.run([&](Transaction &tx) {
+                return c.community.desk.receiveMaterial(tx, c.community.usual(), id, {QString::fromLatin1(paper)});
+            }));
+        QVERIFY(c.community.queue().items.isEmpty());
+    }
+    void onlyTheOfficeThatAcceptedWaitsForPromisedPapersAndOnlyWhileTheCaseGoesOn()
+    {
+        MiniCounty c;
+        Acceptance acceptance = c.acceptance();
+        acceptance.step.materials = {{QStringLiteral("INCOME"), MaterialStatus::Tolerated, QDate(2026, 11, 30)},
+                                     {QStringLiteral("ASSET"), MaterialStatus::Tolerated, {}}};
+        const CaseId refused = c.tryAccept(acceptance)->id;
+        const CaseId withdrawn = c.tryAccept(acceptance)->id;
+        c.syncAll();
+        QCOMPARE(c.community.queue().papers, 2);
+        QCOMPARE(c.community.queue().items.first().deadline.due.date, QDate(2026, 11, 30)); // not the one without a day
+        QCOMPARE(c.street.queue().papers, 0);
+        QVERIFY(c.community.run([&](Transaction &tx) {
+            return c.community.desk.withdraw(tx, c.community.usual(), withdrawn, {QStringLiteral("x")});
+        }));
+        QCOMPARE(c.community.queue().papers, 1);
+        QVERIFY(c.street.run([&](Transaction &tx) {
+            return c.street.desk.reject(
+                tx, c.street.usual(), refused,
+                {QStringLiteral("STREET_ACCEPT"), {}, QStringLiteral("x"), QStringLiteral("y")});
+        }));
+        c.syncAll();
+        QCOMPARE(c.community.queue().papers, 0);
+        QCOMPARE(c.community.queue().items.first().turn, Turn::Telling);
+    }
+    void theQueueTellsWhatIsToBeCollectedBeforeItIsHandedOver()
+    {
+        MiniCounty c;
+        const CaseId id = c.accept();
+        c.syncAll();
+        QVERIFY(!c.street.queue().items.first().delivers);
+        c.advanceTo(id, "COMM_DELIVER");
+        QVERIFY(c.community.queue().items.first().delivers);
+        QCOMPARE(c.community.queue().items.first().certificates, 0);
+        QVERIFY(c.community.run([&](Transaction &tx) {
+            return c.community.desk.collectCertificate(tx, c.community.usual(), id, {QStringLiteral("证 1")});
+        }));
+        QCOMPARE(c.community.queue().items.first().certificates, 1);
+        const auto step = *c.community.state(id).lastStep;
+        QVERIFY(c.community.run(
+            [&](Transaction &tx) { return c.community.desk.takeBack(tx, c.community.usual(), id, step); }));
+        QCOMPARE(c.community.queue().items.first().certificates, 0);
+    }
     void aRefusalWithoutAStageToTellItStillWaitsForTheCounter()
     {
         MiniCounty c;
