@@ -97,7 +97,9 @@ public:
     /// Begins to carry changes to and from the county. Without it everything works, offline.
     void startCourier() { m_courier->start(); }
     /// Now, not at the next interval.
-    void syncNow() { m_courier->poke(); }
+    void syncNow() { m_courier->release(); }
+    /// Before a step that may be taken back (CaseDesk::takeBack): it stays on this PC for as long.
+    void holdForTakeBack() { m_courier->hold(std::chrono::milliseconds(core::cases::CaseDesk::takeBackMs)); }
 
 Q_SIGNALS:
     /// Rows changed, here or by what arrived: read anew.

@@ -20,6 +20,7 @@ using std::chrono::seconds;
 namespace {
 
 constexpr milliseconds gather{150};       ///< an act is often followed by another
+constexpr milliseconds longestHold{60'000};
 constexpr milliseconds shortestPause{2000};
 constexpr milliseconds longestPause{300'000};
 const QByteArray cborType = QByteArrayLiteral("application/cbor");
@@ -75,6 +76,24 @@ void Courier::poke()
     again(gather);
 }
 
+void Courier::hold(milliseconds time)
+{
+    const std::int64_t now = m_clock.monotonicMs();
+    if (m_heldSinceMs == 0)
+        m_heldSinceMs = now;
+    if (now - m_heldSinceMs > longestHold.count())
+        return;
+    m_heldUntilMs = now + time.count();
+    if (m_timer.isActive() && m_timer.remainingTimeAsDuration() < time)
+        again(time);
+}
+
+void Courier::release()
+{
+    m_heldSinceMs = m_heldUntilMs = 0;
+    poke();
+}
+
 void Courier::stop()
 {
     m_running = false;
@@ -85,7 +104,7 @@ void Courier::stop()
 void Courier::again(milliseconds pause)
 {
     if (m_running)
-        m_timer.start(pause);
+        m_timer.start(std::max(pause, milliseconds(m_heldUntilMs - m_clock.monotonicMs())));
 }
 
 void Courier::publish(const CourierStatus &status)
@@ -104,6 +123,7 @@ void Courier::beginTrip()
     status.busy = true;
     publish(status);
     m_poked = false;
+    m_heldSinceMs = 0;
     const auto exchange = m_exchange; // copies: the job may run after this object has gone
     m_writer.run([exchange, key = m_key, replica = m_replica](Database &db) -> Result<Packed> {
                 SHOULI_TRY(const auto request, exchange.request(db));

@@ -46,6 +46,11 @@ public:
     /// Begins, and soon again whenever something new was written here.
     void start();
     void poke();
+    /// No round trip begins for so long: a step that may still be taken back does not leave the PC. A
+    /// trip under way goes on. Steps that follow one another closely cannot hold it for longer than a minute.
+    void hold(std::chrono::milliseconds time);
+    /// Ends a hold; a round trip begins.
+    void release();
     /// No further round trips; the one under way is given up without loss.
     void stop();
 
@@ -75,6 +80,8 @@ private:
     transport::HttpsClient m_http;
     QTimer m_timer;
     CourierStatus m_status;
+    std::int64_t m_heldSinceMs = 0;  ///< monotonic; 0: no trip was put off since the last one
+    std::int64_t m_heldUntilMs = 0;
     int m_failures = 0;
     bool m_running = false;
     bool m_poked = false; ///< something was written while a trip was under way

@@ -105,6 +105,26 @@ private Q_SLOTS:
         }
         world.https->stop();
     }
+    void aStepThatMayBeTakenBackStaysHereUntilAskedFor()
+    {
+        HttpsCounty world;
+        TestMember a(world.county, 1);
+        a.office.act([&](Act &act) { TestOffice::expect(act.create(a.office.newRef(), a.office.scope, {{TestOffice::name, Value(QStringLiteral("贺玉梅"))}, {TestOffice::note, Value()}})); });
+        world.start();
+        {
+            WriterThread writer(std::move(a.office.db));
+            client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, world.installation(), a.enrolled.replica, std::move(a.key));
+            courier.start();
+            courier.hold(std::chrono::minutes(10));
+            courier.poke();
+            QCoreApplication::processEvents();
+            QVERIFY(!courier.status().busy);
+            QVERIFY(!courier.status().syncedAt);
+            courier.release();
+            QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.waiting == 0 && !s.busy && s.syncedAt.has_value(); }));
+        }
+        world.https->stop();
+    }
     void aServerWithAnotherKeyGetsNothing()
     {
         HttpsCounty world;
