@@ -50,7 +50,7 @@ PaperContext CasePapers::contextFor(const core::catalogue::Catalogue &catalogue)
     return {catalogue, m_reference.divisions, m_directory, m_actor.office, m_county, m_actor.staff.name, m_today};
 }
 
-Result<QList<PaperJob>> CasePapers::preview(const core::storage::Database &db, const Acceptance &acceptance) const
+Result<QList<printing::PaperJob>> CasePapers::preview(const core::storage::Database &db, const Acceptance &acceptance) const
 {
     FamilyView family = acceptance.family();
     for (auto &member : family.members) {
@@ -68,10 +68,10 @@ Result<QList<PaperJob>> CasePapers::preview(const core::storage::Database &db, c
     file.acceptedOn = m_today;
     const auto &service = *acceptance.service();
     const QString formId = core::papers::ApplicationData::formOf(service, m_reference.forms.ids());
-    return QList<PaperJob>{{formId, formId, core::papers::ApplicationData::of(contextFor(acceptance.catalogue()), service, file, taken.step.materials, family, groups)}};
+    return QList<printing::PaperJob>{{formId, formId, core::papers::ApplicationData::of(contextFor(acceptance.catalogue()), service, file, taken.step.materials, family, groups)}};
 }
 
-Result<QList<PaperJob>> CasePapers::of(const core::storage::Database &db, core::cases::CaseId id) const
+Result<QList<printing::PaperJob>> CasePapers::of(const core::storage::Database &db, core::cases::CaseId id) const
 {
     SHOULI_TRY(const CaseRecord record, m_store.load(db, id));
     SHOULI_TRY(const auto catalogue, m_reference.catalogues->catalogue(record.file.catalogue));
@@ -94,7 +94,7 @@ Result<QList<PaperJob>> CasePapers::of(const core::storage::Database &db, core::
     formData.set(QStringLiteral("qr"), cardData.at(QStringLiteral("qr")).toString());
 
     const QString formId = core::papers::ApplicationData::formOf(*service, m_reference.forms.ids());
-    return QList<PaperJob>{{record.file.number + u'-' + formId, formId, formData},
+    return QList<printing::PaperJob>{{record.file.number + u'-' + formId, formId, formData},
                            {record.file.number + QStringLiteral("-card"), cardForm, cardData}};
 }
 

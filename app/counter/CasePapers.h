@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/counter/Acceptance.h"
-#include "app/counter/PaperPress.h"
+#include "app/printing/PaperPress.h"
 #include "app/office/Session.h"
 #include "core/papers/PaperContext.h"
 
@@ -15,10 +15,10 @@ public:
     explicit CasePapers(const office::Session &session);
 
     /// The application form and the acceptance card. Errors as CaseStore::load and CardData::of.
-    [[nodiscard]] core::base::Result<QList<PaperJob>> of(const core::storage::Database &db,
+    [[nodiscard]] core::base::Result<QList<printing::PaperJob>> of(const core::storage::Database &db,
                                                          core::cases::CaseId id) const;
     /// The application form as it would be if the case were accepted now, without number and code.
-    [[nodiscard]] core::base::Result<QList<PaperJob>> preview(const core::storage::Database &db, const Acceptance &acceptance) const;
+    [[nodiscard]] core::base::Result<QList<printing::PaperJob>> preview(const core::storage::Database &db, const Acceptance &acceptance) const;
 
 private:
     [[nodiscard]] core::papers::PaperContext contextFor(const core::catalogue::Catalogue &catalogue) const;

@@ -25,7 +25,7 @@ using core::cases::intake::Tick;
 using core::residents::ResidentId;
 using frame::PageAction;
 
-CounterPage::CounterPage(office::Session &session, const PaperPress::Office &papers, QWidget *parent)
+CounterPage::CounterPage(office::Session &session, const printing::PaperPress::Office &papers, QWidget *parent)
     : Page(parent)
     , m_session(session)
     , m_search(session)
@@ -306,10 +306,10 @@ void CounterPage::accepted(const Taken &taken)
 
 void CounterPage::print()
 {
-    m_press.print(m_last.papers).then(this, [this, id = m_last.id](const Result<GivenToPrinter> &given) { printed(id, given); });
+    m_press.print(m_last.papers).then(this, [this, id = m_last.id](const Result<printing::GivenToPrinter> &given) { printed(id, given); });
 }
 
-void CounterPage::printed(core::cases::CaseId id, const Result<GivenToPrinter> &given)
+void CounterPage::printed(core::cases::CaseId id, const Result<printing::GivenToPrinter> &given)
 {
     if (!given)
         return report(given.error());
@@ -356,7 +356,7 @@ void CounterPage::preview()
     showPapers(*jobs);
 }
 
-void CounterPage::showPapers(const QList<PaperJob> &jobs)
+void CounterPage::showPapers(const QList<printing::PaperJob> &jobs)
 {
     m_press.layOut(jobs).then(this, [this](const Result<core::forms::FormPages> &pages) { openPreview(pages); });
 }

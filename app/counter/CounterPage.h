@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/counter/Acceptance.h"
-#include "app/counter/PaperPress.h"
+#include "app/printing/PaperPress.h"
 #include "app/counter/PersonSearch.h"
 #include "app/frame/Page.h"
 #include "app/office/Session.h"
@@ -31,7 +31,7 @@ class CounterPage : public frame::Page {
     Q_OBJECT
 
 public:
-    CounterPage(office::Session &session, const PaperPress::Office &papers, QWidget *parent = nullptr);
+    CounterPage(office::Session &session, const printing::PaperPress::Office &papers, QWidget *parent = nullptr);
     ~CounterPage() override;
 
     [[nodiscard]] QString title() const override;
@@ -57,13 +57,13 @@ private:
     void accept();
     struct Taken { ///< what accepting came to: the case, and what its papers say
         core::cases::CaseFile file;
-        core::base::Result<QList<PaperJob>> papers;
+        core::base::Result<QList<printing::PaperJob>> papers;
     };
     void accepted(const Taken &taken);
     void print();
-    void printed(core::cases::CaseId id, const core::base::Result<GivenToPrinter> &given);
+    void printed(core::cases::CaseId id, const core::base::Result<printing::GivenToPrinter> &given);
     void preview();
-    void showPapers(const QList<PaperJob> &jobs);
+    void showPapers(const QList<printing::PaperJob> &jobs);
     void openPreview(const core::base::Result<core::forms::FormPages> &pages);
     [[nodiscard]] QString doneText() const;
     void correct(const QString &key, const QString &text);
@@ -79,16 +79,16 @@ private:
     office::Session &m_session;
     PersonSearch m_search;
     Acceptance m_acceptance;
-    PaperPress m_press;
+    printing::PaperPress m_press;
     bool m_revealed = false;
     bool m_writing = false;
     /// What the last acceptance came to. Accepted, kept and printed are separate facts.
     struct Last {
         core::cases::CaseId id;
         QString number;
-        QList<PaperJob> papers; ///< until the counter is locked: they can be printed again
+        QList<printing::PaperJob> papers; ///< until the counter is locked: they can be printed again
         int kept = 0;           ///< as PDF
-        std::optional<GivenToPrinter> given;
+        std::optional<printing::GivenToPrinter> given;
     };
     Last m_last;
     bool m_showDone = false; ///< until the next resident

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/counter/PaperPress.h"
+#include "app/printing/PaperPress.h"
 
 #include "core/base/AtomicFile.h"
 
@@ -7,13 +7,12 @@
 
 #include <iterator>
 
-namespace shouli::app::counter {
+namespace shouli::app::printing {
 
 using core::base::ErrorCode;
 using core::base::failure;
 using core::base::Result;
 using core::forms::FormTemplate;
-using printing::Workshop;
 
 namespace {
 
@@ -39,7 +38,7 @@ Result<QStringList> makeAll(Workshop &shop, const QList<PaperJob> &jobs, const Q
     return paths;
 }
 
-Result<GivenToPrinter> printAll(Workshop &shop, const QList<PaperJob> &jobs, printing::PrintChoice choice, core::forms::FormOptions options)
+Result<GivenToPrinter> printAll(Workshop &shop, const QList<PaperJob> &jobs, PrintChoice choice, core::forms::FormOptions options)
 {
     if (choice.printer.isEmpty())
         choice.printer = shop.service.printers().value(0);
@@ -75,7 +74,7 @@ Result<core::forms::FormPages> layOutAll(Workshop &shop, const QList<PaperJob> &
 PaperPress::PaperPress(const core::base::Clock &clock, Office office, QString clerk)
     : m_office(std::move(office))
     , m_options{std::move(clerk), {}, 1}
-    , m_choice(printing::KeptChoice(m_office.choiceFile).load())
+    , m_choice(KeptChoice(m_office.choiceFile).load())
     , m_thread(clock, m_office.system)
 {
     m_thread.run([](Workshop &shop) -> int { // so that the first resident does not wait for the fonts
@@ -102,12 +101,12 @@ QFuture<Result<core::forms::FormPages>> PaperPress::layOut(const QList<PaperJob>
     return m_thread.run([jobs, options = m_options](Workshop &shop) { return layOutAll(shop, jobs, options); });
 }
 
-void PaperPress::choose(const printing::PrintChoice &choice)
+void PaperPress::choose(const PrintChoice &choice)
 {
     m_choice = choice;
     m_choice.copies = 1; // of this once only
     if (!m_office.choiceFile.isEmpty())
-        m_thread.run([choice, file = m_office.choiceFile](Workshop &) { return printing::KeptChoice(file).store(choice); });
+        m_thread.run([choice, file = m_office.choiceFile](Workshop &) { return KeptChoice(file).store(choice); });
 }
 
-} // namespace shouli::app::counter
+} // namespace shouli::app::printing

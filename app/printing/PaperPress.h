@@ -8,7 +8,7 @@
 #include <QList>
 #include <QString>
 
-namespace shouli::app::counter {
+namespace shouli::app::printing {
 
 /// One paper to be made: a form and what it is filled in with.
 struct PaperJob {
@@ -34,7 +34,7 @@ public:
     struct Office {
         QString papersFolder; ///< where papers are kept as PDF
         QString choiceFile;   ///< which printer this PC uses; empty: not kept
-        printing::PrintService::System system = printing::PrintService::System::real();
+        PrintService::System system = PrintService::System::real();
     };
 
     /// `clerk`: who prints, for the footer. `clock` must outlive this.
@@ -49,16 +49,16 @@ public:
     /// All papers as one document, to be looked at. Errors as FormRenderer::layOut.
     [[nodiscard]] QFuture<core::base::Result<core::forms::FormPages>> layOut(const QList<PaperJob> &jobs);
 
-    [[nodiscard]] const printing::PrintChoice &choice() const { return m_choice; }
+    [[nodiscard]] const PrintChoice &choice() const { return m_choice; }
     /// Kept for this PC.
-    void choose(const printing::PrintChoice &choice);
-    [[nodiscard]] printing::PrintThread &thread() { return m_thread; }
+    void choose(const PrintChoice &choice);
+    [[nodiscard]] PrintThread &thread() { return m_thread; }
 
 private:
     Office m_office;
     core::forms::FormOptions m_options;
-    printing::PrintChoice m_choice;
-    printing::PrintThread m_thread;
+    PrintChoice m_choice;
+    PrintThread m_thread;
 };
 
-} // namespace shouli::app::counter
+} // namespace shouli::app::printing
