@@ -1262,6 +1262,263 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::delivery::DeliveryPage</name>
+    <message>
+        <source>Delivery</source>
+        <translation>送达</translation>
+    </message>
+    <message>
+        <source>scan a card, or type a name or a case number</source>
+        <translation>扫受理卡，或输入姓名、受理编号</translation>
+    </message>
+    <message>
+        <source>another list</source>
+        <translation>换一个列表</translation>
+    </message>
+    <message>
+        <source>another case</source>
+        <translation>换一件</translation>
+    </message>
+    <message>
+        <source>fill in the step</source>
+        <translation>填写这一步</translation>
+    </message>
+    <message>
+        <source>at the counter, at home, by post, by telephone</source>
+        <translation>窗口、到家、邮寄、电话</translation>
+    </message>
+    <message>
+        <source>the receipt is signed, or not</source>
+        <translation>回证已签收，或未签收</translation>
+    </message>
+    <message>
+        <source>Paper received</source>
+        <translation>收到材料</translation>
+    </message>
+    <message>
+        <source>Print receipt</source>
+        <translation>打印回证</translation>
+    </message>
+    <message>
+        <source>Another receiver</source>
+        <translation>换领取人</translation>
+    </message>
+    <message>
+        <source>The next of the applicant, the proxy and the family</source>
+        <translation>依次换为申请人、代办人、家庭成员</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <translation>已领取</translation>
+    </message>
+    <message>
+        <source>Nothing to collect</source>
+        <translation>没有可领的</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已送达</translation>
+    </message>
+    <message>
+        <source>Told</source>
+        <translation>已告知</translation>
+    </message>
+    <message>
+        <source>To collect</source>
+        <translation>待领取</translation>
+    </message>
+    <message>
+        <source>To hand over</source>
+        <translation>待送达</translation>
+    </message>
+    <message>
+        <source>Refusals to tell</source>
+        <translation>待告知</translation>
+    </message>
+    <message>
+        <source>Papers owed</source>
+        <translation>容缺待补</translation>
+    </message>
+    <message>
+        <source>Nothing to hand over</source>
+        <translation>没有待送达的</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting to be told</source>
+        <translation>没有待告知的</translation>
+    </message>
+    <message>
+        <source>Nobody owes a paper</source>
+        <translation>没有容缺待补的</translation>
+    </message>
+    <message>
+        <source>← → shows the other lists; scanning a card opens its case.</source>
+        <translation>按 ← → 看其他列表；扫受理卡直接打开。</translation>
+    </message>
+    <message>
+        <source>“%1” is not in the list of relations (GB/T 4761). Type a word of it, such as 长子, or its code, such as 22.</source>
+        <translation>“%1”不在家庭关系代码表（GB/T 4761）里。请填表里的称谓，例如长子，或代码，例如 22。</translation>
+    </message>
+    <message>
+        <source>Collected for %1: %2</source>
+        <translation>已为%1领取：%2</translation>
+    </message>
+    <message>
+        <source>Handed over: %1, to %2</source>
+        <translation>已送达：%1，领取人%2</translation>
+    </message>
+    <message>
+        <source>Told of the refusal: %1</source>
+        <translation>已告知不予办理：%1</translation>
+    </message>
+    <message>
+        <source>Received from %1: %2</source>
+        <translation>已收到%1的材料：%2</translation>
+    </message>
+    <message>
+        <source>No printer is installed; the receipt is kept as PDF: %1</source>
+        <translation>没有安装打印机，回证已存为 PDF：%1</translation>
+    </message>
+    <message>
+        <source>Receipt to be signed: %1, given to %2</source>
+        <translation>待签收的回证：%1，已交打印机 %2</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::delivery::StepPane</name>
+    <message>
+        <source>What was collected? Type it, or F6 if there is nothing to collect.</source>
+        <translation>领取了什么？请填写；没有可领的按 F6。</translation>
+    </message>
+    <message>
+        <source>Who received it?</source>
+        <translation>由谁领取？</translation>
+    </message>
+    <message>
+        <source>What is the receiver to the applicant? Type the word or its code.</source>
+        <translation>领取人与申请人是什么关系？填称谓或代码。</translation>
+    </message>
+    <message>
+        <source>A certificate cannot be handed over by telephone: choose another way.</source>
+        <translation>证件不能通过电话送达，请换一种方式。</translation>
+    </message>
+    <message>
+        <source>Was the receipt signed? Y or N.</source>
+        <translation>送达回证签收了吗？按 Y 或 N。</translation>
+    </message>
+    <message>
+        <source>A promised paper is still missing. Receive it first with F6; then the result can be handed over.</source>
+        <translation>容缺材料还没有补齐。请先按 F6 收取材料，然后才能送达结果。</translation>
+    </message>
+    <message>
+        <source>Collect the certificate</source>
+        <translation>领取证件</translation>
+    </message>
+    <message>
+        <source>Hand it over</source>
+        <translation>送达</translation>
+    </message>
+    <message>
+        <source>Tell of the refusal</source>
+        <translation>告知不予办理</translation>
+    </message>
+    <message>
+        <source>Papers still to come</source>
+        <translation>待补材料</translation>
+    </message>
+    <message>
+        <source>Reason: %1 · basis: %2</source>
+        <translation>理由：%1 · 依据：%2</translation>
+    </message>
+    <message>
+        <source>promised for %1</source>
+        <translation>承诺 %1 前补交</translation>
+    </message>
+    <message>
+        <source>Certificate or notice</source>
+        <translation>证件或通知书</translation>
+    </message>
+    <message>
+        <source>type what was collected</source>
+        <translation>填写领取的证件</translation>
+    </message>
+    <message>
+        <source>Its number</source>
+        <translation>证号、文号</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>at the counter</source>
+        <translation>窗口领取</translation>
+    </message>
+    <message>
+        <source>at home</source>
+        <translation>送到家</translation>
+    </message>
+    <message>
+        <source>by post</source>
+        <translation>邮寄</translation>
+    </message>
+    <message>
+        <source>by telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>送达方式</translation>
+    </message>
+    <message>
+        <source>Told to</source>
+        <translation>告知对象</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>领取人</translation>
+    </message>
+    <message>
+        <source>type a name</source>
+        <translation>填写姓名</translation>
+    </message>
+    <message>
+        <source>To the applicant</source>
+        <translation>与申请人关系</translation>
+    </message>
+    <message>
+        <source>type the word or its code</source>
+        <translation>填称谓或代码</translation>
+    </message>
+    <message>
+        <source>The receipt is signed</source>
+        <translation>送达回证已签收</translation>
+    </message>
+    <message>
+        <source>yes or no?</source>
+        <translation>是或否？</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::delivery::WaitingModel</name>
+    <message>
+        <source>Resident</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>剩余时间</translation>
+    </message>
+    <message>
+        <source>Case number</source>
+        <translation>受理编号</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::frame::ErrorBanner</name>
     <message>
         <source>For IT staff: %1</source>

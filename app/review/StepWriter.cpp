@@ -59,6 +59,7 @@ void StepWriter::take(const QList<CaseId> &cases, const Taking &taking)
     if (m_busy || cases.isEmpty())
         return;
     m_busy = true;
+    m_session.holdForTakeBack();
     m_session
         .write([cases, taking](Writing &w) -> Result<QList<Taken>> {
             QList<Taken> taken;

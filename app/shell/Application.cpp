@@ -3,6 +3,7 @@
 
 #include "app/casework/CaseFinder.h"
 #include "app/counter/CounterPage.h"
+#include "app/delivery/DeliveryPage.h"
 #include "app/office/SetUp.h"
 #include "app/review/ReviewPage.h"
 #include "app/shell/LoginPage.h"
@@ -206,10 +207,13 @@ void Application::showPages()
 {
     m_frame = new MainFrame(m_clock);
     const Role role = m_session->actor().staff.role;
-    if (core::staff::mayDo(role, Deed::AcceptCase))
-        addPage(new counter::CounterPage(*m_session, {m_options.papersFolder, m_folder.path() + QStringLiteral("/printer.json"), m_options.printing}));
+    const printing::PaperPress::Office papers{m_options.papersFolder, m_folder.path() + QStringLiteral("/printer.json"), m_options.printing};
+    if (mayDo(role, Deed::AcceptCase))
+        addPage(new counter::CounterPage(*m_session, papers));
     if (mayDo(role, Deed::AcceptCase) || mayDo(role, Deed::ReviewCase) || mayDo(role, Deed::ApproveCase))
         addPage(new review::ReviewPage(*m_session));
+    if (mayDo(role, Deed::AcceptCase))
+        addPage(new delivery::DeliveryPage(*m_session, papers));
     connect(m_frame, &MainFrame::syncRequested, this, &Application::syncNow);
     connect(m_frame, &MainFrame::languageSwitchRequested, this, &Application::switchLanguage);
     connect(m_frame, &MainFrame::contrastSwitchRequested, this, &Application::switchContrast);
@@ -228,9 +232,10 @@ void Application::addPage(frame::Page *page)
 bool Application::open(const QString &kind, const QByteArray &id)
 {
     const auto pages = m_frame->pages();
-    for (frame::Page *page : pages) {
-        if (page->open(kind, id)) {
-            m_frame->setCurrentPage(page);
+    // the last first: a page for some of the cases comes after the one for all of them
+    for (auto page = pages.crbegin(); page != pages.crend(); ++page) {
+        if ((*page)->open(kind, id)) {
+            m_frame->setCurrentPage(*page);
             return true;
         }
     }

@@ -72,6 +72,7 @@ QVariant ChecklistModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return row.text;
     case Qt::EditRole:
+        return row.noteIsHint ? QString() : row.note;
     case NoteRole:
         return row.note;
     case Qt::AccessibleTextRole:
@@ -95,7 +96,7 @@ bool ChecklistModel::setData(const QModelIndex &index, const QVariant &value, in
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid) || role != Qt::EditRole || !m_rows.at(index.row()).editable)
         return false;
-    if (value.toString() != m_rows.at(index.row()).note)
+    if (value.toString() != data(index, Qt::EditRole).toString())
         Q_EMIT edited(index.row(), value.toString());
     return true;
 }

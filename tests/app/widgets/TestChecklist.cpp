@@ -171,6 +171,33 @@ private Q_SLOTS:
         QCOMPARE(edited.first().at(1).toString(), QStringLiteral("13900000000"));
         QCOMPARE(window.view->rows().at(3).note, QStringLiteral("139****5127")); // the page decides
     }
+    void aKeyThatOpensAFieldIsNotTheWindowsAsWell()
+    {
+        Window window;
+        window.view->setFocus();
+        window.view->setCurrentRow(3);
+        QKeyEvent one(QEvent::KeyPress, Qt::Key_1, Qt::NoModifier, QStringLiteral("1"));
+        QCoreApplication::sendEvent(window.view, &one);
+        QVERIFY(one.isAccepted());
+        QVERIFY(window.view->findChild<QLineEdit *>());
+    }
+    void aFieldThatOnlySaysWhatToTypeBeginsEmpty()
+    {
+        Window window;
+        auto rows = papers();
+        rows[3].noteIsHint = true;
+        window.view->setRows(rows);
+        window.view->setFocus();
+        window.view->setCurrentRow(3);
+        QSignalSpy edited(window.view, &ChecklistView::edited);
+        QTest::keyClick(window.view, Qt::Key_Return);
+        auto *field = window.view->findChild<QLineEdit *>();
+        QVERIFY(field);
+        QCOMPARE(field->text(), QString());
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_VERIFY(window.view->findChild<QLineEdit *>() == nullptr);
+        QCOMPARE(edited.count(), 0); // nothing was typed: nothing changed
+    }
     void escapeLeavesAnEditableRowAsItWas()
     {
         Window window;
