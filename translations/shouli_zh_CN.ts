@@ -742,6 +742,10 @@
         <source>none so far</source>
         <translation>暂无</translation>
     </message>
+    <message>
+        <source>Found out</source>
+        <translation>查明情况</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::casework::CaseWords</name>

@@ -3,6 +3,7 @@
 
 #include "app/casework/CaseWords.h"
 #include "app/casework/RegisterNotes.h"
+#include "app/office/ShownLanguage.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/EmptyState.h"
 #include "app/widgets/NoticeBox.h"
@@ -74,36 +75,46 @@ CasePane::CasePane(office::Session &session, const QString &purpose, QWidget *pa
     , m_scroll(new QScrollArea)
     , m_notice(new NoticeBox)
     , m_papers(readOnlyList())
+    , m_factsPart(new QWidget)
+    , m_facts(readOnlyList())
     , m_register(readOnlyList())
     , m_opinions(new widgets::OpinionList)
     , m_opinion(new widgets::OpinionEdit)
 {
+    if (auto book = Phrasebook::load())
+        m_book = std::move(*book);
     setFixedWidth(paneWidth);
     m_head = addSection({}, {}, Theme::Text::Title);
+    m_stages->setMinimumWidth(1); // long services have more stages than its own minimum leaves room for
     add(m_stages);
     addSpace(2 * Theme::grid);
     auto *inner = new QWidget;
     auto *column = new QVBoxLayout(inner);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    const auto section = [column](look::SectionHeader *&head, QWidget *body, int inset) {
+    const auto section = [](QVBoxLayout *into, look::SectionHeader *&head, QWidget *body, int inset) {
         head = new look::SectionHeader;
         auto *rows = new QVBoxLayout;
         rows->setContentsMargins(padding, 3 * Theme::grid, padding, Theme::grid);
         rows->addWidget(head);
-        column->addLayout(rows);
+        into->addLayout(rows);
         auto *own = new QVBoxLayout;
         own->setContentsMargins(inset, 0, inset, 0);
         own->addWidget(body);
-        column->addLayout(own);
+        into->addLayout(own);
     };
     auto *notice = new QVBoxLayout;
     notice->setContentsMargins(padding, Theme::grid, padding, 0);
     notice->addWidget(m_notice);
     column->addLayout(notice);
-    section(m_papersHead, m_papers, 0);
-    section(m_registerHead, m_register, 0);
-    section(m_opinionsHead, m_opinions, padding);
+    section(column, m_papersHead, m_papers, 0);
+    auto *facts = new QVBoxLayout(m_factsPart);
+    facts->setContentsMargins(0, 0, 0, 0);
+    facts->setSpacing(0);
+    section(facts, m_factsHead, m_facts, 0);
+    column->addWidget(m_factsPart);
+    section(column, m_registerHead, m_register, 0);
+    section(column, m_opinionsHead, m_opinions, padding);
     column->addStretch(1);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
@@ -156,6 +167,7 @@ void CasePane::fill()
     }
     fillHead();
     fillPapers();
+    fillFacts();
     fillRegister();
     fillOpinions();
 }
@@ -256,6 +268,26 @@ void CasePane::fillPapers()
         hint += tr(", %n missing", nullptr, missing);
     m_papersHead->setHint(hint);
     m_papers->setRows(rows);
+}
+
+void CasePane::fillFacts()
+{
+    QList<ChecklistRow> rows;
+    const auto &known = m_record->state.facts;
+    const auto add = [&rows](const QString &name, const QString &value) {
+        rows.append({.text = name, .note = value, .noteTone = Tone::Normal, .selectable = false});
+    };
+    for (const auto &fact : m_book.facts()) { // in the list's order
+        if (known.contains(fact.id))
+            add(fact.name.in(office::shownLanguage()), Phrasebook::shown(fact, known.value(fact.id)));
+    }
+    for (auto it = known.cbegin(); it != known.cend(); ++it) {
+        if (m_book.fact(it.key()) == nullptr) // of a newer list
+            add(it.key(), it.value());
+    }
+    m_factsHead->setTitle(tr("Found out"));
+    m_facts->setRows(rows);
+    m_factsPart->setVisible(!rows.isEmpty());
 }
 
 void CasePane::fillRegister()

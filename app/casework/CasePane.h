@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/casework/Phrasebook.h"
 #include "app/office/Session.h"
 #include "app/widgets/Pane.h"
 #include "core/cases/CaseRecord.h"
@@ -51,6 +52,7 @@ private:
     void fill();
     void fillHead();
     void fillPapers();
+    void fillFacts();
     void fillRegister();
     void fillOpinions();
     void logLook();
@@ -58,6 +60,7 @@ private:
 
     office::Session &m_session;
     QString m_purpose;
+    Phrasebook m_book; ///< names of what stages found out
     std::optional<core::cases::CaseRecord> m_record;
     look::SectionHeader *m_head;
     widgets::EmptyState *m_empty;
@@ -66,6 +69,9 @@ private:
     widgets::NoticeBox *m_notice;
     look::SectionHeader *m_papersHead;
     widgets::ChecklistView *m_papers;
+    QWidget *m_factsPart; ///< hidden while nothing was found out
+    look::SectionHeader *m_factsHead;
+    widgets::ChecklistView *m_facts;
     look::SectionHeader *m_registerHead;
     widgets::ChecklistView *m_register;
     look::SectionHeader *m_opinionsHead;

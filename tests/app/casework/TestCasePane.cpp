@@ -141,6 +141,29 @@ private Q_SLOTS:
         QCOMPARE(rowsOf(pane, 0).last().mark, Mark::No);
         office.settle();
     }
+    void whatStagesFoundOutIsShown()
+    {
+        OfficeSession office(Role::Reviewer);
+        const auto file = office.accept();
+        CasePane pane(*office.session, QStringLiteral("review"));
+        pane.show(office.load(file.id));
+        const auto *facts = pane.findChildren<app::widgets::ChecklistView *>().at(1);
+        QVERIFY(facts->rows().isEmpty());
+        QVERIFY(facts->parentWidget()->isHidden());
+        QVERIFY(office.write([&](app::office::Writing &w) {
+            core::cases::CaseDesk::Done done;
+            done.step.stage = QStringLiteral("STREET_ACCEPT");
+            done.step.facts = {{QStringLiteral("monthly"), QStringLiteral("61500")},
+                               {QStringLiteral("later"), QStringLiteral("x")}};
+            return w.desk.completeStage(w.tx, w.actor, file.id, done);
+        }));
+        pane.show(office.load(file.id));
+        QVERIFY(!facts->parentWidget()->isHidden());
+        QCOMPARE(facts->rows().size(), 2);
+        QCOMPARE(facts->rows().first().note, QStringLiteral("615"));
+        QCOMPARE(facts->rows().last().text, QStringLiteral("later"));
+        office.settle();
+    }
     void timeLeftInWords()
     {
         using Light = core::calendar::Light;

@@ -92,6 +92,8 @@ public:
     {
         const QString shots = qEnvironmentVariable("SHOULI_SHOTS");
         if (!shots.isEmpty())
+            QTest::qWait(150); // layouts that wait
+        if (!shots.isEmpty())
             frame.grab().save(shots + u'/' + QLatin1String(name) + QStringLiteral(".png"));
     }
 

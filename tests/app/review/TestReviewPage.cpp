@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/widgets/StageBar.h"
 #include "tests/app/review/ReviewDesk.h"
 #include "tests/support/TestMain.h"
 
@@ -266,6 +267,16 @@ private Q_SLOTS:
         QCOMPARE(desk.failures->size(), 0);
         QVERIFY(office.load(file.id).state.missing().isEmpty());
         QCOMPARE(desk.action(Qt::Key_F9), QString());
+    }
+    void nineStagesHaveRoomForTheirDates()
+    {
+        OfficeSession office(Role::Reviewer);
+        office.accept();
+        ReviewDesk desk(office);
+        const auto *bar = desk.part<app::widgets::StageBar>();
+        QCOMPARE(bar->stages().size(), 9);
+        desk.press(Qt::Key_F12);
+        QTRY_VERIFY(bar->height() >= bar->heightForWidth(bar->width()));
     }
     void aStageOfAnotherRoleSaysSo()
     {
