@@ -94,6 +94,19 @@ Result<std::int64_t> ChangeTable::pendingCount(const Database &db)
     return query.integer(0);
 }
 
+Result<QList<Field>> ChangeTable::pendingFields(const Database &db, EntityRef ref)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT DISTINCT field FROM change WHERE entity = ? AND kind = ? AND operation = 2 AND seq IS NULL")));
+    query.bindAll(ref.id, ref.kind.value);
+    QList<Field> fields;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return fields;
+        fields.append(Field{static_cast<std::uint16_t>(query.integer(0))});
+    }
+}
+
 Result<QList<LoggedChange>> ChangeTable::history(const Database &db, EntityRef ref)
 {
     SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM change WHERE entity = ? AND kind = ? ORDER BY seq IS NULL, seq, lseq").arg(columns)));

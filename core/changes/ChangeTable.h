@@ -31,6 +31,8 @@ public:
     /// about `limit` changes.
     [[nodiscard]] static base::Result<QList<LoggedChange>> pending(const storage::Database &db, std::int64_t afterLseq, int limit);
     [[nodiscard]] static base::Result<std::int64_t> pendingCount(const storage::Database &db);
+    /// Fields of one thing that own edits wait for; not those of its creation.
+    [[nodiscard]] static base::Result<QList<Field>> pendingFields(const storage::Database &db, EntityRef ref);
 
     /// Everything known of one thing: county order first, then what is only here.
     [[nodiscard]] static base::Result<QList<LoggedChange>> history(const storage::Database &db, EntityRef ref);

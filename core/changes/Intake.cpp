@@ -117,14 +117,20 @@ Result<void> Intake::applyOwnCreate(Transaction &tx, const LogEntry &entry)
 {
     const EntityRef ref = entry.change.entity;
     SHOULI_CHECK(m_log.tables().setVersion(tx, ref, entry.seq));
+    SHOULI_TRY(const QList<Field> edited, ChangeTable::pendingFields(tx.database(), ref));
+    if (edited.isEmpty())
+        return {}; // by far the most: nobody corrected it in the meantime
     SHOULI_TRY(const FieldValues values, fieldValuesFromCbor(entry.change.payload));
-    for (auto it = values.cbegin(); it != values.cend(); ++it) {
-        SHOULI_TRY(const FieldState before, m_log.tables().state(tx, ref, it.key()));
+    for (const Field field : edited) {
+        const auto value = values.constFind(field);
+        if (value == values.cend())
+            continue;
+        SHOULI_TRY(const FieldState before, m_log.tables().state(tx, ref, field));
         if (before.pending == 0 || before.shadow)
             continue;
         FieldState after = before; // now the county has a first value under my later edits
-        after.shadow = it->toCbor();
-        SHOULI_CHECK(m_log.tables().store(tx, ref, it.key(), before, after));
+        after.shadow = value->toCbor();
+        SHOULI_CHECK(m_log.tables().store(tx, ref, field, before, after));
     }
     return {};
 }
@@ -148,8 +154,9 @@ Result<void> Intake::takeEcho(Transaction &tx, const LogEntry &entry)
     if (!known)
         return {};
     if (entry.change.operation == Operation::Create && entry.verdict == Verdict::Applied)
-        SHOULI_CHECK(applyOwnCreate(tx, entry));
-    m_changed.insert(ref);
+        SHOULI_CHECK(applyOwnCreate(tx, entry)); // the row stays as it is: nobody needs to read it anew
+    else
+        m_changed.insert(ref);
     m_left.insert(ref); // an own edit may have been all that kept a left thing here
     return {};
 }

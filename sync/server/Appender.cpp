@@ -37,14 +37,13 @@ QList<core::changes::Field> coupled(const core::changes::Schema &schema, const C
 
 } // namespace
 
-Result<Situation> Appender::situation(const Database &db, const Author &author, const Change &change) const
+Result<Situation> Appender::situation(const Database &db, const Author &author, const Change &change, const HeldStore::Scopes &scopes) const
 {
     Situation s;
     s.author = author.replica;
     s.scopeIsOwn = author.scopes.contains(change.scope);
     SHOULI_TRY(const auto held, HeldStore::find(db, change.entity));
     s.exists = held.has_value();
-    SHOULI_TRY(const auto scopes, HeldStore::scopes(db, change.entity));
     for (auto it = scopes.cbegin(); it != scopes.cend(); ++it) {
         if (author.scopes.contains(it.key())) {
             s.heldOnce = true;
@@ -68,14 +67,14 @@ Result<Situation> Appender::situation(const Database &db, const Author &author, 
 
 Result<Appender::Appended> Appender::append(Transaction &tx, const Author &author, const Change &change, const QByteArray &chainHash)
 {
-    SHOULI_TRY(const Situation s, situation(tx.database(), author, change));
+    SHOULI_TRY(const HeldStore::Scopes scopes, HeldStore::scopes(tx.database(), change.entity));
+    SHOULI_TRY(const Situation s, situation(tx.database(), author, change, scopes));
     Appended appended;
     appended.verdict = merge::judge(m_schema, change, s);
     const bool applied = appended.verdict == Verdict::Applied;
 
     LogEntry entry{0, author.replica, change, appended.verdict, {}};
     QSet<ScopeId> receivers;
-    SHOULI_TRY(const auto scopes, HeldStore::scopes(tx.database(), change.entity));
     for (auto it = scopes.cbegin(); it != scopes.cend(); ++it) {
         if (it.value() > 0)
             receivers.insert(it.key());

@@ -6,6 +6,7 @@
 #include "core/changes/Schema.h"
 #include "core/storage/Transaction.h"
 #include "sync/merge/Judge.h"
+#include "sync/server/HeldStore.h"
 
 #include <QList>
 #include <QSet>
@@ -36,7 +37,7 @@ public:
     [[nodiscard]] core::base::Result<Appended> append(core::storage::Transaction &tx, const Author &author, const core::changes::Change &change, const QByteArray &chainHash);
 
 private:
-    [[nodiscard]] core::base::Result<merge::Situation> situation(const core::storage::Database &db, const Author &author, const core::changes::Change &change) const;
+    [[nodiscard]] core::base::Result<merge::Situation> situation(const core::storage::Database &db, const Author &author, const core::changes::Change &change, const HeldStore::Scopes &scopes) const;
     [[nodiscard]] core::base::Result<void> apply(core::storage::Transaction &tx, const Author &author, const core::changes::Change &change, std::int64_t seq);
 
     const core::changes::Schema &m_schema;

@@ -98,11 +98,11 @@ Result<std::int64_t> HeldStore::count(Transaction &tx, EntityRef ref, ScopeId sc
     return now;
 }
 
-Result<QMap<ScopeId, std::int64_t>> HeldStore::scopes(const Database &db, EntityRef ref)
+Result<HeldStore::Scopes> HeldStore::scopes(const Database &db, EntityRef ref)
 {
     SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT scope, count FROM held_scope WHERE entity = ? AND kind = ?")));
     query.bindAll(ref.id, ref.kind.value);
-    QMap<ScopeId, std::int64_t> scopes;
+    Scopes scopes;
     for (;;) {
         SHOULI_TRY(const bool row, query.step());
         if (!row)

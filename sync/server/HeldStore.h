@@ -17,6 +17,7 @@ namespace shouli::sync::server {
 /// that verdicts and images cost one look-up. SQL only; all calls on the server's writer thread.
 class HeldStore {
 public:
+    using Scopes = QMap<core::changes::ScopeId, std::int64_t>; ///< how often each holds a thing
     using Fields = QMap<core::changes::Field, merge::HeldField>;
     struct Held {
         std::int64_t created = 0;
@@ -31,7 +32,7 @@ public:
     /// Changes how often `scope` holds the thing; never below 0. The new count.
     [[nodiscard]] static core::base::Result<std::int64_t> count(core::storage::Transaction &tx, core::changes::EntityRef ref, core::changes::ScopeId scope, int by);
     /// Scopes with their counts; 0 for those that held it once.
-    [[nodiscard]] static core::base::Result<QMap<core::changes::ScopeId, std::int64_t>> scopes(const core::storage::Database &db, core::changes::EntityRef ref);
+    [[nodiscard]] static core::base::Result<Scopes> scopes(const core::storage::Database &db, core::changes::EntityRef ref);
 
     /// The whole thing with its events, as of now.
     [[nodiscard]] static core::base::Result<core::changes::Image> image(const core::storage::Database &db, core::changes::EntityRef ref);

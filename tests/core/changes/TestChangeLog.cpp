@@ -188,6 +188,38 @@ private Q_SLOTS:
         QVERIFY(act.event(ref, {2}, {}));
         QCOMPARE(act.finish().error().code, ErrorCode::StorageFailure);
     }
+    void anOwnCreationComingBackTellsNobodySinceItsRowStays()
+    {
+        TestOffice a(1);
+        Ear ear;
+        a.log.addListener(ear);
+        const EntityRef ref = a.newRef();
+        a.act([&](Act &act) { TestOffice::expect(act.create(ref, a.scope, named("x"))); });
+        ear.heardChanged.clear();
+        a.take(ordered(a, 1));
+        QVERIFY(a.pending().isEmpty());
+        QVERIFY(ear.heardChanged.isEmpty());
+        a.act([&](Act &act) { TestOffice::expect(act.set(ref, TestOffice::name, Value(QStringLiteral("y")))); });
+        ear.heardChanged.clear();
+        a.take(ordered(a, 2, Verdict::Refused));
+        QCOMPARE(ear.heardChanged, QList<EntityId>{ref.id});
+    }
+    void underALaterEditTheCountyHasTheCreationsValue()
+    {
+        TestOffice a(1);
+        const EntityRef ref = a.newRef();
+        a.act([&](Act &act) { TestOffice::expect(act.create(ref, a.scope, named("first"))); });
+        a.act([&](Act &act) { TestOffice::expect(act.set(ref, TestOffice::name, Value(QStringLiteral("later")))); });
+        const auto waiting = ordered(a, 1);
+        a.take({waiting.at(0)});
+        QCOMPARE(a.rows("shadow"), 1); // of the edited field, not of the others
+        QCOMPARE(a.column(ref, "name"), QStringLiteral("later"));
+        LogEntry refused = waiting.at(1);
+        refused.verdict = Verdict::Refused;
+        a.take({refused});
+        QCOMPARE(a.column(ref, "name"), QStringLiteral("first"));
+        QCOMPARE(a.rows("shadow"), 0);
+    }
     void anOwnChangeThatWasNeverMadeHereIsAFork()
     {
         TestOffice a(1);
