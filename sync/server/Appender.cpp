@@ -37,14 +37,14 @@ QList<core::changes::Field> coupled(const core::changes::Schema &schema, const C
 
 } // namespace
 
-Result<Situation> Appender::situation(const Database &db, const Author &author, const Change &change, const HeldStore::Scopes &scopes) const
+Result<Situation> Appender::situation(const Database &db, const Author &author, const Change &change, const Known &known) const
 {
     Situation s;
     s.author = author.replica;
     s.scopeIsOwn = author.scopes.contains(change.scope);
-    SHOULI_TRY(const auto held, HeldStore::find(db, change.entity));
+    const auto &held = known.held;
     s.exists = held.has_value();
-    for (auto it = scopes.cbegin(); it != scopes.cend(); ++it) {
+    for (auto it = known.scopes.cbegin(); it != known.scopes.cend(); ++it) {
         if (author.scopes.contains(it.key())) {
             s.heldOnce = true;
             s.holds = s.holds || it.value() > 0;
@@ -67,15 +67,17 @@ Result<Situation> Appender::situation(const Database &db, const Author &author, 
 
 Result<Appender::Appended> Appender::append(Transaction &tx, const Author &author, const Change &change, const QByteArray &chainHash)
 {
-    SHOULI_TRY(const HeldStore::Scopes scopes, HeldStore::scopes(tx.database(), change.entity));
-    SHOULI_TRY(const Situation s, situation(tx.database(), author, change, scopes));
+    Known known; // read once: a resident's fields take longer to read than all else about a change
+    SHOULI_TRY(known.held, HeldStore::find(tx.database(), change.entity));
+    SHOULI_TRY(known.scopes, HeldStore::scopes(tx.database(), change.entity));
+    SHOULI_TRY(const Situation s, situation(tx.database(), author, change, known));
     Appended appended;
     appended.verdict = merge::judge(m_schema, change, s);
     const bool applied = appended.verdict == Verdict::Applied;
 
     LogEntry entry{0, author.replica, change, appended.verdict, {}};
     QSet<ScopeId> receivers;
-    for (auto it = scopes.cbegin(); it != scopes.cend(); ++it) {
+    for (auto it = known.scopes.cbegin(); it != known.scopes.cend(); ++it) {
         if (it.value() > 0)
             receivers.insert(it.key());
     }
@@ -91,24 +93,23 @@ Result<Appender::Appended> Appender::append(Transaction &tx, const Author &autho
     SHOULI_TRY(const LogHead head, CountyLog::head(tx.database()));
     SHOULI_TRY(appended.seq, CountyLog::append(tx, entry, head.seq + 1 + remaining, chainHash, receivers));
     if (applied)
-        SHOULI_CHECK(apply(tx, author, change, appended.seq));
+        SHOULI_CHECK(apply(tx, author, change, std::move(known.held), appended.seq));
     return appended;
 }
 
-Result<void> Appender::apply(Transaction &tx, const Author &author, const Change &change, std::int64_t seq)
+Result<void> Appender::apply(Transaction &tx, const Author &author, const Change &change, std::optional<HeldStore::Held> held, std::int64_t seq)
 {
     switch (change.operation) {
     case Operation::Create: {
         SHOULI_TRY(const auto values, core::changes::fieldValuesFromCbor(change.payload));
-        HeldStore::Held held{seq, {}};
+        HeldStore::Held created{seq, {}};
         for (auto it = values.cbegin(); it != values.cend(); ++it)
-            held.fields.insert(it.key(), {it.key(), seq, author.replica, it->toCbor()});
-        SHOULI_CHECK(HeldStore::put(tx, change.entity, held));
+            created.fields.insert(it.key(), {it.key(), seq, author.replica, it->toCbor()});
+        SHOULI_CHECK(HeldStore::put(tx, change.entity, created));
         SHOULI_CHECK(HeldStore::count(tx, change.entity, change.scope, 1));
         return {};
     }
     case Operation::Set: {
-        SHOULI_TRY(auto held, HeldStore::find(tx.database(), change.entity));
         held->fields.insert(change.field, {change.field, seq, author.replica, change.payload});
         return HeldStore::put(tx, change.entity, *held);
     }

@@ -11,6 +11,8 @@
 #include <QList>
 #include <QSet>
 
+#include <optional>
+
 namespace shouli::sync::server {
 
 /// Puts judged changes into the log and keeps what is held in step: the only way in. All calls on
@@ -37,8 +39,14 @@ public:
     [[nodiscard]] core::base::Result<Appended> append(core::storage::Transaction &tx, const Author &author, const core::changes::Change &change, const QByteArray &chainHash);
 
 private:
-    [[nodiscard]] core::base::Result<merge::Situation> situation(const core::storage::Database &db, const Author &author, const core::changes::Change &change, const HeldStore::Scopes &scopes) const;
-    [[nodiscard]] core::base::Result<void> apply(core::storage::Transaction &tx, const Author &author, const core::changes::Change &change, std::int64_t seq);
+    /// The thing that a change is about, before it.
+    struct Known {
+        std::optional<HeldStore::Held> held;
+        HeldStore::Scopes scopes;
+    };
+
+    [[nodiscard]] core::base::Result<merge::Situation> situation(const core::storage::Database &db, const Author &author, const core::changes::Change &change, const Known &known) const;
+    [[nodiscard]] core::base::Result<void> apply(core::storage::Transaction &tx, const Author &author, const core::changes::Change &change, std::optional<HeldStore::Held> held, std::int64_t seq);
 
     const core::changes::Schema &m_schema;
 };
