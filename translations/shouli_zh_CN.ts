@@ -1119,71 +1119,6 @@
     </message>
 </context>
 <context>
-    <name>shouli::app::counter::PersonSearch</name>
-    <message>
-        <source>name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>former name</source>
-        <translation>曾用名</translation>
-    </message>
-    <message>
-        <source>small name</source>
-        <translation>小名</translation>
-    </message>
-    <message>
-        <source>pinyin</source>
-        <translation>拼音</translation>
-    </message>
-    <message>
-        <source>initials</source>
-        <translation>首字母</translation>
-    </message>
-    <message>
-        <source>local accent</source>
-        <translation>方音</translation>
-    </message>
-    <message>
-        <source>ID number</source>
-        <translation>身份证号</translation>
-    </message>
-    <message>
-        <source>telephone</source>
-        <translation>电话</translation>
-    </message>
-    <message>
-        <source>household number</source>
-        <translation>户号</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>male</source>
-        <translation>男</translation>
-    </message>
-    <message>
-        <source>female</source>
-        <translation>女</translation>
-    </message>
-    <message>
-        <source>%1 · %2 years</source>
-        <translation>%1 · %2 岁</translation>
-    </message>
-    <message>
-        <source>Nobody of that name or number is in this office&apos;s register. Check the spelling, or try the ID number.</source>
-        <translation>本社区台账里没有这个姓名或号码。请核对写法，或用身份证号再查。</translation>
-    </message>
-    <message numerus="yes">
-        <source>The first %n are shown; type more to narrow down.</source>
-        <translation>
-            <numerusform>只列出前 %n 位，请再输入几个字缩小范围。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>shouli::app::counter::ServicePane</name>
     <message>
         <source>What is it about?</source>
@@ -1625,6 +1560,71 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::people::PersonSearch</name>
+    <message>
+        <source>name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>former name</source>
+        <translation>曾用名</translation>
+    </message>
+    <message>
+        <source>small name</source>
+        <translation>小名</translation>
+    </message>
+    <message>
+        <source>pinyin</source>
+        <translation>拼音</translation>
+    </message>
+    <message>
+        <source>initials</source>
+        <translation>首字母</translation>
+    </message>
+    <message>
+        <source>local accent</source>
+        <translation>方言</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>household number</source>
+        <translation>户号</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>%1 · %2 years</source>
+        <translation>%1 · %2 岁</translation>
+    </message>
+    <message>
+        <source>Nobody of that name or number is in this office&apos;s register. Check the spelling, or try the ID number.</source>
+        <translation>本社区台账里没有这个姓名或号码。请核对，或改用身份证号查找。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n are shown; type more to narrow down.</source>
+        <translation>
+            <numerusform>只显示前 %n 人，请再输入几个字缩小范围。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::printing::PreviewDialog</name>
     <message>
         <source>Print: %1</source>
@@ -1685,6 +1685,544 @@
     <message>
         <source>The job was not taken over. Nothing was printed. (%1)</source>
         <translation>打印任务没有被接收，没有打印。（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::residents::FindingWords</name>
+    <message>
+        <source>no number</source>
+        <translation>没有号码</translation>
+    </message>
+    <message>
+        <source>an ID number has 18 characters</source>
+        <translation>身份证号应为 18 位</translation>
+    </message>
+    <message>
+        <source>an ID number has digits and perhaps an X at the end</source>
+        <translation>身份证号只有数字，末位可以是 X</translation>
+    </message>
+    <message>
+        <source>the last character does not fit the others: a digit is wrong</source>
+        <translation>校验码不符：有一位输错了</translation>
+    </message>
+    <message>
+        <source>the birth date in the number does not exist</source>
+        <translation>号码里的出生日期不存在</translation>
+    </message>
+    <message>
+        <source>the birth date in the number lies ahead</source>
+        <translation>号码里的出生日期在今天之后</translation>
+    </message>
+    <message>
+        <source>an old number of 15 digits; ask for the present one</source>
+        <translation>15 位旧号码，请核对现用号码</translation>
+    </message>
+    <message>
+        <source>made from an old number; compare it with the card</source>
+        <translation>由旧号码换算，请与证件核对</translation>
+    </message>
+    <message>
+        <source>no province begins like this</source>
+        <translation>没有这样开头的省份代码</translation>
+    </message>
+    <message>
+        <source>older than 120 by the number</source>
+        <translation>按号码年龄超过 120 岁</translation>
+    </message>
+    <message>
+        <source>the number says the other sex</source>
+        <translation>与号码里的性别不一致</translation>
+    </message>
+    <message>
+        <source>the number says another birth date</source>
+        <translation>与号码里的出生日期不一致</translation>
+    </message>
+    <message>
+        <source>the number belongs to another kind of document</source>
+        <translation>号码属于另一种证件</translation>
+    </message>
+    <message>
+        <source>no telephone number</source>
+        <translation>没有电话</translation>
+    </message>
+    <message>
+        <source>a telephone number has digits only</source>
+        <translation>电话号码只能是数字</translation>
+    </message>
+    <message>
+        <source>too short or too long for a telephone number</source>
+        <translation>电话号码位数不对</translation>
+    </message>
+    <message>
+        <source>no mobile number begins like this</source>
+        <translation>没有这样开头的手机号</translation>
+    </message>
+    <message>
+        <source>two numbers: the other goes into the second field</source>
+        <translation>两个号码：另一个放到备用电话</translation>
+    </message>
+    <message>
+        <source>words beside the number are kept as its note</source>
+        <translation>号码旁的说明作为备注保存</translation>
+    </message>
+    <message>
+        <source>without a name nothing can be kept</source>
+        <translation>没有姓名不能保存</translation>
+    </message>
+    <message>
+        <source>longer than 50 characters</source>
+        <translation>超过 50 个字</translation>
+    </message>
+    <message>
+        <source>a character is missing: type it as the card shows it</source>
+        <translation>有缺字：请按证件上的字输入</translation>
+    </message>
+    <message>
+        <source>digits in a name</source>
+        <translation>姓名里有数字</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read</source>
+        <translation>“%1”无法识别</translation>
+    </message>
+    <message>
+        <source>no birth date</source>
+        <translation>没有出生日期</translation>
+    </message>
+    <message>
+        <source>not a whole date</source>
+        <translation>日期不完整</translation>
+    </message>
+    <message>
+        <source>lies ahead</source>
+        <translation>在今天之后</translation>
+    </message>
+    <message>
+        <source>more than 120 years ago</source>
+        <translation>早于 120 年前</translation>
+    </message>
+    <message>
+        <source>%1 is not in the standard&apos;s list</source>
+        <translation>%1 不在标准代码表里</translation>
+    </message>
+    <message>
+        <source>%1 does not fit the sex</source>
+        <translation>%1与性别不符</translation>
+    </message>
+    <message>
+        <source>does not fit the ages</source>
+        <translation>与年龄不符</translation>
+    </message>
+    <message>
+        <source>say it more exactly if you can</source>
+        <translation>请尽量说得具体些</translation>
+    </message>
+    <message>
+        <source>the household has no head</source>
+        <translation>这一户没有户主</translation>
+    </message>
+    <message>
+        <source>the household has two heads</source>
+        <translation>这一户有两个户主</translation>
+    </message>
+    <message>
+        <source>died before the birth date</source>
+        <translation>死亡日期早于出生日期</translation>
+    </message>
+    <message>
+        <source>a death that lies ahead</source>
+        <translation>死亡日期在今天之后</translation>
+    </message>
+    <message>
+        <source>the document has expired</source>
+        <translation>证件已过期</translation>
+    </message>
+    <message>
+        <source>the document expires within 90 days</source>
+        <translation>证件 90 天内到期</translation>
+    </message>
+    <message>
+        <source>married below the lawful age</source>
+        <translation>未到法定婚龄</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>没有地址</translation>
+    </message>
+    <message>
+        <source>the division&apos;s code has 12 digits</source>
+        <translation>区划代码应为 12 位数字</translation>
+    </message>
+    <message>
+        <source>the card&apos;s last digit does not fit: a digit is wrong</source>
+        <translation>卡号末位校验不符：有一位输错了</translation>
+    </message>
+    <message>
+        <source>too short or too long for an account, or not digits only</source>
+        <translation>账号位数不对，或不全是数字</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>不相符</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Former name</source>
+        <translation>曾用名</translation>
+    </message>
+    <message>
+        <source>Small name</source>
+        <translation>小名</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Born on</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Ethnicity</source>
+        <translation>民族</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Second telephone</source>
+        <translation>备用电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>现住址</translation>
+    </message>
+    <message>
+        <source>Registered address</source>
+        <translation>户籍地址</translation>
+    </message>
+    <message>
+        <source>Residence</source>
+        <translation>居住状态</translation>
+    </message>
+    <message>
+        <source>Lives away in</source>
+        <translation>外出地</translation>
+    </message>
+    <message>
+        <source>To the head</source>
+        <translation>与户主关系</translation>
+    </message>
+    <message>
+        <source>Marital status</source>
+        <translation>婚姻状况</translation>
+    </message>
+    <message>
+        <source>Education</source>
+        <translation>文化程度</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>就业状况</translation>
+    </message>
+    <message>
+        <source>Employer or school</source>
+        <translation>单位或学校</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>开户银行</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::residents::RecordPane</name>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n years</source>
+        <translation>
+            <numerusform>%n 岁</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>deceased</source>
+        <translation>已故</translation>
+    </message>
+    <message>
+        <source>moved away</source>
+        <translation>已迁出</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Born</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Former name</source>
+        <translation>曾用名</translation>
+    </message>
+    <message>
+        <source>Small name</source>
+        <translation>小名</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Another telephone</source>
+        <translation>备用电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>现住址</translation>
+    </message>
+    <message>
+        <source>Lives away in</source>
+        <translation>外出地</translation>
+    </message>
+    <message>
+        <source>Registered address</source>
+        <translation>户籍地址</translation>
+    </message>
+    <message>
+        <source>Residence</source>
+        <translation>居住状态</translation>
+    </message>
+    <message>
+        <source>Marital status</source>
+        <translation>婚姻状况</translation>
+    </message>
+    <message>
+        <source>Education</source>
+        <translation>文化程度</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>就业状况</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>开户银行</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Last checked</source>
+        <translation>最近核对</translation>
+    </message>
+    <message>
+        <source>%1 · review %2</source>
+        <translation>%1 · %2 复核</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>群体</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>this person</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>head of the household</source>
+        <translation>户主</translation>
+    </message>
+    <message>
+        <source>another household</source>
+        <translation>另一户</translation>
+    </message>
+    <message>
+        <source>away (%1)</source>
+        <translation>外出（%1）</translation>
+    </message>
+    <message>
+        <source>Household and family</source>
+        <translation>家庭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n persons</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>household number %1</source>
+        <translation>户号 %1</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>办理事项</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::residents::ResidentForm</name>
+    <message>
+        <source>What to look at</source>
+        <translation>需要留意</translation>
+    </message>
+    <message>
+        <source>May be the same person</source>
+        <translation>可能是同一人</translation>
+    </message>
+    <message>
+        <source>a word or code of GB/T 4761: 长子, 22</source>
+        <translation>称谓或代码：长子，22</translation>
+    </message>
+    <message>
+        <source>1959-03-07, or the year</source>
+        <translation>1959-03-07，或只填年份</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>nothing odd</source>
+        <translation>没有疑点</translation>
+    </message>
+    <message>
+        <source>only what cannot be (✗) keeps it from being kept</source>
+        <translation>只有不可能的（✗）才不能保存</translation>
+    </message>
+    <message>
+        <source>has this ID number</source>
+        <translation>身份证号相同</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n years</source>
+        <translation>
+            <numerusform>%n 岁</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Enter opens; what is typed is kept</source>
+        <translation>回车打开，已填的会保留</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::residents::ResidentsPage</name>
+    <message>
+        <source>Residents</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>name, pinyin, ID number, telephone, household number</source>
+        <translation>姓名、拼音、身份证号、电话、户号</translation>
+    </message>
+    <message>
+        <source>open the member of the family, or the case; in the form: the next field</source>
+        <translation>打开家庭成员或事项；填表时到下一格</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Start afresh</source>
+        <translation>重新填</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>先放下</translation>
+    </message>
+    <message>
+        <source>What is typed stays until it is kept</source>
+        <translation>已填的保留到保存为止</translation>
+    </message>
+    <message>
+        <source>New resident</source>
+        <translation>新增居民</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>New in this household</source>
+        <translation>本户新增成员</translation>
+    </message>
+    <message>
+        <source>Whole numbers</source>
+        <translation>完整号码</translation>
+    </message>
+    <message>
+        <source>Show the whole ID and telephone numbers; this is logged</source>
+        <translation>显示完整的身份证号和电话，会留下记录</translation>
+    </message>
+    <message>
+        <source>Put down, next</source>
+        <translation>放下，下一位</translation>
+    </message>
+    <message>
+        <source>Correct: %1</source>
+        <translation>更正：%1</translation>
+    </message>
+    <message>
+        <source>in the same household</source>
+        <translation>在同一户</translation>
+    </message>
+    <message>
+        <source>What was typed is kept until you go on with it.</source>
+        <translation>已填的保留着，随时可以接着填。</translation>
+    </message>
+    <message>
+        <source>Kept: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>Who is looked for?</source>
+        <translation>找谁？</translation>
+    </message>
+    <message>
+        <source>Type a name, pinyin, an ID number or a telephone number. F2 adds a new resident.</source>
+        <translation>输入姓名、拼音、身份证号或电话。按 F2 新增居民。</translation>
     </message>
 </context>
 <context>

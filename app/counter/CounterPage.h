@@ -3,7 +3,7 @@
 
 #include "app/counter/Acceptance.h"
 #include "app/printing/PaperPress.h"
-#include "app/counter/PersonSearch.h"
+#include "app/people/PersonSearch.h"
 #include "app/frame/Page.h"
 #include "app/office/Session.h"
 
@@ -77,7 +77,7 @@ private:
     [[nodiscard]] const core::cases::intake::AcceptanceDraft::Line *line(const QString &material) const;
 
     office::Session &m_session;
-    PersonSearch m_search;
+    people::PersonSearch m_search;
     Acceptance m_acceptance;
     printing::PaperPress m_press;
     bool m_revealed = false;

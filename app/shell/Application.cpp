@@ -5,6 +5,7 @@
 #include "app/counter/CounterPage.h"
 #include "app/delivery/DeliveryPage.h"
 #include "app/office/SetUp.h"
+#include "app/residents/ResidentsPage.h"
 #include "app/review/ReviewPage.h"
 #include "app/shell/LoginPage.h"
 #include "app/shell/MainFrame.h"
@@ -214,6 +215,8 @@ void Application::showPages()
         addPage(new review::ReviewPage(*m_session));
     if (mayDo(role, Deed::AcceptCase))
         addPage(new delivery::DeliveryPage(*m_session, papers));
+    if (mayDo(role, Deed::OpenResident))
+        addPage(new residents::ResidentsPage(*m_session));
     connect(m_frame, &MainFrame::syncRequested, this, &Application::syncNow);
     connect(m_frame, &MainFrame::languageSwitchRequested, this, &Application::switchLanguage);
     connect(m_frame, &MainFrame::contrastSwitchRequested, this, &Application::switchContrast);

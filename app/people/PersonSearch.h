@@ -7,11 +7,11 @@
 
 #include <QCoreApplication>
 
-namespace shouli::app::counter {
+namespace shouli::app::people {
 
 /// What is typed into the box, as rows of people, masked as lists are. GUI thread.
 class PersonSearch {
-    Q_DECLARE_TR_FUNCTIONS(shouli::app::counter::PersonSearch)
+    Q_DECLARE_TR_FUNCTIONS(shouli::app::people::PersonSearch)
 
 public:
     explicit PersonSearch(const office::Session &session);
@@ -27,4 +27,4 @@ private:
     core::residents::search::ResidentSearch m_search;
 };
 
-} // namespace shouli::app::counter
+} // namespace shouli::app::people

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/counter/PersonSearch.h"
+#include "app/people/PersonSearch.h"
 
 #include "core/residents/Masking.h"
 
-namespace shouli::app::counter {
+namespace shouli::app::people {
 
 using core::base::Result;
 using core::residents::search::MatchedBy;
@@ -74,4 +74,4 @@ Result<PersonSearch::Found> PersonSearch::find(const QString &typed) const
     return found;
 }
 
-} // namespace shouli::app::counter
+} // namespace shouli::app::people

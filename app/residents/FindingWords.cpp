@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/residents/FindingWords.h"
+
+namespace shouli::app::residents {
+
+using core::residents::Finding;
+using core::residents::FindingCode;
+using core::residents::ResidentField;
+
+QString FindingWords::of(const Finding &finding)
+{
+    switch (finding.code) {
+    case FindingCode::NumberEmpty:
+    case FindingCode::NumberMissing:
+        return tr("no number");
+    case FindingCode::NumberLength:
+        return tr("an ID number has 18 characters");
+    case FindingCode::NumberCharacter:
+        return tr("an ID number has digits and perhaps an X at the end");
+    case FindingCode::NumberCheckDigit:
+        return tr("the last character does not fit the others: a digit is wrong");
+    case FindingCode::NumberDateImpossible:
+        return tr("the birth date in the number does not exist");
+    case FindingCode::NumberDateFuture:
+        return tr("the birth date in the number lies ahead");
+    case FindingCode::NumberOldForm:
+        return tr("an old number of 15 digits; ask for the present one");
+    case FindingCode::NumberConverted:
+        return tr("made from an old number; compare it with the card");
+    case FindingCode::NumberAreaUnknown:
+        return tr("no province begins like this");
+    case FindingCode::NumberAgeUnusual:
+        return tr("older than 120 by the number");
+    case FindingCode::NumberSexDiffers:
+        return tr("the number says the other sex");
+    case FindingCode::NumberBirthDiffers:
+        return tr("the number says another birth date");
+    case FindingCode::NumberHolderDiffers:
+        return tr("the number belongs to another kind of document");
+    case FindingCode::PhoneEmpty:
+    case FindingCode::PhoneMissing:
+        return tr("no telephone number");
+    case FindingCode::PhoneCharacter:
+        return tr("a telephone number has digits only");
+    case FindingCode::PhoneLength:
+        return tr("too short or too long for a telephone number");
+    case FindingCode::PhonePrefixUnknown:
+        return tr("no mobile number begins like this");
+    case FindingCode::PhoneSeveral:
+        return tr("two numbers: the other goes into the second field");
+    case FindingCode::PhoneNote:
+        return tr("words beside the number are kept as its note");
+    case FindingCode::NameEmpty:
+        return tr("without a name nothing can be kept");
+    case FindingCode::NameTooLong:
+        return tr("longer than 50 characters");
+    case FindingCode::NameCharacterUnknown:
+        return tr("a character is missing: type it as the card shows it");
+    case FindingCode::NameDigits:
+        return tr("digits in a name");
+    case FindingCode::Unreadable:
+        return tr("“%1” cannot be read").arg(finding.detail);
+    case FindingCode::BirthDateMissing:
+        return tr("no birth date");
+    case FindingCode::BirthDatePartial:
+        return tr("not a whole date");
+    case FindingCode::BirthDateFuture:
+        return tr("lies ahead");
+    case FindingCode::BirthDateUnusual:
+        return tr("more than 120 years ago");
+    case FindingCode::CodeUnknown:
+        return tr("%1 is not in the standard's list").arg(finding.detail);
+    case FindingCode::RelationAgainstSex:
+        return tr("%1 does not fit the sex").arg(finding.detail);
+    case FindingCode::RelationAgainstAge:
+        return tr("does not fit the ages");
+    case FindingCode::RelationUnclear:
+        return tr("say it more exactly if you can");
+    case FindingCode::HouseholdWithoutHead:
+        return tr("the household has no head");
+    case FindingCode::HouseholdSeveralHeads:
+        return tr("the household has two heads");
+    case FindingCode::DeathBeforeBirth:
+        return tr("died before the birth date");
+    case FindingCode::DeathFuture:
+        return tr("a death that lies ahead");
+    case FindingCode::DocumentExpired:
+        return tr("the document has expired");
+    case FindingCode::DocumentExpiresSoon:
+        return tr("the document expires within 90 days");
+    case FindingCode::MarriedTooYoung:
+        return tr("married below the lawful age");
+    case FindingCode::AddressMissing:
+        return tr("no address");
+    case FindingCode::DivisionMalformed:
+        return tr("the division's code has 12 digits");
+    case FindingCode::BankAccountCheckDigit:
+        return tr("the card's last digit does not fit: a digit is wrong");
+    case FindingCode::BankAccountLength:
+        return tr("too short or too long for an account, or not digits only");
+    case FindingCode::CertificateNotHolders:
+    case FindingCode::CertificateMalformed:
+    case FindingCode::CertificateAgainstValue:
+    case FindingCode::PeriodReversed:
+    case FindingCode::GroupAgainstAge:
+    case FindingCode::GroupAgainstStatus:
+    case FindingCode::GroupsExclude:
+        break; // of groups, which this form does not change
+    }
+    return tr("does not fit");
+}
+
+QString FindingWords::field(ResidentField field)
+{
+    switch (field) {
+    case ResidentField::Name:
+        return tr("Name");
+    case ResidentField::FormerName:
+        return tr("Former name");
+    case ResidentField::SmallName:
+        return tr("Small name");
+    case ResidentField::Sex:
+        return tr("Sex");
+    case ResidentField::BirthDate:
+        return tr("Born on");
+    case ResidentField::Ethnic:
+        return tr("Ethnicity");
+    case ResidentField::DocumentNumber:
+        return tr("ID number");
+    case ResidentField::DocumentValidTo:
+        return tr("Valid until");
+    case ResidentField::Phone:
+        return tr("Telephone");
+    case ResidentField::OtherPhone:
+        return tr("Second telephone");
+    case ResidentField::LivingAddress:
+        return tr("Address");
+    case ResidentField::HukouAddress:
+        return tr("Registered address");
+    case ResidentField::ResidenceStatus:
+        return tr("Residence");
+    case ResidentField::AwayPlace:
+        return tr("Lives away in");
+    case ResidentField::Relation:
+        return tr("To the head");
+    case ResidentField::Marital:
+        return tr("Marital status");
+    case ResidentField::Education:
+        return tr("Education");
+    case ResidentField::WorkStatus:
+        return tr("Work");
+    case ResidentField::WorkPlace:
+        return tr("Employer or school");
+    case ResidentField::BankName:
+        return tr("Bank");
+    case ResidentField::BankAccount:
+        return tr("Account");
+    case ResidentField::Remark:
+        return tr("Remark");
+    default:
+        return {};
+    }
+}
+
+} // namespace shouli::app::residents

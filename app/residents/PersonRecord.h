@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/office/Session.h"
+#include "core/residents/FamilyView.h"
+#include "core/residents/GroupMembership.h"
+
+namespace shouli::app::residents {
+
+/// A person and what belongs to them, as the open record shows it. A value.
+struct PersonRecord {
+    core::residents::Resident resident;
+    core::residents::FamilyView family;
+    QList<core::residents::GroupMembership> groups;
+    QList<core::cases::CaseBrief> cases; ///< the last ones, newest first
+
+    /// ResidentUnknown. Logs nothing: whoever shows it does.
+    [[nodiscard]] static core::base::Result<PersonRecord> load(const office::Session &session,
+                                                               core::residents::ResidentId id);
+};
+
+} // namespace shouli::app::residents

@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/residents/ResidentsPage.h"
+
+#include "app/residents/RecordPane.h"
+#include "app/residents/ResidentForm.h"
+#include "app/widgets/ChecklistView.h"
+#include "app/widgets/EmptyState.h"
+#include "core/residents/ResidentStore.h"
+
+#include <QStackedLayout>
+
+namespace shouli::app::residents {
+
+using core::audit::Action;
+using core::base::Result;
+using core::residents::Resident;
+using core::residents::ResidentDraft;
+using core::residents::ResidentField;
+using core::residents::ResidentId;
+using core::residents::ResidentStore;
+using core::staff::Deed;
+using frame::PageAction;
+using office::Writing;
+
+namespace {
+
+bool isNumber(const QString &text)
+{
+    return !text.isEmpty()
+        && std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c.isDigit() || c.toUpper() == u'X'; });
+}
+
+} // namespace
+
+ResidentsPage::ResidentsPage(office::Session &session, QWidget *parent)
+    : Page(parent)
+    , m_session(session)
+    , m_search(session)
+    , m_stack(new QStackedLayout(this))
+    , m_empty(new widgets::EmptyState)
+    , m_pane(new RecordPane(session))
+    , m_form(new ResidentForm(session))
+{
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_pane);
+    m_stack->addWidget(m_form);
+    connect(&m_session, &office::Session::changed, this, &ResidentsPage::reload);
+    const auto openPerson = [this](const QByteArray &key) { onResultChosen(key); };
+    connect(m_pane, &RecordPane::memberChosen, this, openPerson);
+    connect(m_pane, &RecordPane::caseChosen, this,
+            [this](const QByteArray &id) { Q_EMIT openRequested(QStringLiteral("case"), id); });
+    connect(m_form, &ResidentForm::chosen, this, openPerson);
+    connect(m_form, &ResidentForm::changed, this, [this] {
+        m_drafts.insert(m_editing, m_form->draft());
+        Q_EMIT changed();
+    });
+    refresh();
+}
+
+QString ResidentsPage::title() const
+{
+    return tr("Residents");
+}
+
+QString ResidentsPage::boxHint() const
+{
+    return tr("name, pinyin, ID number, telephone, household number");
+}
+
+QString ResidentsPage::subject() const
+{
+    return m_view == View::Record ? m_record->resident.name : QString();
+}
+
+QWidget *ResidentsPage::mainList() const
+{
+    return m_view == View::Record ? m_pane->family() : nullptr;
+}
+
+QList<frame::KeyHelp> ResidentsPage::keyHelp() const
+{
+    return {{QStringLiteral("Enter"), tr("open the member of the family, or the case; in the form: the next field")}};
+}
+
+bool ResidentsPage::may(Deed deed) const
+{
+    return core::staff::mayDo(m_session.actor().staff.role, deed);
+}
+
+QList<PageAction> ResidentsPage::actions() const
+{
+    auto *self = const_cast<ResidentsPage *>(this);
+    if (m_view == View::Form) {
+        const QString problem = m_form->problem();
+        return {{.text = tr("Keep"),
+                 .key = Qt::Key_F12,
+                 .role = PageAction::Role::Primary,
+                 .run = [self] { self->save(); },
+                 .enabled = problem.isEmpty() && !m_writing,
+                 .disabledReason = problem},
+                {.text = tr("Start afresh"), .key = Qt::Key_F8, .run = [self] { self->startAfresh(); }},
+                {.text = tr("Leave it"),
+                 .key = Qt::Key_Escape,
+                 .run = [self] { self->leave(); },
+                 .atEnd = true,
+                 .help = tr("What is typed stays until it is kept")}};
+    }
+    QList<PageAction> actions;
+    if (may(Deed::RegisterResident))
+        actions.append({.text = tr("New resident"), .key = Qt::Key_F2, .run = [self] { self->beginNew({}, {}); }});
+    if (m_view == View::Nobody)
+        return actions;
+    if (may(Deed::CorrectResident))
+        actions.prepend({.text = tr("Correct"), .key = Qt::Key_F3, .role = PageAction::Role::Primary, .run = [self] {
+                             self->beginCorrection();
+                         }});
+    if (may(Deed::RegisterResident) && !m_record->resident.household.isNull())
+        actions.append({.text = tr("New in this household"), .key = Qt::Key_F4, .run = [self] {
+                            self->beginNew(self->m_record->resident.household, {});
+                        }});
+    if (!m_revealed)
+        actions.append({.text = tr("Whole numbers"),
+                        .key = Qt::Key_F9,
+                        .run = [self] { self->reveal(); },
+                        .help = tr("Show the whole ID and telephone numbers; this is logged")});
+    actions.append(
+        {.text = tr("Put down, next"), .key = Qt::Key_Escape, .run = [self] { self->leave(); }, .atEnd = true});
+    return actions;
+}
+
+bool ResidentsPage::open(const QString &kind, const QByteArray &id)
+{
+    if (kind == QLatin1String("resident-new") && may(Deed::RegisterResident)) {
+        beginNew({}, QString::fromUtf8(id));
+        return true;
+    }
+    const auto resident = ResidentId::fromBytes(id);
+    if (kind != QLatin1String("resident") || !resident)
+        return false;
+    openRecord(*resident);
+    return true;
+}
+
+void ResidentsPage::onOmniText(const QString &text)
+{
+    if (text.trimmed().isEmpty()) {
+        Q_EMIT resultsFound({}, {});
+        return;
+    }
+    const auto found = m_search.find(text);
+    if (!found)
+        return report(found.error());
+    Q_EMIT resultsFound(found->rows, found->note);
+}
+
+void ResidentsPage::onResultChosen(const QByteArray &key)
+{
+    if (const auto id = ResidentId::fromBytes(key))
+        openRecord(*id);
+}
+
+void ResidentsPage::openRecord(ResidentId id)
+{
+    auto record = PersonRecord::load(m_session, id);
+    if (!record)
+        return report(record.error());
+    m_record = std::move(*record);
+    m_revealed = false;
+    m_done.clear();
+    m_view = View::Record;
+    log(QStringLiteral("register"));
+    refresh();
+    m_pane->family()->setFocus(Qt::OtherFocusReason);
+}
+
+void ResidentsPage::log(const QString &purpose)
+{
+    m_session
+        .write([id = m_record->resident.id, purpose](Writing &w) {
+            return w.audit.record(w.tx, w.actor.staff.author(), Action::Look, Resident::refOf(id), purpose);
+        })
+        .then(this, [this](const Result<void> &logged) {
+            if (!logged)
+                report(logged.error());
+        });
+}
+
+void ResidentsPage::reload()
+{
+    if (!m_record)
+        return;
+    auto record = PersonRecord::load(m_session, m_record->resident.id);
+    if (record) {
+        m_record = std::move(*record);
+    } else if (m_view == View::Record) { // it has gone to another office
+        report(record.error());
+        m_record.reset();
+        m_view = View::Nobody;
+    }
+    refresh();
+}
+
+void ResidentsPage::reveal()
+{
+    m_revealed = true;
+    log(QStringLiteral("whole number"));
+    refresh();
+}
+
+void ResidentsPage::beginNew(core::residents::HouseholdId household, const QString &typed)
+{
+    m_editing = {};
+    const bool afresh = !m_drafts.contains({});
+    if (afresh) {
+        Resident start;
+        start.residenceStatus = core::residents::codes::atHome;
+        start.documentType = core::residents::codes::residentCard;
+        start.hukouDivision = start.livingDivision = m_session.office().division;
+        start.household = household;
+        if (!household.isNull() && m_record)
+            start.livingAddress = m_record->resident.livingAddress;
+        ResidentDraft draft(start);
+        if (isNumber(typed) && typed.size() == 11)
+            draft.type(ResidentField::Phone, typed);
+        else if (isNumber(typed))
+            draft.type(ResidentField::DocumentNumber, typed);
+        else
+            draft.type(ResidentField::Name, typed);
+        draft.fillFromNumber();
+        m_drafts.insert({}, draft);
+    }
+    showForm(m_drafts.value({}));
+}
+
+void ResidentsPage::beginCorrection()
+{
+    m_editing = m_record->resident.id;
+    if (!m_drafts.contains(m_editing)) {
+        m_drafts.insert(m_editing, ResidentDraft(m_record->resident));
+        m_seen.insert(m_editing, m_record->resident);
+    }
+    log(QStringLiteral("correction")); // the form shows whole numbers
+    showForm(m_drafts.value(m_editing));
+}
+
+void ResidentsPage::showForm(const ResidentDraft &draft)
+{
+    m_view = View::Form;
+    m_done.clear();
+    refresh();
+    const bool isNew = m_editing.isNull();
+    const bool together = isNew && !draft.resident().household.isNull();
+    m_form->edit(draft, isNew ? tr("New resident") : tr("Correct: %1").arg(draft.resident().name),
+                 together ? tr("in the same household") : QString());
+    Q_EMIT changed();
+}
+
+void ResidentsPage::startAfresh()
+{
+    m_drafts.remove(m_editing);
+    if (m_editing.isNull())
+        beginNew({}, {});
+    else
+        beginCorrection();
+}
+
+void ResidentsPage::leave()
+{
+    if (m_view == View::Form) {
+        m_done = m_drafts.contains(m_editing) ? tr("What was typed is kept until you go on with it.") : QString();
+        m_view = m_record ? View::Record : View::Nobody;
+    } else {
+        m_record.reset();
+        m_view = View::Nobody;
+    }
+    m_revealed = false;
+    refresh();
+    if (m_view == View::Record)
+        m_pane->family()->setFocus(Qt::OtherFocusReason);
+}
+
+void ResidentsPage::save()
+{
+    if (m_writing || !m_form->problem().isEmpty())
+        return;
+    Resident wanted = m_form->draft().resident();
+    const bool isNew = m_editing.isNull();
+    if (isNew)
+        wanted.id = ResidentId::create(m_session.clock(), m_session.random());
+    m_writing = true;
+    Q_EMIT changed();
+    m_session
+        .write([isNew, wanted, seen = m_seen.value(m_editing)](Writing &w) -> Result<void> {
+            SHOULI_TRY(auto act, w.log.begin(w.tx, w.actor.staff.author()));
+            if (isNew)
+                SHOULI_CHECK(ResidentStore::create(act, w.actor.office.scope(), wanted));
+            else
+                SHOULI_CHECK(ResidentStore::update(act, seen, wanted));
+            SHOULI_CHECK(act.finish());
+            return w.audit.record(w.tx, w.actor.staff.author(), isNew ? Action::Create : Action::Correct, wanted.ref(),
+                                  QStringLiteral("register"));
+        })
+        .then(this, [this, editing = m_editing, wanted](const Result<void> &kept) {
+            m_writing = false;
+            if (!kept) {
+                report(kept.error()); // all that was typed is still there
+                Q_EMIT changed();
+                return;
+            }
+            m_drafts.remove(editing);
+            openRecord(wanted.id);
+            m_done = tr("Kept: %1").arg(wanted.name);
+            Q_EMIT changed();
+        });
+}
+
+void ResidentsPage::refresh()
+{
+    m_empty->setContent({look::Icon::Residents,
+                         tr("Who is looked for?"),
+                         tr("Type a name, pinyin, an ID number or a telephone number. F2 adds a new resident."),
+                         {},
+                         {}});
+    if (m_view == View::Record)
+        m_pane->show(*m_record, m_revealed);
+    m_stack->setCurrentWidget(m_view == View::Record     ? static_cast<QWidget *>(m_pane)
+                                  : m_view == View::Form ? static_cast<QWidget *>(m_form)
+                                                         : m_empty);
+    Q_EMIT changed();
+}
+
+void ResidentsPage::retranslate()
+{
+    m_form->retranslate();
+    refresh();
+}
+
+} // namespace shouli::app::residents

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/frame/Page.h"
+#include "app/people/PersonSearch.h"
+#include "app/residents/PersonRecord.h"
+#include "core/residents/ResidentDraft.h"
+#include "core/staff/Permissions.h"
+
+#include <QHash>
+
+class QStackedLayout;
+
+namespace shouli::app::widgets {
+class EmptyState;
+}
+
+namespace shouli::app::residents {
+
+class RecordPane;
+class ResidentForm;
+
+/// The register of residents: find, look, correct, add. Each look is logged with its purpose; what is
+/// typed stays until it has been kept.
+class ResidentsPage : public frame::Page {
+    Q_OBJECT
+
+public:
+    /// `session` must outlive the page.
+    explicit ResidentsPage(office::Session &session, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] look::Icon::Name icon() const override { return look::Icon::Residents; }
+    [[nodiscard]] QList<frame::PageAction> actions() const override;
+    [[nodiscard]] QString hint() const override { return m_done; }
+    [[nodiscard]] QString boxHint() const override;
+    [[nodiscard]] QString subject() const override;
+    [[nodiscard]] QList<frame::KeyHelp> keyHelp() const override;
+    [[nodiscard]] QWidget *mainList() const override;
+
+    /// ("resident", its id) opens the record; ("resident-new", what was typed) begins a new one.
+    bool open(const QString &kind, const QByteArray &id) override;
+    void onOmniText(const QString &text) override;
+    void onResultChosen(const QByteArray &key) override;
+
+protected:
+    void retranslate() override;
+
+private:
+    enum class View { Nobody, Record, Form };
+
+    void openRecord(core::residents::ResidentId id);
+    void reload();
+    void beginNew(core::residents::HouseholdId household, const QString &typed);
+    void beginCorrection();
+    void showForm(const core::residents::ResidentDraft &draft);
+    void startAfresh();
+    void leave();
+    void save();
+    void reveal();
+    void log(const QString &purpose);
+    void refresh();
+    void report(const core::base::Error &error) { Q_EMIT failed(error); }
+    [[nodiscard]] bool may(core::staff::Deed deed) const;
+
+    office::Session &m_session;
+    people::PersonSearch m_search;
+    View m_view = View::Nobody;
+    std::optional<PersonRecord> m_record;
+    bool m_revealed = false;
+    bool m_writing = false;
+    QString m_done;
+    /// What is typed and not yet kept, by person; the null id is a new one.
+    QHash<core::residents::ResidentId, core::residents::ResidentDraft> m_drafts;
+    QHash<core::residents::ResidentId, core::residents::Resident> m_seen; ///< as it was when its correction began
+    core::residents::ResidentId m_editing;
+    QStackedLayout *m_stack;
+    widgets::EmptyState *m_empty;
+    RecordPane *m_pane;
+    ResidentForm *m_form;
+};
+
+} // namespace shouli::app::residents

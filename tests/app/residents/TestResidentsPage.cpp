@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/look/Languages.h"
+#include "app/look/Theme.h"
+#include "app/residents/RecordPane.h"
+#include "app/residents/ResidentForm.h"
+#include "app/residents/ResidentsPage.h"
+#include "app/shell/MainFrame.h"
+#include "app/widgets/ChecklistView.h"
+#include "app/widgets/KeyValueList.h"
+#include "tests/support/OfficeSession.h"
+#include "tests/support/TestMain.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QSignalSpy>
+
+using namespace shouli;
+using app::residents::ResidentForm;
+using app::residents::ResidentsPage;
+using core::audit::Action;
+using core::residents::Resident;
+using core::residents::ResidentStore;
+using core::staff::Role;
+using F = core::residents::ResidentField;
+
+namespace {
+
+/// An office with the page in its window; keys go where the focus is.
+class Desk {
+public:
+    explicit Desk(Role role = Role::Counter)
+        : office(role)
+        , frame(office.clock)
+    {
+        languages.use(app::look::Languages::Language::Chinese);
+        page = new ResidentsPage(*office.session);
+        frame.addPage(page);
+        frame.resize(1366, 768);
+        frame.show();
+        if (!QTest::qWaitForWindowExposed(&frame))
+            qFatal("no window");
+        QApplication::setActiveWindow(&frame);
+    }
+    void press(int key)
+    {
+        QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : &frame,
+                        static_cast<Qt::Key>(key));
+        office.clock.advanceMs(150); // a person, not a scanner
+        office.settle();
+        QCoreApplication::processEvents();
+    }
+    /// Into the field that has the focus; characters come as an input method gives them.
+    void type(const char *text)
+    {
+        auto *field = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        if (field == nullptr)
+            qFatal("no field has the focus");
+        QInputMethodEvent event;
+        event.setCommitString(QString::fromUtf8(text));
+        field->selectAll();
+        QCoreApplication::sendEvent(field, &event);
+    }
+    void goTo(F field)
+    {
+        for (int i = 0; i < 30 && QApplication::focusWidget() != form()->field(field); ++i)
+            press(Qt::Key_Return);
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(form()->field(field)));
+    }
+    ResidentForm *form() const { return page->findChild<ResidentForm *>(); }
+    bool inForm() const { return form()->isVisible(); }
+    void find(const char *letters)
+    {
+        for (const char *c = letters; *c != '\0'; ++c)
+            press(QChar(QLatin1Char(*c)).toUpper().unicode());
+    }
+    app::frame::PageAction action(int key) const
+    {
+        const auto actions = page->actions();
+        for (const auto &one : actions) {
+            if (one.key == QKeySequence(key))
+                return one;
+        }
+        return {};
+    }
+    QString detail(const QString &value) const
+    {
+        const auto &rows = page->findChild<app::widgets::KeyValueList *>()->rows();
+        for (const auto &row : rows) {
+            if (row.value.contains(value))
+                return row.value;
+        }
+        return {};
+    }
+    int logged(Action action, const char *details) const
+    {
+        auto query = office.session->reader()
+                         .prepare(QStringLiteral("SELECT count(*) FROM audit WHERE action = ? AND details = ?"))
+                         .value();
+        query.bindAll(static_cast<int>(action), QString::fromLatin1(details));
+        return query.step().value() ? static_cast<int>(query.integer(0)) : -1;
+    }
+    Resident stored(core::residents::ResidentId id) const
+    {
+        return ResidentStore::find(office.session->reader(), id).value();
+    }
+    void shoot(const char *name)
+    {
+        const QString shots = qEnvironmentVariable("SHOULI_SHOTS");
+        QCoreApplication::processEvents();
+        if (!shots.isEmpty())
+            frame.grab().save(shots + u'/' + QLatin1String(name) + QStringLiteral(".png"));
+    }
+
+    tests::OfficeSession office;
+    app::look::Languages languages;
+    app::shell::MainFrame frame;
+    ResidentsPage *page = nullptr;
+};
+
+} // namespace
+
+class TestResidentsPage : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        app::look::Theme::apply(*qobject_cast<QApplication *>(QApplication::instance()),
+                                app::look::Theme::Contrast::Calm);
+    }
+    void aPersonIsFoundByKeysAndTheLookIsLogged()
+    {
+        Desk desk;
+        QSignalSpy results(desk.page, &app::frame::Page::resultsFound);
+        desk.find("heyumei");
+        QTRY_VERIFY(!results.isEmpty() && !results.last().at(0).value<QList<app::frame::ResultRow>>().isEmpty());
+        desk.press(Qt::Key_Return);
+        QTRY_COMPARE(desk.page->subject(), desk.office.applicant.name);
+        QTRY_COMPARE(desk.logged(Action::Look, "register"), 1);
+        QVERIFY(desk.detail(QStringLiteral("13809115127")).isEmpty()); // masked
+        desk.shoot("residents-record");
+        desk.press(Qt::Key_F9);
+        QVERIFY(!desk.detail(QStringLiteral("13809115127")).isEmpty());
+        QTRY_COMPARE(desk.logged(Action::Look, "whole number"), 1);
+        QVERIFY(!desk.action(Qt::Key_F9).run);
+        desk.press(Qt::Key_Escape);
+        QVERIFY(desk.page->subject().isEmpty());
+    }
+    void theFamilyIsOneEnterAway()
+    {
+        Desk desk;
+        QVERIFY(desk.page->open(QStringLiteral("resident"), desk.office.applicant.id.toBytes()));
+        auto *family = qobject_cast<app::widgets::ChecklistView *>(desk.page->mainList());
+        QCOMPARE(family->rows().size(), 3);
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(family));
+        const QString member = family->rows().at(family->currentRow()).text;
+        QVERIFY(member != desk.office.applicant.name);
+        desk.press(Qt::Key_Return);
+        QCOMPARE(desk.page->subject(), member);
+        QVERIFY(!desk.page->open(QStringLiteral("resident"), QByteArray("x")));
+        QVERIFY(!desk.page->open(QStringLiteral("case"), desk.office.applicant.id.toBytes()));
+    }
+    void aCorrectionChangesWhatWasTypedAndNothingElse()
+    {
+        Desk desk;
+        desk.page->open(QStringLiteral("resident"), desk.office.applicant.id.toBytes());
+        desk.press(Qt::Key_F3);
+        QVERIFY(desk.inForm());
+        QTRY_COMPARE(desk.logged(Action::Look, "correction"), 1);
+        desk.goTo(F::LivingAddress);
+        desk.type("齐家湾社区3排12号");
+        desk.shoot("residents-correct");
+        desk.press(Qt::Key_F12);
+        QVERIFY(!desk.inForm());
+        Resident wanted = desk.office.applicant;
+        wanted.livingAddress = QStringLiteral("齐家湾社区3排12号");
+        QCOMPARE(desk.stored(wanted.id), wanted);
+        QCOMPARE(desk.logged(Action::Correct, "register"), 1);
+    }
+    void aNewResidentsNumberFillsSexAndBirthDate()
+    {
+        Desk desk;
+        desk.press(Qt::Key_F2);
+        QVERIFY(desk.inForm());
+        QVERIFY(!desk.action(Qt::Key_F12).enabled); // no name yet
+        desk.type("高秀英");
+        desk.goTo(F::DocumentNumber);
+        desk.type("610699195903079428");
+        QCOMPARE(desk.form()->field(F::Sex)->text(), QStringLiteral("女"));
+        QCOMPARE(desk.form()->field(F::BirthDate)->text(), QStringLiteral("1959-03-07"));
+        QVERIFY(desk.action(Qt::Key_F12).enabled);
+        desk.press(Qt::Key_F12);
+        const auto kept =
+            ResidentStore::findByDocument(desk.office.session->reader(), QStringLiteral("610699195903079428")).value();
+        QCOMPARE(kept.size(), 1);
+        QCOMPARE(kept.first().name, QStringLiteral("高秀英"));
+        QCOMPARE(kept.first().sex, core::residents::Sex::Female);
+        QCOMPARE(desk.page->subject(), QStringLiteral("高秀英"));
+        QCOMPARE(desk.logged(Action::Create, "register"), 1);
+    }
+    void whatCannotBeIsRefusedWithAReasonAndNothingTypedIsLost()
+    {
+        Desk desk;
+        desk.press(Qt::Key_F2);
+        desk.type("高秀英");
+        desk.goTo(F::DocumentNumber);
+        desk.type("610699195903079427"); // the check character does not fit
+        QVERIFY(!desk.action(Qt::Key_F12).enabled);
+        QVERIFY(!desk.action(Qt::Key_F12).disabledReason.isEmpty());
+        desk.press(Qt::Key_F12);
+        QVERIFY(desk.inForm());
+        QCOMPARE(desk.form()->field(F::Name)->text(), QStringLiteral("高秀英"));
+        desk.press(Qt::Key_Return);
+        const auto rows = desk.form()->findings()->rows();
+        const auto bad = std::count_if(rows.cbegin(), rows.cend(),
+                                       [](const auto &row) { return row.mark == app::widgets::Mark::No; });
+        QCOMPARE(bad, 1);
+        QVERIFY(rows.size() > 1); // no telephone, no address: odd, and no hindrance
+        desk.shoot("residents-refused");
+        desk.press(Qt::Key_Escape); // somebody else comes first
+        QVERIFY(!desk.inForm());
+        desk.press(Qt::Key_F2);
+        QCOMPARE(desk.form()->field(F::Name)->text(), QStringLiteral("高秀英"));
+        QCOMPARE(desk.form()->field(F::DocumentNumber)->text(), QStringLiteral("610699195903079427"));
+        desk.press(Qt::Key_F8);
+        QVERIFY(desk.form()->field(F::Name)->text().isEmpty());
+    }
+    void whatIsOddIsKept()
+    {
+        Desk desk;
+        desk.press(Qt::Key_F2);
+        desk.type("高秀英");
+        desk.goTo(F::DocumentNumber);
+        desk.type("610699195903079428");
+        desk.goTo(F::Sex);
+        desk.type("男"); // the number says otherwise
+        desk.press(Qt::Key_Return);
+        QVERIFY(desk.action(Qt::Key_F12).enabled);
+        const auto rows = desk.form()->findings()->rows();
+        QVERIFY(std::any_of(rows.cbegin(), rows.cend(),
+                            [](const auto &row) { return row.mark == app::widgets::Mark::Attention; }));
+    }
+    void whoMightBeTheSamePersonIsShownWhileTyping()
+    {
+        Desk desk;
+        desk.press(Qt::Key_F2);
+        QVERIFY(desk.form()->likely()->rows().isEmpty());
+        desk.type("折建国");
+        QCOMPARE(desk.form()->likely()->rows().size(), 1);
+        QCOMPARE(desk.form()->likely()->rows().first().text, QStringLiteral("折建国"));
+        desk.type("折建军");
+        QVERIFY(desk.form()->likely()->rows().isEmpty());
+    }
+    void aNewMemberComesIntoTheSameHousehold()
+    {
+        Desk desk;
+        desk.page->open(QStringLiteral("resident"), desk.office.applicant.id.toBytes());
+        desk.press(Qt::Key_F4);
+        desk.type("李小宝");
+        desk.goTo(F::Relation);
+        desk.type("孙子");
+        desk.press(Qt::Key_F12);
+        const auto members = ResidentStore::inHousehold(desk.office.session->reader(), desk.office.household.id)
+                                 .value();
+        QCOMPARE(members.size(), 4);
+        QVERIFY(std::any_of(members.cbegin(), members.cend(), [](const Resident &one) {
+            return one.name == QStringLiteral("李小宝") && one.relation == core::residents::codes::grandson;
+        }));
+    }
+    void theCountersTypingBeginsANewResident()
+    {
+        Desk desk;
+        QVERIFY(desk.page->open(QStringLiteral("resident-new"), QStringLiteral("高秀英").toUtf8()));
+        QCOMPARE(desk.form()->field(F::Name)->text(), QStringLiteral("高秀英"));
+        desk.press(Qt::Key_F8);
+        desk.press(Qt::Key_Escape);
+    }
+    void aReviewerLooksAndChangesNothing()
+    {
+        Desk desk(Role::Reviewer);
+        QVERIFY(!desk.action(Qt::Key_F2).run);
+        QVERIFY(!desk.page->open(QStringLiteral("resident-new"), QByteArray()));
+        desk.page->open(QStringLiteral("resident"), desk.office.applicant.id.toBytes());
+        QVERIFY(!desk.action(Qt::Key_F3).run);
+        QVERIFY(!desk.action(Qt::Key_F4).run);
+        QVERIFY(desk.action(Qt::Key_F9).run);
+    }
+    void inEnglishAsWell()
+    {
+        Desk desk;
+        desk.page->open(QStringLiteral("resident"), desk.office.applicant.id.toBytes());
+        const QString chinese = desk.page->title();
+        desk.languages.use(app::look::Languages::Language::English);
+        QCOMPARE(desk.page->title(), QStringLiteral("Residents"));
+        QVERIFY(chinese != desk.page->title());
+        desk.press(Qt::Key_F3);
+        desk.shoot("residents-english");
+        desk.languages.use(app::look::Languages::Language::Chinese);
+    }
+};
+
+SHOULI_TEST(TestResidentsPage)
+#include "TestResidentsPage.moc"
