@@ -33,17 +33,24 @@ public:
         m_enrolled.answer.recoveryKey = crypto::SealedBox::generateKeys().publicKey;
         m_enrolled.installation = {QStringLiteral("127.0.0.1"), 9,      QByteArray(32, 'p'),
                                    QStringLiteral("子长市"),    host(), 1};
-        const app::office::OfficeFolder folder(m_dir.filePath(QStringLiteral("office")));
+        const app::office::OfficeFolder folder(path());
         const app::office::SetUp setUp(reference, clock, random);
         const auto first = setUp.run(folder, m_enrolled, {QStringLiteral("冯志军"), role}, passphrase(),
                                      crypto::PassphraseKey::floor);
         expect(first);
-        open(folder, first->id);
+        signedIn = first->id;
+        open(folder, signedIn);
         fill();
         session.reset(); // the office's own row is read with the next session
-        open(folder, first->id);
+        open(folder, signedIn);
     }
 
+    [[nodiscard]] QString path() const { return m_dir.filePath(QStringLiteral("office")); }
+    static core::crypto::SecretBytes passphrase()
+    {
+        QByteArray bytes("counter-2026");
+        return core::crypto::SecretBytes::takeFrom(bytes);
+    }
     static QString host() { return QStringLiteral("S.ZICHANG.EXAMPLE"); }
 
     /// Runs `job(Writing &)` and waits for it.
@@ -149,17 +156,13 @@ public:
     TestClock clock;
     TestRandom random;
     app::office::Reference reference;
+    core::staff::StaffId signedIn;
     core::residents::Household household;
     core::residents::Resident applicant;
     core::residents::Resident neighbour;
     core::residents::Resident son;
 
 private:
-    static core::crypto::SecretBytes passphrase()
-    {
-        QByteArray bytes("counter-2026");
-        return core::crypto::SecretBytes::takeFrom(bytes);
-    }
     void open(const app::office::OfficeFolder &folder, core::staff::StaffId who)
     {
         auto unlocked = app::office::unlock(folder, reference, clock, who, passphrase());
