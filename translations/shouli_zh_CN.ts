@@ -2450,6 +2450,10 @@
         <source>Scan a card to open any case. New ones show as a number at the left.</source>
         <translation>扫受理卡可打开任何一件；新件到达时左侧会显示数字。</translation>
     </message>
+    <message>
+        <source>leaf through the case</source>
+        <translation>翻看右侧的件</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::review::StepQuestions</name>

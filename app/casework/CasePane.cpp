@@ -14,6 +14,8 @@
 
 #include <QEvent>
 #include <QScrollArea>
+#include <QScrollBar>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace shouli::app::casework {
@@ -117,6 +119,13 @@ CasePane::CasePane(office::Session &session, const QString &purpose, QWidget *pa
     section(column, m_opinionsHead, m_opinions, padding);
     column->addStretch(1);
     m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    for (const auto &[key, action] : {std::pair(Qt::Key_PageDown, QAbstractSlider::SliderPageStepAdd),
+                                      std::pair(Qt::Key_PageUp, QAbstractSlider::SliderPageStepSub)}) {
+        auto *leaf = new QShortcut(QKeySequence(Qt::CTRL | key), this);
+        connect(leaf, &QShortcut::activated, this,
+                [this, step = action] { m_scroll->verticalScrollBar()->triggerAction(step); });
+    }
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setWidget(inner);

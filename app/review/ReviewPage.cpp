@@ -64,7 +64,9 @@ ReviewPage::ReviewPage(office::Session &session, QWidget *parent)
     });
     connect(m_segments, &widgets::SegmentBar::currentChanged, this, [this](int segment) {
         m_view = static_cast<View>(segment);
+        stopAsking();
         m_pane->clear();
+        m_queuedRow = -1;
         fillTable();
     });
     connect(m_table, &DataTable::currentRowChanged, this, [this] {
@@ -118,7 +120,8 @@ QList<frame::KeyHelp> ReviewPage::keyHelp() const
             {QStringLiteral("F5"), tr("the next view of the queue")},
             {QStringLiteral("Ctrl+A"), tr("choose all that are alike, to be done together")},
             {QStringLiteral("Tab"), tr("to the opinion")},
-            {QStringLiteral("Ctrl+1…9"), tr("a usual phrase")}};
+            {QStringLiteral("Ctrl+1…9"), tr("a usual phrase")},
+            {QStringLiteral("Ctrl+PgUp Ctrl+PgDn"), tr("leaf through the case")}};
 }
 
 QWidget *ReviewPage::mainList() const
@@ -156,27 +159,46 @@ void ReviewPage::fillTable()
 {
     const auto &record = m_pane->record();
     const std::optional<CaseId> shown = record ? std::optional(record->file.id) : std::nullopt;
-    const int before = m_table->currentRow();
-    const bool wasQueued = shown && before >= 0;
+    const bool writing = isAsking() || !m_pane->opinion()->toPlainText().isEmpty();
+    const QList<QueueItem> together = chosenItems();
     m_filling = true;
-    const bool changed = m_rows->setQueue(m_queue, m_view);
-    if (changed || !shown) {
-        int row = shown ? m_rows->rowOf(*shown, m_stage) : 0;
-        if (row < 0 && wasQueued) // it went on: the next one takes its place
-            row = qMin(before, m_rows->rowCount() - 1);
-        if (row >= 0 && row < m_rows->rowCount())
-            m_table->setCurrentRow(row);
-    }
+    m_rows->setQueue(m_queue, m_view);
+    int row = shown ? m_rows->rowOf(*shown, m_stage) : qMin(0, m_rows->rowCount() - 1);
+    const bool gone = shown && row < 0;
+    if (gone && m_queuedRow >= 0 && !writing) // it went on: the next one takes its place
+        row = qMin(m_queuedRow, m_rows->rowCount() - 1);
+    if (row < 0)
+        m_table->setCurrentIndex({});
+    else if (row != m_table->currentRow())
+        m_table->setCurrentRow(row);
+    choose(together);
     m_filling = false;
-    if (isAsking() && !shown)
-        stopAsking();
-    if (m_table->currentRow() >= 0)
+    if (row >= 0)
         showCurrentRow();
-    else if (shown && !wasQueued)
-        showCase(*shown, {}); // opened by a card
+    else if (shown && (writing || m_queuedRow < 0)) // what is written stays with its case; or a card opened it
+        showCase(*shown, m_stage);
     else
         m_pane->clear();
-    Q_EMIT this->changed();
+    Q_EMIT changed();
+}
+
+QList<QueueItem> ReviewPage::chosenItems() const
+{
+    QList<QueueItem> items;
+    const QList<int> rows = m_table->chosenRows();
+    for (const int row : rows)
+        items.append(m_rows->items().at(row));
+    return items;
+}
+
+void ReviewPage::choose(const QList<QueueItem> &items)
+{
+    if (items.size() < 2 || m_table->currentRow() < 0)
+        return;
+    for (const QueueItem &item : items) {
+        if (const int row = m_rows->rowOf(item.id, item.stage); row >= 0)
+            m_table->addToChosen(row);
+    }
 }
 
 void ReviewPage::showCurrentRow()
@@ -187,6 +209,7 @@ void ReviewPage::showCurrentRow()
     const QueueItem &item = m_rows->items().at(row);
     if (isAsking() && m_pane->record() && m_pane->record()->file.id != item.id)
         stopAsking();
+    m_queuedRow = row;
     showCase(item.id, item.stage);
     int alike = 0;
     for (int other = 0; other < m_rows->rowCount(); ++other)
@@ -235,6 +258,7 @@ bool ReviewPage::openCase(CaseId id)
         m_table->clearSelection();
         m_filling = false;
         m_alike->setText({});
+        m_queuedRow = -1;
         showCase(id, {});
     }
     m_table->setFocus(Qt::OtherFocusReason);
@@ -553,10 +577,8 @@ void ReviewPage::retranslate()
                               {},
                               {}});
     fillSegments();
-    if (m_table->currentRow() >= 0)
+    if (m_table->currentRow() >= 0 && !isAsking()) // a form keeps its words until it is closed
         showCurrentRow();
-    if (isAsking())
-        ask(*m_asking);
 }
 
 } // namespace shouli::app::review

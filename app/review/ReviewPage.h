@@ -68,6 +68,8 @@ private:
     void reload();
     void fillTable();
     void fillSegments();
+    [[nodiscard]] QList<core::cases::QueueItem> chosenItems() const;
+    void choose(const QList<core::cases::QueueItem> &items);
     void showCurrentRow();
     bool openCase(core::cases::CaseId id);
     void showCase(core::cases::CaseId id, const QString &stage);
@@ -97,6 +99,7 @@ private:
     View m_view = View::Mine;
     QString m_stage; ///< of the row in front
     bool m_filling = false;
+    int m_queuedRow = -1; ///< where the case in front stood; -1: a card opened it
     std::optional<Choice> m_asking;
     QList<core::cases::CaseId> m_asked; ///< about which cases
     QString m_takenWords;

@@ -196,6 +196,13 @@ QList<int> DataTable::chosenRows() const
     return rows;
 }
 
+void DataTable::addToChosen(int row)
+{
+    if (m_sorted->sourceModel())
+        selectionModel()->select(m_sorted->mapFromSource(m_sorted->sourceModel()->index(row, 0)),
+                                 QItemSelectionModel::Select | QItemSelectionModel::Rows);
+}
+
 void DataTable::selectAll()
 {
     if (!m_alike || !currentIndex().isValid()) {

@@ -46,6 +46,9 @@ public:
     /// In the order they stand on screen.
     [[nodiscard]] QList<int> chosenRows() const;
 
+    /// Chooses a row besides those that are chosen already.
+    void addToChosen(int row);
+
     void selectAll() override;
 
 Q_SIGNALS:

@@ -321,6 +321,43 @@ private Q_SLOTS:
         QCOMPARE(desk.table()->model()->rowCount(), 1);
         desk.shoot("review-overdue");
     }
+    void tabLeadsToTheOpinionAndTypingGoesThere()
+    {
+        OfficeSession office(Role::Reviewer);
+        const auto file = office.accept();
+        ReviewDesk desk(office);
+        desk.press(Qt::Key_Tab);
+        desk.type(QStringLiteral("情况属实"));
+        desk.press(Qt::Key_F12);
+        QCOMPARE(office.load(file.id).state.opinions.last().text, QStringLiteral("情况属实"));
+    }
+    void whatIsWrittenStaysWhenItsCaseGoesOn()
+    {
+        OfficeSession office(Role::Approver); // the street's stages are others'
+        const auto file = office.accept();
+        office.accept("MZ-06", {}, &office.neighbour);
+        ReviewDesk desk(office);
+        QCOMPARE(desk.shown(), file.id);
+        desk.pane()->opinion()->setPlainText(QStringLiteral("写了一半"));
+        office.complete(file.id, "STREET_ACCEPT");
+        QCOMPARE(desk.shown(), file.id);
+        QCOMPARE(desk.pane()->opinion()->toPlainText(), QStringLiteral("写了一半"));
+        desk.pane()->opinion()->clear();
+        office.complete(file.id, "SURVEY_START");
+        QVERIFY(desk.pane()->opinion()->toPlainText().isEmpty());
+    }
+    void thoseChosenTogetherStayChosenWhenSomethingArrives()
+    {
+        OfficeSession office(Role::Reviewer);
+        office.accept("MZ-06");
+        office.accept("MZ-06", {}, &office.neighbour);
+        ReviewDesk desk(office);
+        desk.press(Qt::Key_A, Qt::ControlModifier);
+        QCOMPARE(desk.table()->chosenRows().size(), 2);
+        office.accept("MZ-01", {}, &office.son);
+        QCOMPARE(desk.table()->model()->rowCount(), 3);
+        QCOMPARE(desk.table()->chosenRows().size(), 2);
+    }
     void anotherPersonWasFasterAndNothingIsLost()
     {
         OfficeSession office(Role::Reviewer);
