@@ -149,10 +149,10 @@ std::int64_t CborReader::number()
     } else {
         // QCborNegativeInteger n stands for -n; 0 for -2^64
         const auto negative = static_cast<quint64>(m_reader.toNegativeInteger());
-        if (negative == 0 || negative > most)
+        if (negative == 0 || negative > most + 1)
             fail();
         else
-            number = -static_cast<std::int64_t>(negative);
+            number = -1 - static_cast<std::int64_t>(negative - 1); // -2^63 has no positive counterpart
     }
     if (m_ok && !m_reader.next())
         fail();

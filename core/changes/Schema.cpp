@@ -18,7 +18,7 @@ namespace {
 
 bool isSqlName(const QString &name)
 {
-    static const QRegularExpression plain(QStringLiteral("^[a-z][a-z0-9_]*$"));
+    static const QRegularExpression plain(QStringLiteral("^[a-z][a-z0-9_]*\\z"));
     return plain.match(name).hasMatch();
 }
 
