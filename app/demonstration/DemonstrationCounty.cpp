@@ -6,6 +6,7 @@
 #include "app/office/Unlock.h"
 #include "core/changes/ChangeLog.h"
 #include "core/residents/sample/SampleLoader.h"
+#include "core/residents/search/SearchIndex.h"
 #include "core/storage/Transaction.h"
 #include "sync/client/Enrol.h"
 
@@ -149,7 +150,7 @@ Result<void> DemonstrationCounty::settle()
     const OfficeFolder folder = folderOf(Seat::Community);
     SHOULI_TRY(const auto names, folder.names());
     SHOULI_TRY(auto unlocked, office::unlock(folder, m_reference, m_clock, names.first().id, secret()));
-    core::changes::ChangeLog log(m_reference.schema, m_clock); // keys for the search are made when somebody signs in
+    core::changes::ChangeLog log(m_reference.schema, m_clock);
     const auto author = core::base::idCast<core::changes::AuthorId>(names.first().id);
     const auto home = core::base::idCast<core::changes::ScopeId>(unlocked.vault->identity().office);
     const QString division = QString::fromLatin1(placeOf(Seat::Community).division);
@@ -170,6 +171,11 @@ Result<void> DemonstrationCounty::settle()
     settings.places.removeIf([&](const sample::SamplePlace &place) { return place.division != division; });
     SHOULI_TRY(auto pool, sample::NamePool::load());
     SHOULI_TRY(const std::int64_t moved, sample::SampleLoader(log, author, home).load(unlocked.writer, sample::SampleRegister(std::move(pool)), settings));
+    { // unlocking made the index of an empty register; the office's own area it learns from the county
+        SHOULI_TRY(auto tx, core::storage::Transaction::begin(unlocked.writer));
+        SHOULI_CHECK(core::residents::search::SearchIndex(m_reference.pinyin, QString()).rebuild(tx));
+        SHOULI_CHECK(tx.commit());
+    }
     m_settled = {moved + Neighbours::count(), timer.elapsed()};
     return {};
 }
