@@ -3,6 +3,7 @@
 #include "app/look/Languages.h"
 #include "app/look/Theme.h"
 #include "app/office/SetUp.h"
+#include "app/printing/PaperPress.h"
 #include "app/shell/Application.h"
 #include "core/base/SystemClock.h"
 #include "core/crypto/SealedBox.h"
@@ -125,7 +126,7 @@ Result<void> accepting(BenchReport &report)
             applicants.append(resident);
         return applicants.size() <= rounds;
     }));
-    app::counter::PaperPress press(
+    app::printing::PaperPress press(
         counter->clock, {counter->dir.filePath(u"papers"_s), {}, {[] { return QStringList(); }, {}}}, u"王秀兰"_s);
     QList<double> commits;
     QList<double> totals;
@@ -140,10 +141,10 @@ Result<void> accepting(BenchReport &report)
         Result<QStringList> papers;
         double commit = 0;
         const double total = millisecondsOf([&] {
-            Result<QList<app::counter::PaperJob>> jobs;
+            Result<QList<app::printing::PaperJob>> jobs;
             commit = millisecondsOf([&] {
                 auto written = session->write([&, making = app::counter::CasePapers(*session)](
-                                                  app::office::Writing &w) -> Result<QList<app::counter::PaperJob>> {
+                                                  app::office::Writing &w) -> Result<QList<app::printing::PaperJob>> {
                     SHOULI_TRY(const auto file, w.desk.accept(w.tx, w.actor, acceptance));
                     return making.of(w.tx.database(), file.id);
                 });
