@@ -331,20 +331,24 @@ private Q_SLOTS:
         desk.press(Qt::Key_F12);
         QCOMPARE(office.load(file.id).state.opinions.last().text, QStringLiteral("情况属实"));
     }
-    void whatIsWrittenStaysWhenItsCaseGoesOn()
+    void whatIsWrittenStaysWhenItsCaseGoesAway()
     {
-        OfficeSession office(Role::Approver); // the street's stages are others'
+        OfficeSession office(Role::Reviewer);
         const auto file = office.accept();
-        office.accept("MZ-06", {}, &office.neighbour);
+        const auto second = office.accept("MZ-06", {}, &office.neighbour);
         ReviewDesk desk(office);
         QCOMPARE(desk.shown(), file.id);
         desk.pane()->opinion()->setPlainText(QStringLiteral("写了一半"));
-        office.complete(file.id, "STREET_ACCEPT");
+        QVERIFY(office.write([&, actor = office.as(Role::Counter)](app::office::Writing &w) {
+            return w.desk.withdraw(w.tx, actor, file.id, {QStringLiteral("不再需要")});
+        }));
+        QCOMPARE(desk.page->badge(), 1);
         QCOMPARE(desk.shown(), file.id);
         QCOMPARE(desk.pane()->opinion()->toPlainText(), QStringLiteral("写了一半"));
+        QVERIFY(desk.action(Qt::Key_F12).startsWith(u'-')); // and why nothing can be done with it
         desk.pane()->opinion()->clear();
-        office.complete(file.id, "SURVEY_START");
-        QVERIFY(desk.pane()->opinion()->toPlainText().isEmpty());
+        Q_EMIT office.session->changed();
+        QCOMPARE(desk.shown(), second.id);
     }
     void thoseChosenTogetherStayChosenWhenSomethingArrives()
     {
