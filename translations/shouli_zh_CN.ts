@@ -1040,6 +1040,14 @@
         <source>no printer is installed</source>
         <translation>本机未装打印机</translation>
     </message>
+    <message>
+        <source>New resident</source>
+        <translation>新增居民</translation>
+    </message>
+    <message>
+        <source>Ctrl+N adds a new resident.</source>
+        <translation>按 Ctrl+N 新增居民。</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::counter::MaterialsPane</name>
@@ -2223,6 +2231,14 @@
     <message>
         <source>Type a name, pinyin, an ID number or a telephone number. F2 adds a new resident.</source>
         <translation>输入姓名、拼音、身份证号或电话。按 F2 新增居民。</translation>
+    </message>
+    <message>
+        <source>To the counter</source>
+        <translation>到窗口受理</translation>
+    </message>
+    <message>
+        <source>Accept a case of this resident</source>
+        <translation>为这位居民受理事项</translation>
     </message>
 </context>
 <context>

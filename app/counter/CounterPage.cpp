@@ -10,6 +10,7 @@
 #include "app/printing/PreviewDialog.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/EmptyState.h"
+#include "core/staff/Permissions.h"
 
 #include <QHBoxLayout>
 #include <QStackedLayout>
@@ -120,6 +121,8 @@ QList<PageAction> CounterPage::actions() const
     QList<PageAction> actions;
     if (m_acceptance.service() == nullptr && !m_last.papers.isEmpty())
         actions.append({.text = tr("Last papers"), .key = QKeySequence(Qt::Key_F8), .run = [self] { self->showPapers(self->m_last.papers); }, .help = tr("Look at the papers of %1, print them again, choose the printer").arg(m_last.number)});
+    if (!m_unknown.isEmpty() && core::staff::mayDo(m_session.actor().staff.role, core::staff::Deed::RegisterResident))
+        actions.append({.text = tr("New resident"), .key = QKeySequence(Qt::CTRL | Qt::Key_N), .run = [self] { Q_EMIT self->openRequested(QStringLiteral("resident-new"), self->m_unknown.toUtf8()); }});
     if (!m_acceptance.isOpen())
         return actions;
     if (m_acceptance.service() == nullptr) {
@@ -142,16 +145,35 @@ QList<PageAction> CounterPage::actions() const
     return actions;
 }
 
+bool CounterPage::open(const QString &kind, const QByteArray &id)
+{
+    const auto resident = ResidentId::fromBytes(id);
+    if (kind != QLatin1String("accept") || !resident || m_writing)
+        return false;
+    openResident(*resident);
+    return true;
+}
+
+void CounterPage::onActivated()
+{
+    if (QWidget *list = mainList())
+        list->setFocus(Qt::OtherFocusReason); // where the work was left
+}
+
 void CounterPage::onOmniText(const QString &text)
 {
+    const QString before = std::exchange(m_unknown, {});
     if (text.trimmed().isEmpty()) {
         Q_EMIT resultsFound({}, {});
-        return;
+    } else if (const auto found = m_search.find(text); !found) {
+        report(found.error());
+    } else {
+        if (found->rows.isEmpty())
+            m_unknown = text.trimmed();
+        Q_EMIT resultsFound(found->rows, m_unknown.isEmpty() ? found->note : found->note + u' ' + tr("Ctrl+N adds a new resident."));
     }
-    const auto found = m_search.find(text);
-    if (!found)
-        return report(found.error());
-    Q_EMIT resultsFound(found->rows, found->note);
+    if (before != m_unknown)
+        Q_EMIT changed();
 }
 
 void CounterPage::onResultChosen(const QByteArray &key)

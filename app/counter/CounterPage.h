@@ -43,8 +43,11 @@ public:
     [[nodiscard]] QList<frame::KeyHelp> keyHelp() const override;
     [[nodiscard]] QWidget *mainList() const override;
 
+    /// ("accept", a resident's id) brings them to the counter.
+    bool open(const QString &kind, const QByteArray &id) override;
     void onOmniText(const QString &text) override;
     void onResultChosen(const QByteArray &key) override;
+    void onActivated() override;
 
 protected:
     void retranslate() override;
@@ -80,6 +83,7 @@ private:
     people::PersonSearch m_search;
     Acceptance m_acceptance;
     printing::PaperPress m_press;
+    QString m_unknown; ///< typed into the box, and nobody was found
     bool m_revealed = false;
     bool m_writing = false;
     /// What the last acceptance came to. Accepted, kept and printed are separate facts.

@@ -485,6 +485,12 @@ bool DeliveryPage::onScan(const QString &text)
     return true;
 }
 
+void DeliveryPage::onActivated()
+{
+    if (current())
+        m_table->setFocus(Qt::OtherFocusReason);
+}
+
 void DeliveryPage::onOmniText(const QString &text)
 {
     if (text.trimmed().isEmpty()) {

@@ -46,6 +46,7 @@ public:
     bool onScan(const QString &text) override;
     void onOmniText(const QString &text) override;
     void onResultChosen(const QByteArray &key) override;
+    void onActivated() override;
 
     /// Brings a case to the front if it waits here.
     bool bringUp(core::cases::CaseId id);

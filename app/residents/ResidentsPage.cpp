@@ -7,6 +7,7 @@
 #include "app/widgets/EmptyState.h"
 #include "core/residents/ResidentStore.h"
 
+#include <QLineEdit>
 #include <QStackedLayout>
 
 namespace shouli::app::residents {
@@ -111,9 +112,17 @@ QList<PageAction> ResidentsPage::actions() const
     if (m_view == View::Nobody)
         return actions;
     if (may(Deed::CorrectResident))
-        actions.prepend({.text = tr("Correct"), .key = Qt::Key_F3, .role = PageAction::Role::Primary, .run = [self] {
-                             self->beginCorrection();
-                         }});
+        actions.prepend({.text = tr("Correct"), .key = Qt::Key_F3, .run = [self] { self->beginCorrection(); }});
+    if (may(Deed::AcceptCase))
+        actions.prepend({.text = tr("To the counter"),
+                         .key = Qt::Key_F12,
+                         .role = PageAction::Role::Primary,
+                         .run =
+                             [self] {
+                                 Q_EMIT self->openRequested(QStringLiteral("accept"),
+                                                            self->m_record->resident.id.toBytes());
+                             },
+                         .help = tr("Accept a case of this resident")});
     if (may(Deed::RegisterResident) && !m_record->resident.household.isNull())
         actions.append({.text = tr("New in this household"), .key = Qt::Key_F4, .run = [self] {
                             self->beginNew(self->m_record->resident.household, {});
@@ -157,6 +166,14 @@ void ResidentsPage::onResultChosen(const QByteArray &key)
 {
     if (const auto id = ResidentId::fromBytes(key))
         openRecord(*id);
+}
+
+void ResidentsPage::onActivated()
+{
+    if (m_view == View::Form)
+        m_form->field(ResidentField::Name)->setFocus(Qt::OtherFocusReason);
+    else if (m_view == View::Record)
+        m_pane->family()->setFocus(Qt::OtherFocusReason);
 }
 
 void ResidentsPage::openRecord(ResidentId id)

@@ -42,6 +42,7 @@ public:
     bool open(const QString &kind, const QByteArray &id) override;
     void onOmniText(const QString &text) override;
     void onResultChosen(const QByteArray &key) override;
+    void onActivated() override;
 
 protected:
     void retranslate() override;
