@@ -18,6 +18,21 @@ class TestCaseStore : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void casesAreFoundByTheTailOfTheirNumberOrTheBeginningOfAName()
+    {
+        MiniCounty c;
+        const CaseId id = c.accept();
+        const auto file = CaseStore::find(c.community.db, id).value();
+        const auto found = [&](const QString &typed) { return CaseStore::matching(c.community.db, typed, 5).value(); };
+        QCOMPARE(found(file.number).size(), 1);
+        QCOMPARE(found(file.number.right(4)).constFirst().file, file);
+        QCOMPARE(found(QStringLiteral(" 贺玉 ")).constFirst().status, CaseStatus::Open);
+        QVERIFY(found(QStringLiteral("玉梅")).isEmpty());
+        QVERIFY(found(QStringLiteral("%")).isEmpty()); // no wild cards
+        QVERIFY(found(QStringLiteral("_")).isEmpty());
+        QVERIFY(found(QString()).isEmpty());
+        QVERIFY(CaseStore::matching(c.community.db, file.number, 0)->isEmpty());
+    }
     void aCaseIsFoundByWhateverIsAtHand()
     {
         MiniCounty c;
