@@ -2701,6 +2701,111 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::services::ServicesPage</name>
+    <message>
+        <source>Services</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>name or code of a service, or a word of it</source>
+        <translation>事项名称、编码，或其中一个词</translation>
+    </message>
+    <message>
+        <source>No service has that name.</source>
+        <translation>没有这个名称的事项。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n services</source>
+        <translation>
+            <numerusform>%n 个事项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>catalogue %1</source>
+        <translation>目录 %1</translation>
+    </message>
+    <message>
+        <source>no catalogue is in force</source>
+        <translation>没有生效的事项目录</translation>
+    </message>
+    <message>
+        <source>Who may apply</source>
+        <translation>申请人</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>承诺时限</translation>
+    </message>
+    <message>
+        <source>By law</source>
+        <translation>法定时限</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>办理结果</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>收费</translation>
+    </message>
+    <message>
+        <source>%1 yuan</source>
+        <translation>%1 元</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>不收费</translation>
+    </message>
+    <message>
+        <source>Legal basis</source>
+        <translation>法律依据</translation>
+    </message>
+    <message>
+        <source>Stages and limits</source>
+        <translation>办理环节和时限</translation>
+    </message>
+    <message>
+        <source>judged by a person</source>
+        <translation>由工作人员判断</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>受理条件</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>if it applies</source>
+        <translation>符合情形时</translation>
+    </message>
+    <message>
+        <source>one of several</source>
+        <translation>任选其一</translation>
+    </message>
+    <message>
+        <source>original %1</source>
+        <translation>原件 %1</translation>
+    </message>
+    <message>
+        <source>original to be shown</source>
+        <translation>原件核验</translation>
+    </message>
+    <message>
+        <source>copy %1</source>
+        <translation>复印件 %1</translation>
+    </message>
+    <message>
+        <source>may follow later</source>
+        <translation>可容缺</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>申请材料</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::shell::Application</name>
     <message>
         <source>Making the search index of the register. This is done once and takes some seconds.</source>

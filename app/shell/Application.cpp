@@ -7,6 +7,7 @@
 #include "app/office/SetUp.h"
 #include "app/residents/ResidentsPage.h"
 #include "app/review/ReviewPage.h"
+#include "app/services/ServicesPage.h"
 #include "app/shell/LoginPage.h"
 #include "app/shell/MainFrame.h"
 #include "app/shell/MessagePage.h"
@@ -217,6 +218,7 @@ void Application::showPages()
         addPage(new delivery::DeliveryPage(*m_session, papers));
     if (mayDo(role, Deed::OpenResident))
         addPage(new residents::ResidentsPage(*m_session));
+    addPage(new services::ServicesPage(*m_session));
     connect(m_frame, &MainFrame::syncRequested, this, &Application::syncNow);
     connect(m_frame, &MainFrame::languageSwitchRequested, this, &Application::switchLanguage);
     connect(m_frame, &MainFrame::contrastSwitchRequested, this, &Application::switchContrast);
