@@ -14,6 +14,7 @@ changes::FieldValues CaseFile::values() const
         {{5}, Value(applicant)},   {{6}, Value(applicantName)},   {{7}, Value(household)}, {{8}, Value(proxy.name)},
         {{9}, Value(proxy.phone)}, {{10}, Value(proxy.relation)}, {{11}, Value(home)},     {{12}, Value(token)},
         {{13}, Value(tokenHash)},  {{14}, Value(acceptedOn)},     {{15}, Value(subject)},
+        {{16}, Value(proxy.documentNumber)},
     };
 }
 

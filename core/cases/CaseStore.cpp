@@ -19,8 +19,9 @@ namespace {
 
 const QString fileColumns = QStringLiteral(
     "f.id, f.number, f.service, f.catalogue, f.variant, f.applicant, f.applicant_name, f.household, "
-    "f.proxy_name, f.proxy_phone, f.proxy_relation, f.home, f.token, f.token_hash, f.accepted_on, f.subject");
-constexpr int fileColumnCount = 16;
+    "f.proxy_name, f.proxy_phone, f.proxy_relation, f.home, f.token, f.token_hash, f.accepted_on, f.subject, "
+    "f.proxy_document");
+constexpr int fileColumnCount = 17;
 
 CaseFile readFile(const Statement &row)
 {
@@ -33,7 +34,7 @@ CaseFile readFile(const Statement &row)
     file.applicant = row.id<residents::ResidentId>(5);
     file.applicantName = row.text(6);
     file.household = row.id<residents::HouseholdId>(7);
-    file.proxy = {row.text(8), row.text(9), row.text(10)};
+    file.proxy = {row.text(8), row.text(9), row.text(10), row.text(16)};
     file.home = row.id<staff::OfficeId>(11);
     file.token = row.blob(12);
     file.tokenHash = row.blob(13);

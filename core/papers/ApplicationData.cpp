@@ -223,7 +223,8 @@ FormData ApplicationData::of(const PaperContext &context, const catalogue::Servi
         .set(QStringLiteral("office.phone"), context.office.phone)
         .set(QStringLiteral("proxy.name"), file.proxy.name)
         .set(QStringLiteral("proxy.relation"), relationOf(file.proxy))
-        .set(QStringLiteral("proxy.phone"), file.proxy.phone);
+        .set(QStringLiteral("proxy.phone"), file.proxy.phone)
+        .set(QStringLiteral("proxy.citizenNumber"), file.proxy.documentNumber);
     setApplicant(data, applicant);
     setFamily(data, family, groups, applicant, context.today);
     if (family.household)

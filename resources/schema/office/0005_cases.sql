@@ -15,6 +15,7 @@ CREATE TABLE case_file (
     proxy_name        TEXT NOT NULL DEFAULT '',
     proxy_phone       TEXT NOT NULL DEFAULT '',
     proxy_relation    TEXT NOT NULL DEFAULT '',  -- to the applicant
+    proxy_document    TEXT NOT NULL DEFAULT '',  -- number of their ID card
     home              BLOB,                      -- office that accepted and delivers
     token             BLOB,                      -- 16 bytes, on the acceptance card
     token_hash        BLOB,                      -- SHA-256 of the token
