@@ -983,10 +983,6 @@
         <translation>受理并打印</translation>
     </message>
     <message>
-        <source>Papers or answers are still missing.</source>
-        <translation>还缺材料或未回答的问题。</translation>
-    </message>
-    <message>
         <source>Whole number</source>
         <translation>完整号码</translation>
     </message>
@@ -1013,10 +1009,6 @@
     <message>
         <source>Last papers</source>
         <translation>上一件材料</translation>
-    </message>
-    <message>
-        <source>Look at the papers of %1, print them again, choose the printer</source>
-        <translation>查看 %1 的表单和受理卡，再次打印，选择打印机</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -1047,6 +1039,103 @@
     <message>
         <source>Ctrl+N adds a new resident.</source>
         <translation>按 Ctrl+N 新增居民。</translation>
+    </message>
+    <message>
+        <source>Look at the last papers, print them again, choose the printer</source>
+        <translation>查看上一件的材料，再次打印，选择打印机</translation>
+    </message>
+    <message>
+        <source>It is being saved.</source>
+        <translation>正在保存。</translation>
+    </message>
+    <message>
+        <source>Tell only</source>
+        <translation>只告知，不受理</translation>
+    </message>
+    <message>
+        <source>No paper is missing.</source>
+        <translation>材料不缺。</translation>
+    </message>
+    <message>
+        <source>Print the one-off notice of what is missing; nothing is accepted</source>
+        <translation>打印一次性告知书，写明所缺材料；不受理</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代办人</translation>
+    </message>
+    <message>
+        <source>Who came for the resident</source>
+        <translation>代办人</translation>
+    </message>
+    <message numerus="yes">
+        <source>Told once what is missing: %n papers</source>
+        <translation>
+            <numerusform>已一次性告知：缺 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::counter::FindingText</name>
+    <message>
+        <source>This service is not offered any more.</source>
+        <translation>本事项已停办。</translation>
+    </message>
+    <message>
+        <source>Choose the kind of the service.</source>
+        <translation>请选择办理类型。</translation>
+    </message>
+    <message>
+        <source>The applicant has no name in the register.</source>
+        <translation>台账中申请人没有姓名。</translation>
+    </message>
+    <message>
+        <source>By the register, the applicant has died.</source>
+        <translation>台账显示申请人已去世。</translation>
+    </message>
+    <message>
+        <source>Choose whom it is for.</source>
+        <translation>请选择为谁办理。</translation>
+    </message>
+    <message>
+        <source>A household applies for this, and the applicant is in none.</source>
+        <translation>本事项以家庭申请，申请人不在任何户中。</translation>
+    </message>
+    <message>
+        <source>The resident must come in person for this service.</source>
+        <translation>本事项须本人到场。</translation>
+    </message>
+    <message>
+        <source>Name and telephone number of who came for the resident are missing (F7).</source>
+        <translation>缺代办人姓名和电话（F7）。</translation>
+    </message>
+    <message>
+        <source>To be answered: %1</source>
+        <translation>待回答：%1</translation>
+    </message>
+    <message>
+        <source>Say whether this paper is needed: %1</source>
+        <translation>请说明是否需要：%1</translation>
+    </message>
+    <message>
+        <source>This paper cannot follow later: %1</source>
+        <translation>不能容缺：%1</translation>
+    </message>
+    <message>
+        <source>By which day does this paper follow: %1</source>
+        <translation>请定补交日期：%1</translation>
+    </message>
+    <message>
+        <source>A condition is not met: type below why it is accepted all the same.</source>
+        <translation>有条件不符合：请在下面写明仍予受理的理由。</translation>
+    </message>
+    <message>
+        <source>A corrected record has no name.</source>
+        <translation>更正后的记录没有姓名。</translation>
+    </message>
+    <message>
+        <source>Still missing: %1</source>
+        <translation>还缺：%1</translation>
     </message>
 </context>
 <context>
@@ -1122,8 +1211,71 @@
         <translation>勾选材料、回答问题，然后按 F12。</translation>
     </message>
     <message>
-        <source>Papers are missing that cannot follow later: the case cannot be accepted yet. Tick what is here; the lines without a tick are what to bring.</source>
-        <translation>缺少不能容缺的材料，暂不能受理。请勾选已带的材料，未勾选的就是要补的。</translation>
+        <source>Notice of papers that follow</source>
+        <translation>容缺受理告知书</translation>
+    </message>
+    <message>
+        <source>two copies</source>
+        <translation>2 份</translation>
+    </message>
+    <message>
+        <source>One-off notice of what is missing</source>
+        <translation>一次性告知书</translation>
+    </message>
+    <message>
+        <source>two copies, F6</source>
+        <translation>2 份，按 F6</translation>
+    </message>
+    <message>
+        <source>Papers are missing that cannot follow later: the case cannot be accepted yet. Tick what is here, then F6: the notice names the rest, once.</source>
+        <translation>缺少不能容缺的材料，暂时不能受理。勾选已带的材料，再按 F6：告知书一次写明其余材料。</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::counter::ProxyDialog</name>
+    <message>
+        <source>Who came for the resident</source>
+        <translation>代办人</translation>
+    </message>
+    <message>
+        <source>Leave all empty if the resident came in person.</source>
+        <translation>本人到场的，全部留空。</translation>
+    </message>
+    <message>
+        <source>One of the family: ↑↓, Enter. Or Tab, and type. Leave all empty if the resident came in person.</source>
+        <translation>家庭成员：↑↓ 选择，Enter。其他人：按 Tab 后键入。本人到场的，全部留空。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Relation to the resident</source>
+        <translation>与申请人关系</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A name and a telephone number are needed.</source>
+        <translation>请填写姓名和电话。</translation>
+    </message>
+    <message>
+        <source>This ID number cannot exist: its date, region or last digit does not fit. Compare it with the ID card, digit by digit.</source>
+        <translation>身份证号不可能是这个：日期、地区或末位不符。请与身份证逐位核对。</translation>
     </message>
 </context>
 <context>
@@ -1206,6 +1358,18 @@
     <message>
         <source>no</source>
         <translation>否</translation>
+    </message>
+    <message>
+        <source>Why it is accepted all the same</source>
+        <translation>仍予受理的理由</translation>
+    </message>
+    <message>
+        <source>a condition is not met</source>
+        <translation>有条件不符合</translation>
+    </message>
+    <message>
+        <source>Came for the resident</source>
+        <translation>代办人</translation>
     </message>
 </context>
 <context>

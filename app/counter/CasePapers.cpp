@@ -3,6 +3,7 @@
 
 #include "core/papers/ApplicationData.h"
 #include "core/papers/CardData.h"
+#include "core/papers/NoticeData.h"
 #include "core/residents/GroupStore.h"
 
 namespace shouli::app::counter {
@@ -11,6 +12,7 @@ using core::base::ErrorCode;
 using core::base::failure;
 using core::base::Result;
 using core::cases::CaseRecord;
+using core::papers::NoticeData;
 using core::papers::PaperContext;
 using core::residents::FamilyView;
 using core::residents::GroupMembership;
@@ -18,6 +20,8 @@ using core::residents::GroupMembership;
 namespace {
 
 const QString cardForm = QStringLiteral("CARD-01");
+const QString missingForm = QStringLiteral("WS-02");
+const QString toleratedForm = QStringLiteral("WS-03");
 
 using Groups = QHash<core::residents::ResidentId, QList<GroupMembership>>;
 
@@ -41,7 +45,8 @@ CasePapers::CasePapers(const office::Session &session)
     , m_actor(session.actor())
     , m_county(session.installation().countyName)
     , m_host(session.installation().statusHost)
-    , m_today(session.clock().today())
+    , m_now(session.clock().now().inChina())
+    , m_today(m_now.date())
 {
 }
 
@@ -68,7 +73,17 @@ Result<QList<printing::PaperJob>> CasePapers::preview(const core::storage::Datab
     file.acceptedOn = m_today;
     const auto &service = *acceptance.service();
     const QString formId = core::papers::ApplicationData::formOf(service, m_reference.forms.ids());
-    return QList<printing::PaperJob>{{formId, formId, core::papers::ApplicationData::of(contextFor(acceptance.catalogue()), service, file, taken.step.materials, family, groups)}};
+    return QList<printing::PaperJob>{{formId, formId,
+                            core::papers::ApplicationData::of(contextFor(acceptance.catalogue()), service, file,
+                                                              taken.step.materials, family, groups)}};
+}
+
+printing::PaperJob CasePapers::notice(const Acceptance &acceptance) const
+{
+    const auto data = NoticeData::missing(contextFor(acceptance.catalogue()), *acceptance.service(),
+                                          acceptance.resident().name, acceptance.draft().missing());
+    const QString at = m_now.toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    return {missingForm + u'-' + at + u'-' + acceptance.service()->code, missingForm, data};
 }
 
 Result<QList<printing::PaperJob>> CasePapers::of(const core::storage::Database &db, core::cases::CaseId id) const
@@ -79,13 +94,8 @@ Result<QList<printing::PaperJob>> CasePapers::of(const core::storage::Database &
     if (service == nullptr)
         return failure(ErrorCode::ServiceUnknown, record.file.service);
     SHOULI_TRY(const FamilyView family, FamilyView::load(db, record.file.applicant));
-    QHash<core::residents::ResidentId, QList<GroupMembership>> groups;
-    for (const auto &member : family.members) {
-        SHOULI_TRY(const auto own, core::residents::GroupStore::of(db, member.resident.id, member.resident.household));
-        groups.insert(member.resident.id, own);
-    }
-    const PaperContext context{*catalogue, m_reference.divisions, m_directory, m_actor.office,
-                               m_county,   m_actor.staff.name,    m_today};
+    SHOULI_TRY(const Groups groups, groupsOf(db, family));
+    const PaperContext context = contextFor(*catalogue);
     SHOULI_TRY(const auto code, core::cards::CardCode::forHost(m_host));
     SHOULI_TRY(const auto cardData,
                core::papers::CardData::of(context, *service, record, *m_reference.calendar, m_signer, code));
@@ -94,8 +104,12 @@ Result<QList<printing::PaperJob>> CasePapers::of(const core::storage::Database &
     formData.set(QStringLiteral("qr"), cardData.at(QStringLiteral("qr")).toString());
 
     const QString formId = core::papers::ApplicationData::formOf(*service, m_reference.forms.ids());
-    return QList<printing::PaperJob>{{record.file.number + u'-' + formId, formId, formData},
-                           {record.file.number + QStringLiteral("-card"), cardForm, cardData}};
+    QList<printing::PaperJob> jobs{{record.file.number + u'-' + formId, formId, formData},
+                         {record.file.number + QStringLiteral("-card"), cardForm, cardData}};
+    if (NoticeData::isTolerated(record.state.materials))
+        jobs.append({record.file.number + u'-' + toleratedForm, toleratedForm,
+                     NoticeData::tolerated(context, *service, record.file, record.state.materials)});
+    return jobs;
 }
 
 } // namespace shouli::app::counter

@@ -14,11 +14,13 @@ class CasePapers {
 public:
     explicit CasePapers(const office::Session &session);
 
-    /// The application form and the acceptance card. Errors as CaseStore::load and CardData::of.
+    /// The application form, the acceptance card and, where papers follow, the notice of that. Errors as CaseStore::load and CardData::of.
     [[nodiscard]] core::base::Result<QList<printing::PaperJob>> of(const core::storage::Database &db,
                                                          core::cases::CaseId id) const;
     /// The application form as it would be if the case were accepted now, without number and code.
     [[nodiscard]] core::base::Result<QList<printing::PaperJob>> preview(const core::storage::Database &db, const Acceptance &acceptance) const;
+    /// The one-off notice of what is missing: not a case.
+    [[nodiscard]] printing::PaperJob notice(const Acceptance &acceptance) const;
 
 private:
     [[nodiscard]] core::papers::PaperContext contextFor(const core::catalogue::Catalogue &catalogue) const;
@@ -30,6 +32,7 @@ private:
     core::cases::Actor m_actor;
     QString m_county;
     QString m_host;
+    QDateTime m_now; ///< in China
     QDate m_today;
 };
 

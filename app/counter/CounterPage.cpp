@@ -3,7 +3,9 @@
 
 #include "app/counter/ApplicantPane.h"
 #include "app/counter/CasePapers.h"
+#include "app/counter/FindingText.h"
 #include "app/counter/MaterialsPane.h"
+#include "app/counter/ProxyDialog.h"
 #include "app/counter/ServicePane.h"
 #include "app/look/Theme.h"
 #include "app/office/ShownLanguage.h"
@@ -120,7 +122,7 @@ QList<PageAction> CounterPage::actions() const
     auto *self = const_cast<CounterPage *>(this);
     QList<PageAction> actions;
     if (m_acceptance.service() == nullptr && !m_last.papers.isEmpty())
-        actions.append({.text = tr("Last papers"), .key = QKeySequence(Qt::Key_F8), .run = [self] { self->showPapers(self->m_last.papers); }, .help = tr("Look at the papers of %1, print them again, choose the printer").arg(m_last.number)});
+        actions.append({.text = tr("Last papers"), .key = QKeySequence(Qt::Key_F8), .run = [self] { self->showPapers(self->m_last.papers); }, .help = tr("Look at the last papers, print them again, choose the printer")});
     if (!m_unknown.isEmpty() && core::staff::mayDo(m_session.actor().staff.role, core::staff::Deed::RegisterResident))
         actions.append({.text = tr("New resident"), .key = QKeySequence(Qt::CTRL | Qt::Key_N), .run = [self] { Q_EMIT self->openRequested(QStringLiteral("resident-new"), self->m_unknown.toUtf8()); }});
     if (!m_acceptance.isOpen())
@@ -136,7 +138,9 @@ QList<PageAction> CounterPage::actions() const
         const auto decision = m_acceptance.draft().decision();
         const bool ready = decision == AcceptanceDraft::Decision::Accepted || decision == AcceptanceDraft::Decision::Tolerated;
         actions.append({.text = tr("Accept and print"), .key = QKeySequence(Qt::Key_F12), .role = PageAction::Role::Primary, .run = [self] { self->accept(); }, .enabled = ready && !m_writing,
-                        .disabledReason = tr("Papers or answers are still missing.")});
+                        .disabledReason = m_writing ? tr("It is being saved.") : FindingText::first(m_acceptance.draft(), m_acceptance.catalogue())});
+        actions.append({.text = tr("Tell only"), .key = QKeySequence(Qt::Key_F6), .run = [self] { self->tell(); }, .enabled = !m_acceptance.draft().missing().isEmpty(), .disabledReason = tr("No paper is missing."), .help = tr("Print the one-off notice of what is missing; nothing is accepted")});
+        actions.append({.text = tr("Proxy"), .key = QKeySequence(Qt::Key_F7), .run = [self] { self->askProxy(); }, .help = tr("Who came for the resident")});
         actions.append({.text = tr("Preview"), .key = QKeySequence(Qt::Key_F8), .run = [self] { self->preview(); }, .help = tr("Look at the form as it will be printed; choose the printer")});
     }
     if (!m_revealed)
@@ -273,6 +277,10 @@ void CounterPage::tolerate(const QString &material)
 
 void CounterPage::correct(const QString &key, const QString &text)
 {
+    if (key == QLatin1String("justification")) {
+        m_acceptance.justify(text.trimmed());
+        return refresh();
+    }
     auto wanted = m_acceptance.corrected();
     if (key == QLatin1String("phone"))
         wanted.phone = text;
@@ -310,39 +318,50 @@ void CounterPage::accepted(const Taken &taken)
 {
     m_acceptance.close();
     m_revealed = false;
-    m_last = {taken.file.id, taken.file.number, {}, 0, {}};
+    m_last = {taken.file.ref(), tr("Accepted: %1").arg(taken.file.number), {}, {}, 0, {}};
     m_showDone = true;
     refresh();
     if (!taken.papers)
         return report(taken.papers.error()); // the case is accepted; its papers can be printed again
     m_last.papers = *taken.papers;
-    m_press.make(*taken.papers).then(this, [this, id = taken.file.id](const Result<QStringList> &made) {
+    makeAndPrint();
+}
+
+void CounterPage::tell()
+{
+    const printing::PaperJob notice = CasePapers(m_session).notice(m_acceptance);
+    m_last = {core::residents::Resident::refOf(m_acceptance.resident().id), tr("Told once what is missing: %n papers", nullptr, static_cast<int>(m_acceptance.draft().missing().size())), notice.name, {notice}, 0, {}};
+    m_showDone = true;
+    refresh();
+    makeAndPrint();
+}
+
+void CounterPage::makeAndPrint()
+{
+    const int turn = ++m_turn;
+    m_press.make(m_last.papers).then(this, [this, turn](const Result<QStringList> &made) {
         if (!made)
             report(made.error());
-        else if (id == m_last.id)
+        else if (turn == m_turn)
             m_last.kept = static_cast<int>(made->size());
         refreshDone();
     });
-    print();
+    m_press.print(m_last.papers).then(this, [this, turn, subject = m_last.subject, what = m_last.notice](const Result<printing::GivenToPrinter> &given) {
+        if (!given)
+            return report(given.error());
+        if (turn == m_turn)
+            m_last.given = *given;
+        refreshDone();
+        if (given->papers > 0)
+            logPrint(subject, what.isEmpty() ? given->printer : what + QStringLiteral(", ") + given->printer);
+    });
 }
 
-void CounterPage::print()
+void CounterPage::logPrint(const core::changes::EntityRef &subject, const QString &details)
 {
-    m_press.print(m_last.papers).then(this, [this, id = m_last.id](const Result<printing::GivenToPrinter> &given) { printed(id, given); });
-}
-
-void CounterPage::printed(core::cases::CaseId id, const Result<printing::GivenToPrinter> &given)
-{
-    if (!given)
-        return report(given.error());
-    if (id == m_last.id)
-        m_last.given = *given;
-    refreshDone();
-    if (given->papers == 0)
-        return;
     m_session
-        .write([id, printer = given->printer](office::Writing &w) {
-            return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Print, CaseFile::refOf(id), printer);
+        .write([subject, details](office::Writing &w) {
+            return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Print, subject, details);
         })
         .then(this, [this](const Result<void> &logged) {
             if (!logged)
@@ -352,7 +371,7 @@ void CounterPage::printed(core::cases::CaseId id, const Result<printing::GivenTo
 
 QString CounterPage::doneText() const
 {
-    QStringList parts{tr("Accepted: %1").arg(m_last.number)};
+    QStringList parts{m_last.what};
     if (m_last.kept > 0)
         parts.append(tr("%n papers kept as PDF", nullptr, m_last.kept));
     if (m_last.given && m_last.given->papers > 0)
@@ -368,6 +387,20 @@ void CounterPage::refreshDone()
         Q_EMIT changed(); // the next resident is here already
     else
         refresh();
+}
+
+void CounterPage::askProxy()
+{
+    auto *dialog = new ProxyDialog(m_acceptance.family(), m_acceptance.resident().id, m_acceptance.draft().choices().proxy, m_session.clock().today(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, id = m_acceptance.resident().id] {
+        if (!m_acceptance.isOpen() || m_acceptance.service() == nullptr || m_acceptance.resident().id != id)
+            return;
+        m_acceptance.setProxy(dialog->proxy());
+        refresh();
+    });
+    connect(dialog, &QDialog::finished, this, [this] { window()->activateWindow(); });
+    dialog->open();
 }
 
 void CounterPage::preview()

@@ -63,8 +63,10 @@ private:
         core::base::Result<QList<printing::PaperJob>> papers;
     };
     void accepted(const Taken &taken);
-    void print();
-    void printed(core::cases::CaseId id, const core::base::Result<printing::GivenToPrinter> &given);
+    void tell();
+    void makeAndPrint();
+    void logPrint(const core::changes::EntityRef &subject, const QString &details);
+    void askProxy();
     void preview();
     void showPapers(const QList<printing::PaperJob> &jobs);
     void openPreview(const core::base::Result<core::forms::FormPages> &pages);
@@ -88,13 +90,15 @@ private:
     bool m_writing = false;
     /// What the last acceptance came to. Accepted, kept and printed are separate facts.
     struct Last {
-        core::cases::CaseId id;
-        QString number;
+        core::changes::EntityRef subject;
+        QString what;   ///< accepted, or told
+        QString notice; ///< its name, where nothing was accepted
         QList<printing::PaperJob> papers; ///< until the counter is locked: they can be printed again
         int kept = 0;           ///< as PDF
         std::optional<printing::GivenToPrinter> given;
     };
     Last m_last;
+    int m_turn = 0; ///< of papers made; answers to an earlier one come too late
     bool m_showDone = false; ///< until the next resident
     QPointer<printing::PreviewDialog> m_preview;
     QStackedLayout *m_stack;

@@ -122,6 +122,10 @@ void MaterialsPane::show(const Acceptance &acceptance)
         addPrint(tr("Application form"), tr("filled in from the register"));
         addPrint(tr("Acceptance card"), tr("with the code"));
     }
+    if (draft.decision() == AcceptanceDraft::Decision::Tolerated)
+        addPrint(tr("Notice of papers that follow"), tr("two copies"));
+    if (draft.decision() == AcceptanceDraft::Decision::NoticeOnly)
+        addPrint(tr("One-off notice of what is missing"), tr("two copies, F6"));
     m_print->setDense(rows.size() > roomyRows);
     m_print->setRows(prints);
     m_print->setMinimumHeight(m_print->heightForWidth(qMax(m_print->width(), 320))); // the list above scrolls first
@@ -146,7 +150,7 @@ void MaterialsPane::showNotice(const Acceptance &acceptance)
         m_notice->setNotice(NoticeBox::Kind::Warning, tr("Some papers follow by the promised day. Accept now; the result is handed out when they are here."));
         break;
     case AcceptanceDraft::Decision::NoticeOnly:
-        m_notice->setNotice(NoticeBox::Kind::Warning, tr("Papers are missing that cannot follow later: the case cannot be accepted yet. Tick what is here; the lines without a tick are what to bring."));
+        m_notice->setNotice(NoticeBox::Kind::Warning, tr("Papers are missing that cannot follow later: the case cannot be accepted yet. Tick what is here, then F6: the notice names the rest, once."));
         break;
     case AcceptanceDraft::Decision::Incomplete:
         m_notice->setNotice(NoticeBox::Kind::Info, tr("Tick the papers and answer the questions; then F12."));

@@ -6,6 +6,8 @@
 #include "app/widgets/StageBar.h"
 #include "core/residents/Masking.h"
 
+#include <algorithm>
+
 namespace shouli::app::counter {
 
 using core::eligibility::RuleOutcome;
@@ -243,11 +245,33 @@ void ServicePane::showFields(const Acceptance &acceptance)
     };
     m_fieldsHead->setTitle(tr("To be checked with the resident"));
     m_fieldsHead->setHint(tr("type to correct; the old value is kept"));
-    m_fields->setRows({
+    QList<ChecklistRow> rows{
         row(QStringLiteral("phone"), tr("Telephone"), Masking::shown(Masking::Field::Phone, Masking::Place::Record, resident.phone)),
         row(QStringLiteral("living_address"), tr("Address"), resident.livingAddress),
         row(QStringLiteral("bank_account"), tr("Bank account"), Masking::shown(Masking::Field::BankAccount, Masking::Place::Record, resident.bankAccount)),
-    });
+    };
+    using Code = core::cases::intake::AcceptanceFinding::Code;
+    const auto &choices = acceptance.draft().choices();
+    const auto findings = acceptance.draft().validate();
+    const bool unmet = std::any_of(findings.begin(), findings.end(), [](const auto &finding) { return finding.code == Code::RuleNotMet || finding.code == Code::JudgedNo; });
+    if (unmet || !choices.justification.isEmpty()) {
+        ChecklistRow reason = row(QStringLiteral("justification"), tr("Why it is accepted all the same"), choices.justification);
+        if (choices.justification.isEmpty())
+            reason.note = tr("a condition is not met");
+        rows.append(reason);
+    }
+    if (!choices.proxy.isNull()) {
+        ChecklistRow proxy;
+        proxy.key = QStringLiteral("proxy");
+        proxy.text = tr("Came for the resident");
+        const auto relation = core::residents::RelationCode::parse(choices.proxy.relation);
+        proxy.note = choices.proxy.name + QStringLiteral(" · ") + (relation && relation->isListed() ? relation->name() : choices.proxy.relation);
+        proxy.noteTone = Tone::Normal;
+        proxy.keyHint = QStringLiteral("F7");
+        proxy.selectable = false;
+        rows.append(proxy);
+    }
+    m_fields->setRows(rows);
 }
 
 } // namespace shouli::app::counter
