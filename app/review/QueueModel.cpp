@@ -4,6 +4,8 @@
 #include "app/casework/CaseWords.h"
 #include "app/widgets/DataTable.h"
 
+#include <algorithm>
+
 namespace shouli::app::review {
 
 using casework::CaseWords;
@@ -37,6 +39,19 @@ bool QueueModel::belongs(const QueueItem &item, View view, QDate today)
         return item.turn == QueueItem::Turn::Correction || item.turn == QueueItem::Turn::SentBack;
     }
     return false;
+}
+
+bool QueueModel::isOfDelivery(const QueueItem &item)
+{
+    return item.delivers || item.turn == QueueItem::Turn::Telling || item.turn == QueueItem::Turn::Papers;
+}
+
+int QueueModel::count(const Queue &queue, View view) const
+{
+    return static_cast<int>(
+        std::count_if(queue.items.cbegin(), queue.items.cend(), [this, view](const QueueItem &item) {
+            return belongs(item, view, m_session.clock().today());
+        }));
 }
 
 bool QueueModel::setQueue(const Queue &queue, View view)

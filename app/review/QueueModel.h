@@ -29,6 +29,9 @@ public:
     /// The same service at the same stage, the same thing to do: can be done together.
     [[nodiscard]] bool areAlike(int row, int other) const;
     [[nodiscard]] static bool belongs(const core::cases::QueueItem &item, View view, QDate today);
+    /// Waits to be handed over, told or supplied: the delivery page's.
+    [[nodiscard]] static bool isOfDelivery(const core::cases::QueueItem &item);
+    [[nodiscard]] int count(const core::cases::Queue &queue, View view) const;
     void retranslate();
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

@@ -142,17 +142,18 @@ void ReviewPage::reload()
     if (!queue)
         return fail(queue.error());
     m_queue = std::move(*queue);
+    m_queue.items.removeIf([](const QueueItem &item) { return QueueModel::isOfDelivery(item); });
     fillSegments();
     fillTable();
 }
 
 void ReviewPage::fillSegments()
 {
-    m_segments->setSegments({{tr("For us"), m_queue.mine},
-                             {tr("Due today"), m_queue.dueToday},
-                             {tr("Overdue"), m_queue.overdue},
-                             {tr("Public notice"), m_queue.inNotice},
-                             {tr("Sent back"), m_queue.returned}});
+    m_segments->setSegments({{tr("For us"), m_rows->count(m_queue, View::Mine)},
+                             {tr("Due today"), m_rows->count(m_queue, View::DueToday)},
+                             {tr("Overdue"), m_rows->count(m_queue, View::Overdue)},
+                             {tr("Public notice"), m_rows->count(m_queue, View::InNotice)},
+                             {tr("Sent back"), m_rows->count(m_queue, View::Returned)}});
 }
 
 void ReviewPage::fillTable()

@@ -39,7 +39,7 @@ public:
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] look::Icon::Name icon() const override { return look::Icon::Tasks; }
-    [[nodiscard]] int badge() const override { return m_queue.mine; }
+    [[nodiscard]] int badge() const override { return m_rows->count(m_queue, View::Mine); }
     [[nodiscard]] QList<frame::PageAction> actions() const override;
     [[nodiscard]] QString hint() const override;
     [[nodiscard]] QString boxHint() const override;

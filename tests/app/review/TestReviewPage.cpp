@@ -298,6 +298,8 @@ private Q_SLOTS:
                 {QStringLiteral("STREET_ACCEPT"), {}, QStringLiteral("不符合"), QStringLiteral("第九条")});
         }));
         ReviewDesk desk(office);
+        QCOMPARE(desk.page->badge(), 0); // it waits on that page
+        QVERIFY(desk.page->open(QStringLiteral("case"), file.id.toBytes()));
         QCOMPARE(desk.shown(), file.id);
         QSignalSpy asked(&desk.frame, &app::shell::MainFrame::openRequested);
         desk.press(Qt::Key_F12);
