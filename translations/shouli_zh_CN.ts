@@ -1514,8 +1514,8 @@
         <translation>证件不能通过电话送达，请换一种方式。</translation>
     </message>
     <message>
-        <source>Was the receipt signed? Y or N.</source>
-        <translation>送达回证签收了吗？按 Y 或 N。</translation>
+        <source>Was the receipt signed? Enter, then Y or N.</source>
+        <translation>送达回证签收了吗？按回车，再按 Y 或 N。</translation>
     </message>
     <message>
         <source>A promised paper is still missing. Receive it first with F6; then the result can be handed over.</source>

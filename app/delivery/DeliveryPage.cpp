@@ -485,12 +485,6 @@ bool DeliveryPage::onScan(const QString &text)
     return true;
 }
 
-void DeliveryPage::onActivated()
-{
-    if (current())
-        m_table->setFocus(Qt::OtherFocusReason);
-}
-
 void DeliveryPage::onOmniText(const QString &text)
 {
     if (text.trimmed().isEmpty()) {
@@ -524,11 +518,38 @@ bool DeliveryPage::eventFilter(QObject *watched, QEvent *event)
             return true;
         }
     }
+    if (watched == m_step->list() && event->type() == QEvent::KeyPress && answer(*static_cast<QKeyEvent *>(event)))
+        return true;
     const bool back = watched == m_step->list() && event->type() == QEvent::KeyPress
         && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape;
     if (back)
         m_table->setFocus(Qt::BacktabFocusReason);
     return back || Page::eventFilter(watched, event);
+}
+
+void DeliveryPage::onActivated()
+{
+    for (int list = 0; list < WaitingLists::count && m_rows->rowCount() == 0; ++list) {
+        if (!m_lists.of(static_cast<Waiting>(list)).isEmpty())
+            m_segments->setCurrent(list);
+    }
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+bool DeliveryPage::answer(const QKeyEvent &key)
+{
+    const auto &rows = m_step->list()->rows();
+    const auto current = rows.value(m_step->list()->currentRow());
+    const QString text = key.text().toUpper();
+    if (text.size() != 1 || !text.front().isLetter() || current.editable || current.letters.contains(text))
+        return false; // the row's own
+    for (const auto &row : rows) {
+        if (row.mark == widgets::Mark::Unknown && row.letters.contains(text)) {
+            press(row.key, text.front());
+            return true;
+        }
+    }
+    return false;
 }
 
 void DeliveryPage::retranslate()

@@ -46,6 +46,7 @@ public:
     bool onScan(const QString &text) override;
     void onOmniText(const QString &text) override;
     void onResultChosen(const QByteArray &key) override;
+    /// Shows the first list in which something waits.
     void onActivated() override;
 
     /// Brings a case to the front if it waits here.
@@ -66,6 +67,8 @@ private:
     void edit(const QString &row, const QString &text);
     void toggle(const QString &row);
     void press(const QString &row, QChar letter);
+    /// A letter that answers an open question counts from any line of the step.
+    bool answer(const QKeyEvent &key);
     void act();
     void receivePaper();
     void nothingToCollect();

@@ -87,7 +87,7 @@ QString StepPane::words(Problem problem)
     case Problem::PaperByPhone:
         return tr("A certificate cannot be handed over by telephone: choose another way.");
     case Problem::SignatureNotSaid:
-        return tr("Was the receipt signed? Y or N.");
+        return tr("Was the receipt signed? Enter, then Y or N.");
     case Problem::MaterialMissing:
         return tr("A promised paper is still missing. Receive it first with F6; then the result can be handed over.");
     }

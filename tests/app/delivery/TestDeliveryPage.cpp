@@ -190,8 +190,7 @@ private Q_SLOTS:
         QVERIFY(receipt.contains(desk.office.load(id).file.number));
         QVERIFY(receipt.contains(QStringLiteral("☑上门")));
         desk.press(Qt::Key_Return);
-        desk.goTo(StepPane::signedRow);
-        desk.press(Qt::Key_Y);
+        desk.press(Qt::Key_Y); // from the step's first line: no other asks
         QTRY_VERIFY(desk.action(Qt::Key_F12).enabled);
         desk.press(Qt::Key_F12);
         QCOMPARE(desk.failures->size(), 0);
@@ -281,10 +280,7 @@ private Q_SLOTS:
         Desk desk;
         const CaseId id = desk.refused();
         desk.show();
-        desk.press(Qt::Key_Down);
-        desk.press(Qt::Key_Right);
-        desk.press(Qt::Key_Right);
-        QCOMPARE(desk.page->shownList(), Waiting::Tell);
+        QCOMPARE(desk.page->shownList(), Waiting::Tell); // the first list in which something waits
         QVERIFY(desk.notice().contains(QStringLiteral("收入超过标准")));
         desk.shoot("delivery-tell");
         desk.press(Qt::Key_F12); // by telephone, to the applicant: nothing more to say
