@@ -15,6 +15,7 @@
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QLocalSocket>
 
 namespace shouli::app::demonstration {
 
@@ -29,6 +30,7 @@ namespace {
 constexpr quint16 port = 17443;
 constexpr int patienceMs = 60'000;
 constexpr std::int64_t residents = 8'000; ///< a community in the county's town
+constexpr int probeMs = 500;
 const QString listenAt = QStringLiteral("127.0.0.1:%1").arg(port);
 
 struct Place {
@@ -81,6 +83,20 @@ SecretBytes DemonstrationCounty::secret()
     return SecretBytes::takeFrom(bytes);
 }
 
+std::optional<DemonstrationCounty::Seat> DemonstrationCounty::seatNamed(const QString &name)
+{
+    for (int i = 0; i < seats; ++i) {
+        if (name == QLatin1String(places[i].folder))
+            return static_cast<Seat>(i);
+    }
+    return std::nullopt;
+}
+
+QString DemonstrationCounty::nameOf(Seat seat)
+{
+    return QString::fromUtf8(placeOf(seat).name);
+}
+
 OfficeFolder DemonstrationCounty::folderOf(Seat seat) const
 {
     return OfficeFolder(m_folder + u'/' + QLatin1String(placeOf(seat).folder));
@@ -97,6 +113,10 @@ Result<QJsonObject> DemonstrationCounty::server(const QStringList &arguments) co
 
 Result<void> DemonstrationCounty::serve()
 {
+    QLocalSocket other; // of a server that another window of this county started
+    other.connectToServer(m_folder + QStringLiteral("/county/control.sock"));
+    if (other.waitForConnected(probeMs))
+        return {};
     m_server.setProcessChannelMode(QProcess::MergedChannels);
     m_server.start(programBeside("shouli-server"), {QStringLiteral("serve"), QStringLiteral("--data"), m_folder + QStringLiteral("/county"), QStringLiteral("--listen"), listenAt});
     QByteArray said;

@@ -12,6 +12,7 @@
 #include <QProcess>
 
 #include <cstdint>
+#include <optional>
 
 namespace shouli::app::demonstration {
 
@@ -25,6 +26,8 @@ public:
         Bureau,    ///< 子长市民政局
     };
     static constexpr int seats = 3;
+    /// "community", "street" or "bureau".
+    [[nodiscard]] static std::optional<Seat> seatNamed(const QString &name);
 
     /// Who moved in, when the county was made.
     struct Settled {
@@ -35,12 +38,14 @@ public:
     DemonstrationCounty(QString folder, const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random);
     ~DemonstrationCounty();
 
-    /// Everything up and running. ServerFailure with the server's words; errors as enrol and SetUp.
+    /// Everything up and running; a server of this county that runs already serves this one too, and ends with
+    /// who started it. ServerFailure with the server's words; errors as enrol and SetUp.
     [[nodiscard]] core::base::Result<void> start();
 
     [[nodiscard]] const Settled &settled() const { return m_settled; }
 
     [[nodiscard]] office::OfficeFolder folderOf(Seat seat) const;
+    [[nodiscard]] static QString nameOf(Seat seat);
     /// The same for everybody: it opens nothing but this county of nobody.
     [[nodiscard]] static QString passphrase() { return QStringLiteral("demonstration-2026"); }
     [[nodiscard]] static core::crypto::SecretBytes secret();

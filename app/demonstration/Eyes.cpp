@@ -63,20 +63,25 @@ QStringList Eyes::texts() const
     QList<Seen> seen;
     const auto widgets = m_window.findChildren<QWidget *>();
     for (const QWidget *widget : widgets) {
-        if (!widget->isVisibleTo(&m_window) || widget->visibleRegion().isEmpty())
+        const auto *view = qobject_cast<const QAbstractItemView *>(widget);
+        // what a viewport covers counts as hidden, so a list is asked for its viewport
+        const QWidget *shown = view != nullptr ? view->viewport() : widget;
+        if (!widget->isVisibleTo(&m_window) || shown->visibleRegion().isEmpty())
             continue;
         QString text = widget->accessibleName();
+        if (!widget->accessibleDescription().isEmpty())
+            text += u' ' + widget->accessibleDescription();
         if (const auto *label = qobject_cast<const QLabel *>(widget))
             text = label->text();
         else if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
-            text = button->text();
+            text = button->text().isEmpty() ? text : button->text();
         else if (const auto *field = qobject_cast<const QLineEdit *>(widget))
             text = field->echoMode() == QLineEdit::Normal ? field->text() : QString();
         else if (const auto *area = qobject_cast<const QPlainTextEdit *>(widget))
             text = area->toPlainText();
         if (!text.isEmpty())
             seen.append({widget->mapTo(&m_window, QPoint(0, 0)), text});
-        if (const auto *view = qobject_cast<const QAbstractItemView *>(widget))
+        if (view != nullptr)
             lookAtRows(*view, m_window, seen);
     }
     std::stable_sort(seen.begin(), seen.end(), [](const Seen &a, const Seen &b) { return std::pair(a.at.y() / 8, a.at.x()) < std::pair(b.at.y() / 8, b.at.x()); });

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demonstration/Story.h"
 
-#include "app/demonstration/Eyes.h"
-#include "app/demonstration/Hands.h"
-#include "app/frame/ResultModel.h"
-#include "app/shell/Application.h"
-#include "app/widgets/ChecklistView.h"
+#include "app/office/Unlock.h"
 #include "core/residents/ResidentStore.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
-#include <QTest>
+#include <QLineEdit>
+#include <QRegularExpression>
 
 #include <cstdio>
 
@@ -20,14 +17,43 @@ namespace shouli::app::demonstration {
 using core::base::ErrorCode;
 using core::base::Result;
 using core::base::failure;
-using widgets::ChecklistView;
+using Where = DemonstrationCounty::Seat;
 
 namespace {
 
-constexpr int patienceMs = 30'000;
-const QString form = QStringLiteral("F-DB-01"); ///< the story prints this one
+constexpr int noticeDays = 7; ///< as long as the catalogue asks for
+constexpr int mostSteps = 6;  ///< of one office in a row
 
-/// The service that this form belongs to, as the catalogue says.
+/// What a stage asks before it is done, by the names of its fields, and what is said to it.
+struct Answer {
+    const char *question;
+    const char *text;
+};
+constexpr Answer answers[] = {
+    {"调查人（不少于2人）", "冯志军、折军"},
+    {"核对结果", "未见异常"},
+    {"每月金额（元）", "560"},
+    {"保障人数", "2"},
+};
+
+/// Goes through the fields that are asked for, by Tab, and fills those that are empty.
+void answer(Hands &hands)
+{
+    for (const auto *field = qobject_cast<QLineEdit *>(QApplication::focusWidget()); field != nullptr;
+         field = qobject_cast<QLineEdit *>(QApplication::focusWidget())) {
+        for (const Answer &one : answers) {
+            if (field->text().isEmpty() && field->accessibleName() == QString::fromUtf8(one.question))
+                hands.type(QString::fromUtf8(one.text));
+        }
+        hands.press(Qt::Key_Tab);
+        if (QApplication::focusWidget() == field)
+            return;
+    }
+}
+
+const QString form = QStringLiteral("F-DB-01"); ///< the story's service is the one that prints this
+
+/// Its name, as lists show it.
 QString serviceWith(const core::catalogue::CatalogueLibrary &catalogues, QDate today)
 {
     const auto current = catalogues.current(today);
@@ -35,19 +61,33 @@ QString serviceWith(const core::catalogue::CatalogueLibrary &catalogues, QDate t
         return {};
     for (const auto &service : (*current)->services()) {
         if (service.forms.contains(form))
-            return service.code;
+            return service.name.zh;
     }
     return {};
 }
 
-bool waitFor(const std::function<bool()> &come)
+/// How far the case in front is, as its stage bar says.
+QString stagesSeen(const Seat &seat)
 {
-    return QTest::qWaitFor(come, patienceMs);
+    const QStringList seen = seat.eyes().texts();
+    for (const QString &text : seen) {
+        if (text.contains(u';'))
+            return text.trimmed();
+    }
+    return {};
+}
+
+Result<void> need(bool come, const QString &step)
+{
+    if (!come)
+        return failure(ErrorCode::Cancelled, step);
+    return {};
 }
 
 } // namespace
 
-Story::Story(DemonstrationCounty &county, const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random, look::Languages &languages, QString folder)
+Story::Story(DemonstrationCounty &county, const office::Reference &reference, StoryClock &clock,
+             core::base::Random &random, look::Languages &languages, QString folder)
     : m_county(county)
     , m_reference(reference)
     , m_clock(clock)
@@ -60,11 +100,41 @@ Story::Story(DemonstrationCounty &county, const office::Reference &reference, co
 
 void Story::tell(const QString &line)
 {
-    const QByteArray bytes = m_clock.now().inChina().toString(QStringLiteral("HH:mm:ss ")).toUtf8() + line.toUtf8() + '\n';
+    const QByteArray bytes
+        = m_clock.now().inChina().toString(QStringLiteral("HH:mm:ss ")).toUtf8() + line.toUtf8() + '\n';
     m_transcript.write(bytes);
     m_transcript.flush();
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout);
     std::fflush(stdout);
+}
+
+void Story::picture(const Seat &seat, const QString &name)
+{
+    (void)seat.eyes().shoot(QStringLiteral("%1/%2-%3.png").arg(m_folder).arg(++m_pictures, 2, 10, QLatin1Char('0')).arg(name));
+}
+
+Result<void> Story::sit(Where where, const Work &work)
+{
+    shell::Application::Options options;
+    options.folder = m_county.folderOf(where).path();
+    options.papersFolder = m_folder + QStringLiteral("/papers");
+    Seat seat(m_reference, m_clock, m_random, m_languages, options);
+    SHOULI_CHECK(need(seat.open(), QStringLiteral("the window")));
+    if (m_pictures == 0)
+        picture(seat, QStringLiteral("login"));
+    QElapsedTimer timer;
+    timer.start();
+    SHOULI_CHECK(need(seat.signIn(DemonstrationCounty::passphrase()), QStringLiteral("signing in")));
+    SHOULI_CHECK(need(seat.sync(), QStringLiteral("fetching what is new")));
+    tell(QStringLiteral("%1 signed in and is at the county's state after %2 ms").arg(DemonstrationCounty::nameOf(where)).arg(timer.elapsed()));
+    if (const auto done = work(seat); !done) {
+        picture(seat, QStringLiteral("trouble"));
+        tell(QStringLiteral("stuck; the window shows:\n    ") + seat.eyes().texts().join(QStringLiteral("\n    ")));
+        return done;
+    }
+    SHOULI_CHECK(need(seat.waitWritten(), QStringLiteral("writing")));
+    m_clock.letSettle();
+    return need(seat.sync(), QStringLiteral("sending to the county"));
 }
 
 Result<void> Story::play()
@@ -74,100 +144,136 @@ Result<void> Story::play()
     tell(QStringLiteral("the county's server and three offices, on this machine"));
     SHOULI_CHECK(m_county.start());
     if (const auto &settled = m_county.settled(); settled.people > 0)
-        tell(QStringLiteral("%1 residents moved into the community in %2 ms").arg(settled.people).arg(settled.milliseconds));
-    SHOULI_CHECK(counter());
-    return street();
-}
-
-Result<void> Story::counter()
-{
-    const QString service = serviceWith(*m_reference.catalogues, m_clock.today());
-    shell::Application::Options options;
-    options.folder = m_county.folderOf(DemonstrationCounty::Seat::Community).path();
-    options.papersFolder = m_folder + QStringLiteral("/papers");
-    shell::Application application(m_reference, m_clock, m_random, m_languages, options);
-    QWidget &window = application.window();
-    application.start();
-    window.resize(1366, 768);
-    window.show();
-    if (!QTest::qWaitForWindowActive(&window))
-        return failure(ErrorCode::Cancelled, QStringLiteral("the window"));
-    Hands hands(window);
-    const Eyes eyes(window);
-    const auto picture = [&](const char *name) { (void)eyes.shoot(m_folder + u'/' + QLatin1String(name) + QStringLiteral(".png")); };
-
-    picture("1-login");
-    QElapsedTimer timer;
-    timer.start();
-    hands.type(DemonstrationCounty::passphrase());
-    hands.press(Qt::Key_Return);
-    if (!waitFor([&] { return application.isSynced(); }))
-        return failure(ErrorCode::Cancelled, QStringLiteral("sign in and first sync"));
-    tell(QStringLiteral("signed in at the community counter; the office is at the county's state after %1 ms").arg(timer.elapsed()));
-
-    hands.type(QStringLiteral("heyumei"));
-    const auto found = [&window] {
-        const auto *results = window.findChild<const frame::ResultModel *>();
-        return results != nullptr && results->rowCount() > 0;
-    };
-    if (!waitFor(found))
-        return failure(ErrorCode::Cancelled, QStringLiteral("finding the resident"));
-    picture("2-search");
-    hands.press(Qt::Key_Return);
-    ChecklistView *list = nullptr;
-    if (!waitFor([&] { return (list = qobject_cast<ChecklistView *>(QApplication::focusWidget())) != nullptr; }))
-        return failure(ErrorCode::Cancelled, QStringLiteral("opening the resident"));
-    picture("3-resident");
-    for (int row = 0; row < list->rows().size() && list->rows().at(list->currentRow()).key != service; ++row)
-        hands.press(Qt::Key_Down);
-    hands.press(Qt::Key_Return);
-    const auto current = [] { // the focus goes from question to question, then from paper to paper, by itself
-        const auto *focused = qobject_cast<ChecklistView *>(QApplication::focusWidget());
-        return focused != nullptr ? focused->rows().value(focused->currentRow()) : widgets::ChecklistRow();
-    };
-    const auto isOpen = [](const widgets::ChecklistRow &row) { return row.mark == widgets::Mark::Unknown || row.mark == widgets::Mark::No; };
-    if (!waitFor([&] { return isOpen(current()); }))
-        return failure(ErrorCode::Cancelled, QStringLiteral("choosing the service"));
-    for (widgets::ChecklistRow row = current(); isOpen(row); row = current()) {
-        if (row.key.startsWith(QLatin1String("judge:")))
-            hands.press(Qt::Key_Y);
-        else
-            hands.press(row.mark == widgets::Mark::Unknown ? Qt::Key_N : Qt::Key_Space);
-        if (!waitFor([&] { return current() != row; }))
-            return failure(ErrorCode::Cancelled, QStringLiteral("saying what is here: ") + row.text);
-    }
-    picture("4-papers");
-    hands.press(Qt::Key_F12);
-    if (!waitFor([&] { return QDir(options.papersFolder).entryList({QStringLiteral("*-card.pdf")}).size() > 0 && !application.isWriting(); }))
-        return failure(ErrorCode::Cancelled, QStringLiteral("accepting and printing"));
-    picture("5-accepted");
-    tell(QStringLiteral("accepted %1 with %2 keys; printed: %3").arg(service).arg(hands.keys()).arg(QDir(options.papersFolder).entryList({QStringLiteral("*.pdf")}).join(QStringLiteral(", "))));
-    application.syncNow();
-    if (!waitFor([&] { return application.isSynced(); }))
-        return failure(ErrorCode::Cancelled, QStringLiteral("sending the case"));
-    tell(QStringLiteral("the county has it"));
+        tell(QStringLiteral("%1 residents moved into the community in %2 ms")
+                 .arg(settled.people)
+                 .arg(settled.milliseconds));
+    SHOULI_CHECK(sit(Where::Community, [this](Seat &seat) { return accept(seat); }));
+    SHOULI_CHECK(sit(Where::Street, [this](Seat &seat) { return sendBack(seat); }));
+    SHOULI_CHECK(countAt(Where::Street));
+    SHOULI_CHECK(sit(Where::Community, [this](Seat &seat) { return putRight(seat); }));
+    SHOULI_CHECK(sit(Where::Street, [this](Seat &seat) { return carryOn(seat); })); // to the survey and the home visit
+    SHOULI_CHECK(sit(Where::Bureau, [this](Seat &seat) { return carryOn(seat); })); // the data check
+    SHOULI_CHECK(sit(Where::Street, [this](Seat &seat) { return carryOn(seat); })); // the review
+    m_clock.addDays(noticeDays);
+    tell(QStringLiteral("%1 days of public notice go by").arg(noticeDays));
+    SHOULI_CHECK(sit(Where::Community, [this](Seat &seat) { return carryOn(seat); }));
+    SHOULI_CHECK(sit(Where::Bureau, [this](Seat &seat) { return carryOn(seat); })); // the decision
+    SHOULI_CHECK(sit(Where::Community, [this](Seat &seat) { return deliver(seat); }));
     return {};
 }
 
-Result<void> Story::street()
+Result<void> Story::countAt(Where where)
 {
-    const auto folder = m_county.folderOf(DemonstrationCounty::Seat::Street);
+    const auto folder = m_county.folderOf(where);
     SHOULI_TRY(const auto names, folder.names());
-    SHOULI_TRY(auto unlocked, office::unlock(folder, m_reference, m_clock, names.first().id, DemonstrationCounty::secret()));
-    SHOULI_TRY(const auto session, office::Session::begin(std::move(unlocked), m_reference, m_clock, m_random));
-    session->startCourier();
-    core::cases::Queue queue;
-    const bool came = waitFor([&] {
-        const auto now = session->caseStore().queue(session->reader(), session->office().id, m_clock.today());
-        queue = now.value_or(core::cases::Queue());
-        return queue.mine > 0;
-    });
-    if (!came)
-        return failure(ErrorCode::Cancelled, QStringLiteral("the case at the street office"));
-    SHOULI_TRY(const auto people, core::residents::ResidentStore::count(session->reader()));
-    tell(QStringLiteral("the street office holds the records of %1 residents").arg(people));
-    for (const auto &item : std::as_const(queue.items))
-        tell(QStringLiteral("the street office has %1, %2, stage %3, due %4").arg(item.number, item.applicantName, item.stage, item.deadline.due.date.toString(Qt::ISODate)));
+    SHOULI_TRY(const auto unlocked,
+               office::unlock(folder, m_reference, m_clock, names.first().id, DemonstrationCounty::secret()));
+    SHOULI_TRY(const auto people, core::residents::ResidentStore::count(unlocked.reader));
+    tell(QStringLiteral("%1 holds the records of %2 residents").arg(DemonstrationCounty::nameOf(where)).arg(people));
+    return {};
+}
+
+Result<void> Story::accept(Seat &seat)
+{
+    auto &hands = seat.hands();
+    const int before = hands.keys();
+    hands.type(QStringLiteral("heyumei"));
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("贺玉梅")), QStringLiteral("finding the resident")));
+    picture(seat, QStringLiteral("search"));
+    hands.press(Qt::Key_Return);
+    const QString service = serviceWith(*m_reference.catalogues, m_clock.today());
+    SHOULI_CHECK(need(Seat::waitFor([&] { return seat.choose(service); }), QStringLiteral("finding the service")));
+    picture(seat, QStringLiteral("resident"));
+    hands.press(Qt::Key_Return);
+    SHOULI_CHECK(need(seat.tickAll(), QStringLiteral("ticking the papers")));
+    picture(seat, QStringLiteral("papers"));
+    const QString card = QStringLiteral("*-card.pdf");
+    const QDir papers(m_folder + QStringLiteral("/papers"));
+    const auto cards = papers.entryList({card}).size();
+    hands.press(Qt::Key_F12);
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("已受理：")) && seat.waitWritten()
+                          && Seat::waitFor([&] { return papers.entryList({card}).size() > cards; }),
+                      QStringLiteral("accepting and printing")));
+    static const QRegularExpression number(QStringLiteral("已受理：([0-9-]+)"));
+    m_number = number.match(seat.eyes().texts().join(u' ')).captured(1);
+    picture(seat, QStringLiteral("accepted"));
+    tell(QStringLiteral("the community accepted %1 with %2 keys; printed: %3")
+             .arg(m_number)
+             .arg(hands.keys() - before)
+             .arg(papers.entryList({m_number + QStringLiteral("*.pdf")}).join(QStringLiteral(", "))));
+    return {};
+}
+
+Result<void> Story::sendBack(Seat &seat)
+{
+    auto &hands = seat.hands();
+    seat.hands().scan(m_number); // the number on the card; a scanner would give its code
+    SHOULI_CHECK(need(seat.waitToSee(m_number), QStringLiteral("the case at the street office")));
+    picture(seat, QStringLiteral("queue"));
+    hands.press(Qt::Key_F6);
+    hands.press(Qt::Key_Space);            // the first paper
+    hands.press(Qt::CTRL | Qt::Key_1);     // a usual reason
+    picture(seat, QStringLiteral("sending-back"));
+    hands.press(Qt::Key_F12);
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("已退回")), QStringLiteral("sending it back")));
+    tell(QStringLiteral("the street office sent it back for correction"));
+    return {};
+}
+
+Result<void> Story::putRight(Seat &seat)
+{
+    auto &hands = seat.hands();
+    hands.scan(m_number);
+    SHOULI_CHECK(need(seat.waitToSee(m_number), QStringLiteral("the case sent back")));
+    picture(seat, QStringLiteral("sent-back"));
+    hands.press(Qt::Key_F12);
+    hands.press(Qt::Key_Space); // the paper is here now
+    hands.press(Qt::Key_F12);
+    SHOULI_CHECK(need(seat.waitToMiss(m_number), QStringLiteral("resubmitting")));
+    tell(QStringLiteral("the community supplied the paper and resubmitted"));
+    return {};
+}
+
+Result<void> Story::carryOn(Seat &seat)
+{
+    auto &hands = seat.hands();
+    hands.scan(m_number); // a card's number brings its case up on whatever page
+    SHOULI_CHECK(need(seat.waitToSee(m_number), QStringLiteral("the case in the queue")));
+    picture(seat, QStringLiteral("stage"));
+    for (int steps = 0; seat.eyes().see(m_number) && steps < mostSteps; ++steps) {
+        const QString stages = stagesSeen(seat);
+        hands.press(Qt::Key_F12);
+        if (seat.eyes().see(QStringLiteral("返回，不办理"))) {
+            answer(hands);
+            picture(seat, QStringLiteral("asked"));
+            hands.press(Qt::Key_F12);
+        }
+        SHOULI_CHECK(need(Seat::waitFor([&] { return stagesSeen(seat) != stages; }), QStringLiteral("a step of ") + stages));
+        tell(QStringLiteral("F12 at: ") + stages);
+    }
+    return {};
+}
+
+Result<void> Story::deliver(Seat &seat)
+{
+    auto &hands = seat.hands();
+    hands.press(Qt::ALT | Qt::Key_3); // what is to be brought home
+    SHOULI_CHECK(need(seat.waitToSee(m_number), QStringLiteral("the certificate to collect")));
+    picture(seat, QStringLiteral("collect"));
+    hands.press(Qt::Key_F12);
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("待领取 0")), QStringLiteral("collecting the certificate")));
+    hands.press(Qt::Key_Right);
+    SHOULI_CHECK(need(seat.waitToSee(m_number), QStringLiteral("the certificate to hand over")));
+    hands.press(Qt::Key_Return);
+    hands.press(Qt::Key_2); // at home
+    hands.press(Qt::Key_Y); // the receipt is signed
+    picture(seat, QStringLiteral("deliver"));
+    hands.press(Qt::Key_F12);
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("待送达 0")), QStringLiteral("handing over")));
+    hands.scan(m_number);
+    SHOULI_CHECK(need(seat.waitToSee(m_number), QStringLiteral("the case at its end")));
+    picture(seat, QStringLiteral("home"));
+    tell(QStringLiteral("home: ") + stagesSeen(seat));
     return {};
 }
 

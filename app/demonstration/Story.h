@@ -2,35 +2,53 @@
 #pragma once
 
 #include "app/demonstration/DemonstrationCounty.h"
+#include "app/demonstration/Seat.h"
+#include "app/demonstration/StoryClock.h"
 #include "app/look/Languages.h"
 
 #include <QFile>
-#include <QTextStream>
+
+#include <functional>
 
 namespace shouli::app::demonstration {
 
-/// A clerk's morning without a display, through the real window, key by key: sign in, find a
-/// resident, accept a case, print; then the street office receives it. Leaves transcript.txt, the papers and
-/// pictures of the pages in a folder.
+/// The whole way of one request without a display, through the real windows, key by key: accepted at
+/// the counter, sent back by the street office, put right, reviewed, confirmed by the bureau, brought
+/// home. Leaves transcript.txt, the papers and pictures of the pages in a folder.
 class Story {
 public:
-    Story(DemonstrationCounty &county, const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random, look::Languages &languages, QString folder);
+    Story(DemonstrationCounty &county, const office::Reference &reference, StoryClock &clock,
+          core::base::Random &random, look::Languages &languages, QString folder);
 
     /// ServerFailure and the like from the offices; Cancelled, naming the step that did not come about.
     [[nodiscard]] core::base::Result<void> play();
 
 private:
-    [[nodiscard]] core::base::Result<void> counter();
-    [[nodiscard]] core::base::Result<void> street();
+    using Work = std::function<core::base::Result<void>(Seat &)>;
+
+    /// Somebody signs in at `where`, fetches what is new, does `work` and sends it.
+    [[nodiscard]] core::base::Result<void> sit(DemonstrationCounty::Seat where, const Work &work);
+    /// Of all residents an office has those whose cases it has.
+    [[nodiscard]] core::base::Result<void> countAt(DemonstrationCounty::Seat where);
+    [[nodiscard]] core::base::Result<void> accept(Seat &seat);
+    [[nodiscard]] core::base::Result<void> sendBack(Seat &seat);
+    [[nodiscard]] core::base::Result<void> putRight(Seat &seat);
+    /// Presses F12 for the story's case until it has left this office, answering what each stage asks.
+    [[nodiscard]] core::base::Result<void> carryOn(Seat &seat);
+    /// The certificate is collected, handed over and signed for.
+    [[nodiscard]] core::base::Result<void> deliver(Seat &seat);
     void tell(const QString &line);
+    void picture(const Seat &seat, const QString &name);
 
     DemonstrationCounty &m_county;
     const office::Reference &m_reference;
-    const core::base::Clock &m_clock;
+    StoryClock &m_clock;
     core::base::Random &m_random;
     look::Languages &m_languages;
     QString m_folder;
     QFile m_transcript;
+    QString m_number; ///< of the case
+    int m_pictures = 0;
 };
 
 } // namespace shouli::app::demonstration

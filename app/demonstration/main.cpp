@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demonstration/DemonstrationCounty.h"
 #include "app/demonstration/Story.h"
+#include "app/demonstration/StoryClock.h"
 #include "app/look/Languages.h"
 #include "app/look/Theme.h"
 #include "app/shell/Application.h"
@@ -32,8 +33,8 @@ int main(int argc, char **argv)
     const QString command = qt.arguments().value(1);
     const QString folder = qt.arguments().value(2);
     if ((command != QLatin1String("open") && command != QLatin1String("headless")) || folder.isEmpty()) {
-        std::fputs("shouli-demonstration open DIR: a county to try, its server and a counter's window\n"
-                   "shouli-demonstration headless DIR: the same without a display; leaves transcript.txt, papers and pictures\n",
+        std::fputs("shouli-demonstration open DIR [community|street|bureau]: a county to try, its server and an office's window\n"
+                   "shouli-demonstration headless DIR: a case's whole way without a display; leaves transcript.txt, papers and pictures\n",
                    stderr);
         return 2;
     }
@@ -43,7 +44,7 @@ int main(int argc, char **argv)
     const auto reference = app::office::Reference::load();
     if (!reference)
         return complain(reference.error());
-    const core::base::SystemClock clock;
+    app::demonstration::StoryClock clock(core::base::SystemClock().now());
     core::crypto::SystemRandom random;
     DemonstrationCounty county(QDir(folder).filePath(QStringLiteral("county-to-try")), *reference, clock, random);
     if (command == QLatin1String("headless")) {
@@ -55,10 +56,17 @@ int main(int argc, char **argv)
         return complain(started.error());
     if (const auto &settled = county.settled(); settled.people > 0)
         std::printf("%lld residents moved in, in %lld ms.\n", static_cast<long long>(settled.people), static_cast<long long>(settled.milliseconds));
+    const auto seat = DemonstrationCounty::seatNamed(qt.arguments().value(3, QStringLiteral("community")));
+    if (!seat)
+        return complain({core::base::ErrorCode::InvalidArgument, qt.arguments().value(3)});
     std::printf("Sign in with the passphrase: %s\n", qPrintable(DemonstrationCounty::passphrase()));
+    if (*seat == DemonstrationCounty::Seat::Community)
+        std::puts("The other two offices, each in a terminal of its own while this window is open:\n"
+                  "    packaging/run street     the street office, which reviews\n"
+                  "    packaging/run bureau     the county bureau, which decides");
     std::fflush(stdout);
     app::shell::Application::Options options;
-    options.folder = county.folderOf(DemonstrationCounty::Seat::Community).path();
+    options.folder = county.folderOf(*seat).path();
     options.papersFolder = folder + QStringLiteral("/papers");
     app::shell::Application application(*reference, clock, random, languages, options);
     application.start();
