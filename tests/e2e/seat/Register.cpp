@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/e2e/seat/Register.h"
+
+#include "app/office/OfficeFolder.h"
+#include "app/office/Unlock.h"
+#include "core/base/SystemClock.h"
+#include "core/changes/ChangeLog.h"
+#include "core/crypto/SystemRandom.h"
+#include "core/residents/HouseholdStore.h"
+#include "core/residents/ResidentStore.h"
+#include "core/residents/search/SearchIndex.h"
+#include "core/storage/Transaction.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace shouli::tests::e2e {
+
+using core::base::ErrorCode;
+using core::base::Result;
+using core::base::failure;
+using namespace core::residents;
+
+Result<void> fillRegister(const app::office::Reference &reference, const QString &folder, const QString &passphrase,
+                          const QString &people)
+{
+    QFile file(people);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::FileUnreadable, people);
+    const QJsonArray list = QJsonDocument::fromJson(file.readAll()).array();
+    const core::base::SystemClock clock;
+    core::crypto::SystemRandom random;
+    const app::office::OfficeFolder office(folder);
+    SHOULI_TRY(const auto names, office.names());
+    QByteArray secret = passphrase.toUtf8();
+    SHOULI_TRY(auto unlocked, app::office::unlock(office, reference, clock, names.first().id,
+                                                  core::crypto::SecretBytes::takeFrom(secret)));
+    const auto scope = core::base::idCast<core::changes::ScopeId>(unlocked.vault->identity().office);
+    search::SearchIndex index(reference.pinyin, list.first().toObject().value(u"division").toString());
+    core::changes::ChangeLog log(reference.schema, clock);
+    log.addListener(index);
+    SHOULI_TRY(auto tx, core::storage::Transaction::begin(unlocked.writer));
+    SHOULI_TRY(auto act, log.begin(tx, core::base::idCast<core::changes::AuthorId>(names.first().id)));
+    for (const QJsonValue &one : list) {
+        const QJsonObject person = one.toObject();
+        Household household;
+        household.id = HouseholdId::create(clock, random);
+        SHOULI_CHECK(HouseholdStore::create(act, scope, household));
+        Resident resident;
+        resident.id = ResidentId::create(clock, random);
+        resident.name = person.value(u"name").toString();
+        resident.sex = person.value(u"sex").toString() == QLatin1String("male") ? Sex::Male : Sex::Female;
+        resident.birthDate = PartialDate(QDate::fromString(person.value(u"born").toString(), Qt::ISODate));
+        resident.ethnic = codes::han;
+        resident.documentType = *DocumentTypeCode::parse(QStringLiteral("10"));
+        resident.documentNumber = person.value(u"number").toString();
+        resident.phone = person.value(u"phone").toString();
+        resident.hukouDivision = resident.livingDivision = person.value(u"division").toString();
+        resident.hukouAddress = resident.livingAddress = person.value(u"address").toString();
+        resident.household = household.id;
+        resident.relation = codes::head;
+        SHOULI_CHECK(ResidentStore::create(act, scope, resident));
+    }
+    SHOULI_CHECK(act.finish());
+    return tx.commit();
+}
+
+} // namespace shouli::tests::e2e

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/office/Reference.h"
+#include "core/base/Result.h"
+
+namespace shouli::tests::e2e {
+
+/// Puts the people of a JSON list (tests/data/e2e/people.json) into the register of an office that is
+/// set up in `folder` and not open.
+[[nodiscard]] core::base::Result<void> fillRegister(const app::office::Reference &reference, const QString &folder,
+                                                    const QString &passphrase, const QString &people);
+
+} // namespace shouli::tests::e2e
