@@ -1275,7 +1275,7 @@
     </message>
     <message>
         <source>This ID number cannot exist: its date, region or last digit does not fit. Compare it with the ID card, digit by digit.</source>
-        <translation>身份证号不可能是这个：日期、地区或末位不符。请与身份证逐位核对。</translation>
+        <translation>这个身份证号不可能存在：日期、地区或末位校验不符。请对照身份证逐位核对。</translation>
     </message>
 </context>
 <context>
@@ -2974,6 +2974,10 @@
     <message>
         <source>Making the search index of the register. This is done once and takes some seconds.</source>
         <translation>正在建立居民台账的检索索引，只做一次，需要几秒钟。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>

@@ -107,13 +107,23 @@ void Application::showLogin()
     m_login->setOffice(m_folder.officeName());
     m_login->setStaff(entries, m_lastStaff);
     m_login->setBusy(false);
+    m_message->setActions({}); // its keys are the window's
     m_window.setCurrentWidget(m_login);
 }
 
 void Application::showTrouble(const Error &error)
 {
     m_message->setError(error);
+    offerWaysOut();
     m_window.setCurrentWidget(m_message);
+}
+
+void Application::offerWaysOut()
+{
+    using Language = look::Languages::Language;
+    const auto other = m_languages.current() == Language::Chinese ? Language::English : Language::Chinese;
+    m_message->setActions({{.text = tr("Try again"), .key = QKeySequence(Qt::Key_F5), .role = frame::PageAction::Role::Primary, .run = [this] { start(); }},
+                           {.text = look::Languages::ownName(other), .key = QKeySequence(Qt::CTRL | Qt::Key_F2), .run = [this] { switchLanguage(); }}});
 }
 
 void Application::setUp(const SetupInput &input)
@@ -184,6 +194,7 @@ void Application::showStatus()
     if (m_frame == nullptr)
         return;
     const auto &status = m_session->syncStatus();
+    tellTrouble(status);
     frame::SyncStatus shown;
     shown.user = m_session->actor().staff.name;
     shown.waiting = static_cast<int>(status.waiting);
@@ -205,6 +216,23 @@ void Application::showStatus()
     m_frame->setOffice(parent ? parent->name + QStringLiteral(" · ") + m_session->office().name : m_session->office().name);
 }
 
+void Application::tellTrouble(const sync::client::CourierStatus &status)
+{
+    if (status.busy)
+        return; // how it ends is not known yet
+    if (!status.trouble) {
+        m_toldTrouble.reset();
+        m_syncAsked = false;
+        return;
+    }
+    const ErrorCode code = status.trouble->code;
+    const bool everyday = code == ErrorCode::ServerUnreachable || code == ErrorCode::ServerBusy || code == ErrorCode::Cancelled;
+    if (m_syncAsked || (!everyday && m_toldTrouble != code))
+        m_frame->showError(*status.trouble);
+    m_syncAsked = false;
+    m_toldTrouble = code;
+}
+
 void Application::showPages()
 {
     m_frame = new MainFrame(m_clock);
@@ -219,7 +247,10 @@ void Application::showPages()
     if (mayDo(role, Deed::OpenResident))
         addPage(new residents::ResidentsPage(*m_session));
     addPage(new services::ServicesPage(*m_session));
-    connect(m_frame, &MainFrame::syncRequested, this, &Application::syncNow);
+    connect(m_frame, &MainFrame::syncRequested, this, [this] {
+        m_syncAsked = true;
+        syncNow();
+    });
     connect(m_frame, &MainFrame::languageSwitchRequested, this, &Application::switchLanguage);
     connect(m_frame, &MainFrame::contrastSwitchRequested, this, &Application::switchContrast);
     connect(m_frame, &MainFrame::scanUnused, this, &Application::scanUnused);
@@ -274,6 +305,8 @@ void Application::lock()
     delete m_frame;
     m_frame = nullptr;
     m_session.reset();
+    m_toldTrouble.reset();
+    m_syncAsked = false;
     showLogin();
     Q_EMIT locked();
 }
@@ -309,6 +342,8 @@ void Application::switchLanguage()
 {
     using Language = look::Languages::Language;
     m_languages.use(m_languages.current() == Language::Chinese ? Language::English : Language::Chinese);
+    if (m_window.currentWidget() == m_message)
+        offerWaysOut();
 }
 
 void Application::switchContrast()

@@ -15,6 +15,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace shouli::app::frame {
 class Page;
@@ -65,6 +66,7 @@ protected:
 private:
     void showLogin();
     void showTrouble(const core::base::Error &error);
+    void offerWaysOut();
     void setUp(const SetupInput &input);
     void signIn(const QByteArray &staff, const core::crypto::SecretBytes &passphrase);
     using Opening = std::shared_ptr<core::base::Result<office::Unlocked>>;
@@ -73,6 +75,9 @@ private:
     void showPages();
     void addPage(frame::Page *page);
     void showStatus();
+    /// Says why the county was not reached: once what a person must know of, at each asking the rest, which
+    /// the sync light shows all the time.
+    void tellTrouble(const sync::client::CourierStatus &status);
     void scanUnused(const QString &text);
     bool open(const QString &kind, const QByteArray &id);
     void switchLanguage();
@@ -94,6 +99,8 @@ private:
     QTimer m_idle;
     QByteArray m_lastStaff;
     qint64 m_syncAskedMs = 0;
+    bool m_syncAsked = false; ///< by a person, who waits for an answer
+    std::optional<core::base::ErrorCode> m_toldTrouble;
 };
 
 } // namespace shouli::app::shell

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/counter/ProxyDialog.h"
 #include "app/look/Theme.h"
+#include "app/shell/ErrorText.h"
+#include "app/widgets/NoticeBox.h"
 #include "core/cases/CaseStore.h"
 #include "tests/app/counter/CounterDesk.h"
 #include "tests/support/TestMain.h"
@@ -121,6 +123,38 @@ private Q_SLOTS:
         QVERIFY(cases && cases->size() == 1);
         QCOMPARE(cases->first().file.proxy,
                  (core::cases::Proxy{u"李建军"_s, u"13900001111"_s, u"邻居"_s, u"610699198001019999"_s}));
+    }
+
+    void anImpossibleNumberIsToldAndWhatWasTypedStays_data()
+    {
+        QTest::addColumn<app::look::Languages::Language>("language");
+        QTest::newRow("in Chinese") << app::look::Languages::Language::Chinese;
+        QTest::newRow("in English") << app::look::Languages::Language::English;
+    }
+    void anImpossibleNumberIsToldAndWhatWasTypedStays()
+    {
+        QFETCH(app::look::Languages::Language, language);
+        CounterDesk desk;
+        desk.languages.use(language);
+        QVERIFY(openLowIncome(desk));
+        desk.hands->press(Qt::Key_F7);
+        auto *dialog = dialogOf(desk);
+        QVERIFY(dialog != nullptr && QTest::qWaitForWindowActive(dialog));
+        const auto fields = dialog->findChildren<QLineEdit *>();
+        const QStringList typed{u"李建军"_s, u"邻居"_s, u"610699195903079427"_s, u"13900001111"_s};
+        for (qsizetype i = 0; i < typed.size(); ++i)
+            fields.at(i)->setText(typed.at(i));
+        desk.hands->press(Qt::Key_Return);
+        const auto words = app::shell::ErrorText::of({core::base::ErrorCode::CitizenNumberImpossible, {}});
+        const QString told = dialog->findChild<app::widgets::NoticeBox *>()->text();
+        QVERIFY2(told.contains(words.happened) && told.contains(words.todo), qPrintable(told));
+        for (qsizetype i = 0; i < typed.size(); ++i)
+            QCOMPARE(fields.at(i)->text(), typed.at(i));
+        QVERIFY(fields.at(2)->hasFocus());
+        fields.at(2)->setText(u"610699198001019999"_s);
+        QTest::keyClick(fields.at(2), Qt::Key_Return);
+        QTRY_VERIFY(desk.page->findChild<ProxyDialog *>() == nullptr);
+        desk.window().activateWindow();
     }
 
     void aProxyWithoutTelephoneIsNotTaken()

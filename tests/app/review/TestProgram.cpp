@@ -102,11 +102,15 @@ private Q_SLOTS:
         const auto second = office.accept("MZ-06", {}, &office.neighbour);
         const QString card = office.cardOf(second);
         const QString cut = card.chopped(5);
-        const Program program(office);
+        Program program(office);
         QVERIFY(program.frame->currentPage() != program.review);
         auto *counter = program.frame->currentPage();
         program.scan(cut); // the page in front stays, and what is wrong is told
         QCOMPARE(program.banner(), QStringLiteral("这不是“受理”的码，或只读到一部分。"));
+        QCOMPARE(program.frame->currentPage(), counter);
+        program.languages.use(app::look::Languages::Language::English);
+        program.scan(cut);
+        QCOMPARE(program.banner(), QStringLiteral("This code is not one of Shouli's, or only part of it was read."));
         QCOMPARE(program.frame->currentPage(), counter);
         program.scan(card);
         QCOMPARE(program.frame->currentPage(), program.review);
