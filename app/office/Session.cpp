@@ -68,8 +68,9 @@ Result<void> Session::prepare(core::staff::StaffId who)
     m_log.addListener(*m_searchIndex);
     m_log.addListener(*m_caseProgress);
     m_desk = std::make_unique<core::cases::CaseDesk>(m_log, m_audit, m_clock, m_random, *m_caseStore);
-    connect(&m_highWater, &QTimer::timeout, this, &Session::raiseHighWater);
-    m_highWater.start(highWaterMs);
+    m_day = m_clock.today();
+    connect(&m_minute, &QTimer::timeout, this, &Session::minutePassed);
+    m_minute.start(highWaterMs);
     m_courier = std::make_unique<Courier>(m_log, *m_writer, m_clock, m_random, m_installation, replica.id, std::move(courierKey));
     connect(m_courier.get(), &Courier::statusChanged, this, &Session::syncStatusChanged);
     connect(m_courier.get(), &Courier::arrived, this, &Session::arrived);
@@ -89,6 +90,15 @@ void Session::arrived()
         m_actor.office = m_directory.office(m_actor.staff.office).value_or(m_actor.office);
     }
     Q_EMIT changed();
+}
+
+void Session::minutePassed()
+{
+    raiseHighWater();
+    if (const QDate today = m_clock.today(); today != m_day) {
+        m_day = today;
+        Q_EMIT changed();
+    }
 }
 
 void Session::raiseHighWater()

@@ -101,8 +101,12 @@ public:
     /// Before a step that may be taken back (CaseDesk::takeBack): it stays on this PC for as long.
     void holdForTakeBack() { m_courier->hold(std::chrono::milliseconds(core::cases::CaseDesk::takeBackMs)); }
 
+    /// Called each minute: raises the vault's high-water mark; on a new day tells the pages, since what is due
+    /// has moved.
+    void minutePassed();
+
 Q_SIGNALS:
-    /// Rows changed, here or by what arrived: read anew.
+    /// Rows changed, here or by what arrived, or another day began: read anew.
     void changed();
     void syncStatusChanged(const shouli::sync::client::CourierStatus &status);
 
@@ -131,7 +135,8 @@ private:
     std::unique_ptr<core::cases::CaseDesk> m_desk;
     std::unique_ptr<const core::crypto::SigningKey> m_key;
     std::unique_ptr<const core::cards::CardSigner> m_cardSigner;
-    QTimer m_highWater;
+    QTimer m_minute;
+    QDate m_day;
     std::unique_ptr<core::storage::WriterThread> m_writer; // ends before what its jobs use
     std::unique_ptr<sync::client::Courier> m_courier;      // and before that, the courier
 };

@@ -44,6 +44,18 @@ private Q_SLOTS:
         QCOMPARE(session->deviceNumber(), 3);
         QVERIFY(!session->isWriting());
     }
+    void aNewDayIsToldOnce()
+    {
+        OfficePc pc;
+        const auto session = pc.session();
+        QSignalSpy changed(session.get(), &Session::changed);
+        session->minutePassed();
+        QCOMPARE(changed.size(), 0);
+        pc.clock.setDate(pc.clock.today().addDays(1));
+        session->minutePassed();
+        session->minutePassed();
+        QCOMPARE(changed.size(), 1);
+    }
     void whoHasLeftDoesNotGetIn()
     {
         OfficePc pc;
