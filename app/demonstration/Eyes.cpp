@@ -6,6 +6,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemModel>
 #include <QAbstractItemView>
+#include <QCoreApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPixmap>
@@ -17,6 +18,8 @@
 namespace shouli::app::demonstration {
 
 namespace {
+
+constexpr int layoutRounds = 5;
 
 struct Seen {
     QPoint at;
@@ -99,6 +102,8 @@ bool Eyes::see(const QString &text) const
 
 bool Eyes::shoot(const QString &file) const
 {
+    for (int round = 0; round < layoutRounds; ++round) // rows that just changed are laid out first, inside out
+        QCoreApplication::processEvents();
     return const_cast<QWidget &>(m_window).grab().save(file, "PNG");
 }
 

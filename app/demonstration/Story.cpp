@@ -267,6 +267,7 @@ Result<void> Story::deliver(Seat &seat)
     hands.press(Qt::Key_Return);
     hands.press(Qt::Key_2); // at home
     hands.press(Qt::Key_Y); // the receipt is signed
+    SHOULI_CHECK(need(seat.waitToMiss(QStringLiteral("送达回证签收了吗")), QStringLiteral("answering for the receipt")));
     picture(seat, QStringLiteral("deliver"));
     hands.press(Qt::Key_F12);
     SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("待送达 0")), QStringLiteral("handing over")));

@@ -112,13 +112,29 @@ QList<int> columnWidths(const QList<Stage> &stages, int width)
     return QList<int>(stages.size(), width / static_cast<int>(stages.size()));
 }
 
+/// A Chinese name that does not fit breaks in its middle: 社区|受理, not 社区受|理.
+QString nameIn(const Stage &stage, int width)
+{
+    const QFont font = nameFont(stage.state);
+    const QString &name = stage.name;
+    constexpr char16_t firstIdeograph = 0x2E80;
+    if (name.isEmpty() || name.front() < firstIdeograph || TextFlow::naturalWidth(name, font) <= width)
+        return name;
+    qsizetype middle = (name.size() + 1) / 2;
+    if (name.at(middle).isLowSurrogate())
+        ++middle;
+    const bool fits = middle < name.size() && TextFlow::naturalWidth(name.left(middle), font) <= width;
+    return fits ? name.left(middle) + QChar::LineSeparator + name.mid(middle) : name;
+}
+
 /// The names decide one height, so that all details stand on one line.
 int namesHeight(const QList<Stage> &stages, const QList<int> &widths)
 {
     int height = 0;
     for (qsizetype i = 0; i < stages.size(); ++i) {
         const Stage &stage = stages.at(i);
-        height = qMax(height, TextFlow(stage.name, nameFont(stage.state), widths.at(i) - 2 * columnPadding).height());
+        const int column = widths.at(i) - 2 * columnPadding;
+        height = qMax(height, TextFlow(nameIn(stage, column), nameFont(stage.state), column).height());
     }
     return height;
 }
@@ -194,7 +210,7 @@ void StageBar::paintEvent(QPaintEvent *)
         const int column = widths.at(i) - 2 * columnPadding;
         const QPointF at(left + columnPadding, barHeight + gap);
         const bool todo = stage.state == Stage::State::Todo;
-        TextFlow(stage.name, nameFont(stage.state), column, Qt::AlignHCenter)
+        TextFlow(nameIn(stage, column), nameFont(stage.state), column, Qt::AlignHCenter)
             .paint(painter, at, todo ? colours.dim : colours.ink);
         TextFlow(detailText(stage), Theme::font(Theme::Text::Body), column, Qt::AlignHCenter)
             .paint(painter, at + QPointF(0, names), detailColour(stage.state, colours));

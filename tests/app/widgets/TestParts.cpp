@@ -79,6 +79,34 @@ private Q_SLOTS:
         QCOMPARE(bar.heightForWidth(504), one.heightForWidth(504)); // two of them are short and give room
         QVERIFY(bar.heightForWidth(400) > one.heightForWidth(400));
     }
+    void aChineseNameBreaksInItsMiddle()
+    {
+        StageBar odd;
+        odd.setStages({{QStringLiteral("社区受理"), {}, Stage::State::Current}});
+        const int wide = odd.heightForWidth(200);
+        // three characters of four would fit on a line, and two lines suffice either way
+        odd.resize(54, odd.heightForWidth(54));
+        QVERIFY(odd.height() > wide);
+        const QImage drawn = odd.grab().toImage();
+        const auto inkIn = [&drawn](int y) {
+            int left = drawn.width();
+            int right = 0;
+            for (int x = 0; x < drawn.width(); ++x) {
+                if (qGray(drawn.pixel(x, y)) < 128) {
+                    left = qMin(left, x);
+                    right = qMax(right, x);
+                }
+            }
+            return qMax(0, right - left);
+        };
+        int first = 0;
+        int second = 0;
+        const int top = 10; // below the bar
+        const int middle = top + (drawn.height() - top) / 2;
+        for (int y = top; y < drawn.height(); ++y)
+            (y < middle ? first : second) = qMax(y < middle ? first : second, inkIn(y));
+        QVERIFY2(qAbs(first - second) <= 4, qPrintable(QStringLiteral("%1 and %2 px").arg(first).arg(second)));
+    }
     void aNoticeIsThereOnlyWhileItSaysSomething()
     {
         NoticeBox box;
