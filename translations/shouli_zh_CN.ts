@@ -815,6 +815,21 @@
         <source>waits</source>
         <translation>等补正</translation>
     </message>
+    <message>
+        <source>same day</source>
+        <translation>当日</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <comment>calendar days, under a stage</comment>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::casework::RegisterNotes</name>
@@ -1327,21 +1342,6 @@
     <message>
         <source>Bank account</source>
         <translation>银行账号</translation>
-    </message>
-    <message>
-        <source>same day</source>
-        <translation>当日</translation>
-    </message>
-    <message>
-        <source>%1 h</source>
-        <translation>%1 小时</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n days</source>
-        <comment>calendar days, under a stage</comment>
-        <translation>
-            <numerusform>%n 天</numerusform>
-        </translation>
     </message>
     <message>
         <source>kind of the service</source>
@@ -2925,8 +2925,8 @@
         <translation>法律依据</translation>
     </message>
     <message>
-        <source>Stages and limits</source>
-        <translation>办理环节和时限</translation>
+        <source>Stages, and their limits in working days</source>
+        <translation>环节与时限（工作日）</translation>
     </message>
     <message>
         <source>judged by a person</source>

@@ -107,6 +107,24 @@ look::Light CaseWords::light(CalendarLight light)
     return look::Light::None;
 }
 
+QString CaseWords::limit(const core::calendar::Limit &limit)
+{
+    using core::calendar::LimitUnit;
+    switch (limit.unit) {
+    case LimitUnit::None:
+        return {};
+    case LimitUnit::Immediate:
+        return tr("same day");
+    case LimitUnit::Hours:
+        return tr("%1 h").arg(limit.n);
+    case LimitUnit::CalendarDays:
+        return tr("%n days", "calendar days, under a stage", limit.n);
+    case LimitUnit::WorkingDays:
+        break;
+    }
+    return QString::number(limit.n); // working days
+}
+
 QString CaseWords::day(QDate day, QDate today)
 {
     return day.toString(day.year() == today.year() ? QStringLiteral("MM-dd") : QStringLiteral("yyyy-MM-dd"));

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] static QString material(const office::Session &session, const core::cases::CaseFile &file,
                                           const QString &material);
     [[nodiscard]] static QString status(core::cases::CaseStatus status);
+    /// Under a stage: "10" for working days, as the promise counts; "7 days" for days of the calendar.
+    [[nodiscard]] static QString limit(const core::calendar::Limit &limit);
     /// "3 days", "today", "1 day late", "stopped"; empty where there is no limit.
     [[nodiscard]] static QString left(const core::calendar::Deadline &deadline);
     [[nodiscard]] static look::Light light(core::calendar::Light light);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/counter/ServicePane.h"
 
+#include "app/casework/CaseWords.h"
 #include "app/office/ShownLanguage.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/StageBar.h"
@@ -51,6 +52,16 @@ std::optional<bool> answerIn(const Map &answers, const QString &question)
 {
     const auto it = answers.constFind(question);
     return it != answers.constEnd() ? std::optional<bool>(*it) : std::nullopt;
+}
+
+/// What a person is asked to judge, which the case keeps in Chinese, in the language of the window.
+QString wordsOf(const core::catalogue::Service &service, const QString &question)
+{
+    for (const auto &text : service.eligibility.manual) {
+        if (text.zh == question)
+            return text.in(office::shownLanguage());
+    }
+    return question;
 }
 
 } // namespace
@@ -145,29 +156,11 @@ void ServicePane::showService(const Acceptance &acceptance)
         if (stage.outsideCase)
             continue;
         const auto &name = stage.shortName.isEmpty() ? stage.name : stage.shortName;
-        stages.append({name.in(office::shownLanguage()), shortLimit(stage.limit.limit), stages.isEmpty() ? widgets::Stage::State::Current : widgets::Stage::State::Todo});
+        stages.append({name.in(office::shownLanguage()), casework::CaseWords::limit(stage.limit.limit), stages.isEmpty() ? widgets::Stage::State::Current : widgets::Stage::State::Todo});
     }
     m_stages->setStages(stages);
     showRules(acceptance);
     showFields(acceptance);
-}
-
-QString ServicePane::shortLimit(const core::calendar::Limit &limit)
-{
-    using core::calendar::LimitUnit;
-    switch (limit.unit) {
-    case LimitUnit::None:
-        return {};
-    case LimitUnit::Immediate:
-        return tr("same day");
-    case LimitUnit::Hours:
-        return tr("%1 h").arg(limit.n);
-    case LimitUnit::CalendarDays:
-        return tr("%n days", "calendar days, under a stage", limit.n);
-    case LimitUnit::WorkingDays:
-        break;
-    }
-    return QString::number(limit.n); // as the promise in the heading: working days
 }
 
 void ServicePane::showRules(const Acceptance &acceptance)
@@ -222,7 +215,7 @@ void ServicePane::showRules(const Acceptance &acceptance)
         rows.append(row);
     };
     for (const QString &question : draft.judgements())
-        addAsked(judgePrefix, question, question, answerIn(draft.choices().judgements, question));
+        addAsked(judgePrefix, question, wordsOf(*acceptance.service(), question), answerIn(draft.choices().judgements, question));
     for (const QString &question : draft.questions())
         addAsked(questionPrefix, question, acceptance.catalogue().question(question).in(office::shownLanguage()), answerIn(draft.choices().answers.yes, question));
     m_rulesHead->setTitle(tr("Conditions"));

@@ -40,7 +40,6 @@ private:
     void showService(const Acceptance &acceptance);
     void showRules(const Acceptance &acceptance);
     void showFields(const Acceptance &acceptance);
-    [[nodiscard]] static QString shortLimit(const core::calendar::Limit &limit);
     void reply(int row, std::optional<bool> yes);
 
     look::SectionHeader *m_title;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/services/ServicesPage.h"
 
+#include "app/casework/CaseWords.h"
 #include "app/office/ShownLanguage.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/KeyValueList.h"
@@ -154,9 +155,9 @@ void ServicesPage::showService()
     for (const auto &stage : service->stages) {
         if (!stage.outsideCase)
             stages.append({in(stage.shortName.isEmpty() ? stage.name : stage.shortName),
-                           in(m_catalogue->text(stage.limit.limit))});
+                           casework::CaseWords::limit(stage.limit.limit)});
     }
-    m_stagesHead->setTitle(tr("Stages and limits"));
+    m_stagesHead->setTitle(tr("Stages, and their limits in working days"));
     m_stages->setStages(stages);
     showConditions(*service);
     showMaterials(*service);
