@@ -204,7 +204,7 @@ void Courier::failed(const Error &error, seconds retryAfter)
     ++m_failures;
     CourierStatus status = m_status;
     status.busy = false;
-    status.online = error.code != ErrorCode::ServerUnreachable;
+    status.online = error.code != ErrorCode::ServerUnreachable && error.code != ErrorCode::CertificateMismatch;
     status.trouble = error;
     publish(status);
     auto pause = std::min(longestPause, shortestPause * (1 << std::min(m_failures - 1, 8)));

@@ -10,8 +10,10 @@ namespace shouli::tests::e2e {
 /// The county's real server, as county IT runs it; on loopback, at one port for all its runs.
 class ServerProcess {
 public:
-    explicit ServerProcess(QString folder)
+    /// `port`: any free one where it is 0.
+    explicit ServerProcess(QString folder, quint16 port = 0)
         : m_folder(std::move(folder))
+        , m_port(port)
     {
     }
     ~ServerProcess() { stop(); }
@@ -68,7 +70,7 @@ private:
 
     QString m_folder;
     QProcess m_process;
-    quint16 m_port = 0;
+    quint16 m_port;
 };
 
 } // namespace shouli::tests::e2e

@@ -137,6 +137,7 @@ private Q_SLOTS:
         courier.start();
         QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.trouble && !s.busy; }));
         QCOMPARE(courier.status().trouble->code, ErrorCode::CertificateMismatch);
+        QVERIFY(!courier.status().online);
         courier.stop();
         world.https->stop();
     }
