@@ -225,6 +225,34 @@ private Q_SLOTS:
         desk.press(Qt::Key_F8);
         QVERIFY(desk.form()->field(F::Name)->text().isEmpty());
     }
+    void whyANumberIsImpossibleIsToldInBothLanguages_data()
+    {
+        QTest::addColumn<app::look::Languages::Language>("language");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("in Chinese") << app::look::Languages::Language::Chinese << QStringLiteral("校验码不符");
+        QTest::newRow("in English") << app::look::Languages::Language::English
+                                    << QStringLiteral("the last character does not fit the others");
+    }
+    void whyANumberIsImpossibleIsToldInBothLanguages()
+    {
+        QFETCH(app::look::Languages::Language, language);
+        QFETCH(QString, told);
+        Desk desk;
+        desk.languages.use(language);
+        desk.press(Qt::Key_F2);
+        desk.type("高秀英");
+        desk.goTo(F::DocumentNumber);
+        desk.type("610699195903079427");
+        desk.press(Qt::Key_Return);
+        QString shown;
+        for (const auto &row : desk.form()->findings()->rows())
+            shown += row.text + u' ' + row.note + u'\n';
+        QVERIFY2(shown.contains(told), qPrintable(shown));
+        QVERIFY(!desk.action(Qt::Key_F12).enabled);
+        desk.form()->field(F::DocumentNumber)->setFocus();
+        desk.type("610699195903079428");
+        QVERIFY(desk.action(Qt::Key_F12).enabled);
+    }
     void whatIsOddIsKept()
     {
         Desk desk;
