@@ -1089,6 +1089,10 @@
             <numerusform>已一次性告知：缺 %n 项</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Begun on %1: go on. Esc begins anew.</source>
+        <translation>%1 开始填写，尚未受理，可接着办；按 Esc 重新开始。</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::counter::FindingText</name>

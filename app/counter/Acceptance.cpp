@@ -64,17 +64,62 @@ std::vector<const core::catalogue::Service *> Acceptance::services() const
     return all;
 }
 
-Result<void> Acceptance::choose(const core::catalogue::Service &service)
+AcceptanceChoices Acceptance::fresh(const core::catalogue::Service &service) const
 {
     AcceptanceChoices choices;
     choices.service = service.code;
     choices.catalogue = m_catalogue->version();
     choices.applicant = *m_resident;
     choices.forHousehold = service.unit == core::catalogue::Service::Unit::Household;
+    return choices;
+}
+
+Result<void> Acceptance::choose(const core::catalogue::Service &service)
+{
+    AcceptanceChoices choices = fresh(service);
+    choices.corrections = m_draft.choices().corrections; // what is left of a draft whose service is gone
     m_service = &service;
     m_draft = AcceptanceDraft(choices);
     assess();
     return {};
+}
+
+void Acceptance::resume(const AcceptanceChoices &kept)
+{
+    AcceptanceChoices choices = kept;
+    choices.applicant = *m_resident;
+    choices.corrections.clear();
+    Resident wanted = *m_resident;
+    for (const auto &correction : kept.corrections) {
+        if (correction.seen.id != m_resident->id)
+            continue;
+        for (const auto field : core::residents::residentFields()) { // what was typed, not what the rest was then
+            if (correction.wanted.value(field) != correction.seen.value(field))
+                wanted.setValue(field, correction.wanted.value(field));
+        }
+    }
+    if (wanted != *m_resident)
+        choices.corrections.append({*m_resident, wanted});
+    const auto *service = kept.catalogue == m_catalogue->version() ? m_catalogue->byCode(kept.service) : nullptr;
+    if (service == nullptr || !service->offered) {
+        m_draft.edit().corrections = choices.corrections;
+        return;
+    }
+    if (!choices.subject.isNull()) {
+        auto facts = RegisterFacts::load(m_session.reader(), m_resident->id, choices.subject, m_session.clock().today());
+        if (facts)
+            m_facts = std::move(*facts);
+        else
+            choices.subject = {}; // no longer in the register: to be chosen again
+    }
+    m_service = service;
+    m_draft = AcceptanceDraft(choices);
+    assess();
+}
+
+bool Acceptance::isBegun() const
+{
+    return m_service != nullptr && m_draft.choices() != fresh(*m_service);
 }
 
 void Acceptance::assess()

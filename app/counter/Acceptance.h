@@ -35,6 +35,12 @@ public:
     [[nodiscard]] core::base::Result<void> choose(const core::catalogue::Service &service);
     [[nodiscard]] const core::catalogue::Service *service() const { return m_service; }
 
+    /// Goes on with what was begun for this resident, on top of the register as it is now. Of a service or a
+    /// catalogue that is no longer in force only the corrections are used. After open().
+    void resume(const core::cases::intake::AcceptanceChoices &choices);
+    /// Whether anything was said beyond the service.
+    [[nodiscard]] bool isBegun() const;
+
     /// Everything ticked and answered; assessed again after each change.
     [[nodiscard]] const core::cases::intake::AcceptanceDraft &draft() const { return m_draft; }
     void tick(const QString &material, std::optional<core::cases::intake::Tick> tick);
@@ -54,6 +60,7 @@ public:
 
 private:
     void assess();
+    [[nodiscard]] core::cases::intake::AcceptanceChoices fresh(const core::catalogue::Service &service) const;
 
     const office::Session &m_session;
     std::shared_ptr<const core::catalogue::Catalogue> m_catalogue;

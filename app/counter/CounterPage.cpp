@@ -33,6 +33,7 @@ CounterPage::CounterPage(office::Session &session, const printing::PaperPress::O
     , m_session(session)
     , m_search(session)
     , m_acceptance(session)
+    , m_drafts(session)
     , m_press(session.clock(), papers, session.actor().staff.name)
     , m_stack(new QStackedLayout(this))
     , m_empty(new widgets::EmptyState)
@@ -77,6 +78,7 @@ CounterPage::CounterPage(office::Session &session, const printing::PaperPress::O
         refresh();
         m_materials->focusOpen();
     });
+    connect(&m_drafts, &DraftKeeper::failed, this, &CounterPage::report);
     refresh();
 }
 
@@ -102,7 +104,9 @@ QString CounterPage::subject() const
 
 QString CounterPage::hint() const
 {
-    return m_showDone ? doneText() : QString();
+    if (m_showDone)
+        return doneText();
+    return m_resumed ? tr("Begun on %1: go on. Esc begins anew.").arg(m_resumed->inChina().toString(QStringLiteral("yyyy-MM-dd HH:mm"))) : QString();
 }
 
 QList<frame::KeyHelp> CounterPage::keyHelp() const
@@ -188,10 +192,21 @@ void CounterPage::onResultChosen(const QByteArray &key)
 
 void CounterPage::openResident(ResidentId id)
 {
+    m_drafts.flush(); // of the resident before, or of the same
+    m_drafts.stop();
     m_revealed = false;
     m_showDone = false;
+    m_resumed.reset();
     if (const auto opened = m_acceptance.open(id); !opened)
         return report(opened.error());
+    if (const auto kept = m_drafts.of(id); !kept) {
+        report(kept.error());
+    } else if (*kept) {
+        m_acceptance.resume((*kept)->choices);
+        m_resumed = (*kept)->begunAt;
+        if (m_acceptance.service() != nullptr)
+            m_drafts.resume({*m_resumed, m_acceptance.draft().choices()});
+    }
     m_session
         .write([id](office::Writing &w) {
             return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look, core::residents::Resident::refOf(id), QStringLiteral("counter"));
@@ -201,7 +216,8 @@ void CounterPage::openResident(ResidentId id)
                 report(logged.error());
         });
     refresh();
-    m_service->list()->setFocus();
+    if (m_acceptance.service() == nullptr || !m_service->focusOpen())
+        mainList()->setFocus();
 }
 
 void CounterPage::chooseService(const QString &code)
@@ -223,8 +239,11 @@ void CounterPage::goOn(bool said)
 
 void CounterPage::putDown()
 {
-    if (m_acceptance.service() != nullptr && !m_writing && m_acceptance.draft().choices().ticks.isEmpty() == false) {
+    m_resumed.reset();
+    if (!m_writing && m_acceptance.isBegun()) {
         // one step back first: a mistaken Esc must not cost all ticks of a long checklist
+        m_drafts.flush();
+        m_drafts.stop(); // opened again, it is there again; the next one for this resident takes its place
         const ResidentId id = m_acceptance.resident().id;
         if (const auto opened = m_acceptance.open(id); opened) {
             refresh();
@@ -232,6 +251,8 @@ void CounterPage::putDown()
             return;
         }
     }
+    if (m_acceptance.isOpen() && !m_writing)
+        m_drafts.drop(m_acceptance.resident().id);
     m_acceptance.close();
     m_revealed = false;
     refresh();
@@ -297,17 +318,19 @@ void CounterPage::accept()
     if (m_writing)
         return;
     m_writing = true;
+    m_drafts.stop(); // nothing of it may be written after it was accepted
     Q_EMIT changed();
     m_session
         .write([acceptance = m_acceptance.draft().acceptance(), papers = CasePapers(m_session)](office::Writing &w) -> Result<Taken> {
             SHOULI_TRY(const CaseFile file, w.desk.accept(w.tx, w.actor, acceptance));
+            SHOULI_CHECK(core::cases::intake::DraftStore::remove(w.tx, w.actor.staff.id, acceptance.applicant));
             return Taken{file, papers.of(w.tx.database(), file.id)}; // what is wrong with a paper does not undo the case
         })
         .then(this, [this](const Result<Taken> &taken) {
             m_writing = false;
             if (!taken) {
                 report(taken.error()); // everything ticked is still there
-                Q_EMIT changed();
+                refresh();
                 return;
             }
             accepted(*taken);
@@ -317,6 +340,7 @@ void CounterPage::accept()
 void CounterPage::accepted(const Taken &taken)
 {
     m_acceptance.close();
+    m_resumed.reset();
     m_revealed = false;
     m_last = {taken.file.ref(), tr("Accepted: %1").arg(taken.file.number), {}, {}, 0, {}};
     m_showDone = true;
@@ -440,6 +464,8 @@ void CounterPage::refresh()
     const bool open = m_acceptance.isOpen();
     m_stack->setCurrentWidget(open ? m_desk : static_cast<QWidget *>(m_empty));
     m_empty->setContent({look::Icon::Counter, m_showDone ? doneText() : tr("Who is at the counter?"), tr("Scan a card, or type a name, pinyin, an ID number or a telephone number."), {}, {}});
+    if (m_acceptance.service() != nullptr && !m_writing)
+        m_drafts.see(m_acceptance.draft().choices());
     if (open) {
         m_applicant->show(m_acceptance, m_revealed);
         m_service->show(m_acceptance);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/counter/Acceptance.h"
+#include "app/counter/DraftKeeper.h"
 #include "app/printing/PaperPress.h"
 #include "app/people/PersonSearch.h"
 #include "app/frame/Page.h"
@@ -49,6 +50,9 @@ public:
     void onResultChosen(const QByteArray &key) override;
     void onActivated() override;
 
+    /// All that was said so far is in the database.
+    [[nodiscard]] bool isDraftKept() const { return m_drafts.isKept(); }
+
 protected:
     void retranslate() override;
 
@@ -84,6 +88,8 @@ private:
     office::Session &m_session;
     people::PersonSearch m_search;
     Acceptance m_acceptance;
+    DraftKeeper m_drafts;
+    std::optional<core::base::Timestamp> m_resumed; ///< when what is shown was begun, if it was kept
     printing::PaperPress m_press;
     QString m_unknown; ///< typed into the box, and nobody was found
     bool m_revealed = false;

@@ -23,11 +23,15 @@ public:
     {
         languages.use(app::look::Languages::Language::Chinese);
         office.fill(*office.session());
-        app::shell::Application::Options options;
         options.folder = office.folder.path();
         options.papersFolder = papers;
         options.courier = false;
         options.printing = std::move(printing);
+        start();
+    }
+
+    void start()
+    {
         application = std::make_unique<app::shell::Application>(office.reference, office.clock, office.random,
                                                                 languages, options);
         application->start();
@@ -35,6 +39,19 @@ public:
         window().show();
         [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(&window());
         hands = std::make_unique<app::demonstration::Hands>(window());
+    }
+    /// The power is cut, and comes back: the files are those of this moment, whatever is written at closing.
+    bool cutPower()
+    {
+        const QString folder = office.folder.path();
+        const QString then = office.dir.filePath(QStringLiteral("then"));
+        if (!copy(folder, then))
+            return false;
+        application.reset();
+        if (!QDir(folder).removeRecursively() || !copy(then, folder))
+            return false;
+        start();
+        return true;
     }
 
     bool signIn()
@@ -132,8 +149,18 @@ public:
             window().grab().save(shots + u'/' + QLatin1String(name) + QStringLiteral(".png"));
     }
 
+    static bool copy(const QString &from, const QString &to)
+    {
+        const QDir folder(from);
+        bool all = QDir().mkpath(to);
+        for (const QString &name : folder.entryList(QDir::Files))
+            all = all && QFile::copy(folder.filePath(name), to + u'/' + name);
+        return all;
+    }
+
     Office office;
     app::look::Languages languages;
+    app::shell::Application::Options options;
     QString papers;
     std::unique_ptr<app::shell::Application> application;
     std::unique_ptr<app::demonstration::Hands> hands;

@@ -96,7 +96,7 @@ private Q_SLOTS:
         QVERIFY(printer.content(u"jobs"_s).isEmpty());
         desk.application->lock();
         QVERIFY(desk.signIn());
-        QVERIFY(acceptOne(desk));
+        QVERIFY(desk.find() && desk.sayAll() && desk.accept()); // the service is chosen already: the draft is there
         QTRY_VERIFY(printer.content(u"arguments"_s).startsWith("-d\nSecond\n"));
     }
 

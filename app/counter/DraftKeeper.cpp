@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/counter/DraftKeeper.h"
+
+#include <utility>
+
+namespace shouli::app::counter {
+
+using core::base::Result;
+using core::cases::intake::AcceptanceChoices;
+using core::cases::intake::DraftStore;
+using core::cases::intake::KeptDraft;
+using core::residents::ResidentId;
+
+DraftKeeper::DraftKeeper(office::Session &session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+{
+    m_due.setSingleShot(true);
+    m_due.setInterval(delayMs);
+    connect(&m_due, &QTimer::timeout, this, &DraftKeeper::flush);
+}
+
+DraftKeeper::~DraftKeeper()
+{
+    flush();
+}
+
+Result<std::optional<KeptDraft>> DraftKeeper::of(ResidentId resident) const
+{
+    if (const auto it = m_onTheWay.constFind(resident); it != m_onTheWay.constEnd())
+        return it->draft;
+    return DraftStore::find(m_session.reader(), m_session.actor().staff.id, resident);
+}
+
+void DraftKeeper::resume(const KeptDraft &draft)
+{
+    stop();
+    m_draft = draft;
+}
+
+void DraftKeeper::see(const AcceptanceChoices &choices)
+{
+    if (!m_draft)
+        m_draft = KeptDraft{m_session.clock().now(), {}};
+    if (m_draft->choices == choices)
+        return;
+    m_draft->choices = choices;
+    m_changed = true;
+    if (!m_due.isActive()) // not begun anew by each change: who types without a pause is kept too
+        m_due.start();
+}
+
+void DraftKeeper::flush()
+{
+    m_due.stop();
+    if (!std::exchange(m_changed, false) || !m_draft)
+        return;
+    write(m_draft->choices.applicant.id, m_draft);
+}
+
+void DraftKeeper::stop()
+{
+    m_due.stop();
+    m_changed = false;
+    m_draft.reset();
+}
+
+void DraftKeeper::drop(ResidentId resident)
+{
+    stop();
+    write(resident, std::nullopt);
+}
+
+void DraftKeeper::write(ResidentId resident, const std::optional<KeptDraft> &draft)
+{
+    const int number = ++m_writings;
+    m_onTheWay.insert(resident, {number, draft});
+    m_session
+        .write([resident, draft](office::Writing &w) -> Result<void> {
+            const auto who = w.actor.staff.id;
+            return draft ? DraftStore::keep(w.tx, who, *draft) : DraftStore::remove(w.tx, who, resident);
+        })
+        .then(this, [this, resident, number](const Result<void> &written) {
+            if (m_onTheWay.value(resident).number == number)
+                m_onTheWay.remove(resident);
+            if (!written)
+                Q_EMIT failed(written.error());
+        });
+}
+
+} // namespace shouli::app::counter
