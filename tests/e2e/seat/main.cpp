@@ -64,6 +64,8 @@ QJsonObject obey(Seat &seat, StoryClock &clock, const QJsonArray &order)
         ok = seat.waitWritten();
     else if (what == QLatin1String("clock"))
         clock.set(timeOf(with));
+    else if (what == QLatin1String("size")) // "1920x1080"
+        seat.application().window().resize(with.section(u'x', 0, 0).toInt(), with.section(u'x', 1).toInt());
     else if (what == QLatin1String("shoot"))
         ok = seat.eyes().shoot(with);
     else if (what == QLatin1String("texts"))
