@@ -38,7 +38,8 @@ Result<void> Acceptance::open(ResidentId id)
     SHOULI_TRY(m_cases, m_session.caseStore().ofResident(db, id, recentCases, today));
     SHOULI_TRY(m_facts, RegisterFacts::load(db, id, {}, today));
     if (m_catalogue)
-        m_suggestions = core::eligibility::Eligibility(m_session.eligibilityContext(*m_catalogue)).suggestions(*m_facts, today);
+        m_suggestions = core::eligibility::Eligibility(m_session.eligibilityContext(*m_catalogue))
+                            .suggestions(*m_facts, today);
     m_resident = resident;
     return {};
 }
@@ -106,7 +107,8 @@ void Acceptance::resume(const AcceptanceChoices &kept)
         return;
     }
     if (!choices.subject.isNull()) {
-        auto facts = RegisterFacts::load(m_session.reader(), m_resident->id, choices.subject, m_session.clock().today());
+        auto facts = RegisterFacts::load(m_session.reader(), m_resident->id, choices.subject,
+                                         m_session.clock().today());
         if (facts)
             m_facts = std::move(*facts);
         else
@@ -124,7 +126,8 @@ bool Acceptance::isBegun() const
 
 void Acceptance::assess()
 {
-    m_draft.assess(m_session.eligibilityContext(*m_catalogue), *m_service, *m_facts, *m_session.reference().calendar, m_session.clock().today());
+    m_draft.assess(m_session.eligibilityContext(*m_catalogue), *m_service, *m_facts, *m_session.reference().calendar,
+                   m_session.clock().today());
 }
 
 void Acceptance::tick(const QString &material, std::optional<Tick> tick)

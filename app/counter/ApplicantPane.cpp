@@ -59,7 +59,8 @@ void ApplicantPane::show(const Acceptance &acceptance, bool revealed)
     facts.removeAll(QString());
     m_facts->setText(facts.join(QStringLiteral(" · ")));
     m_details->setRows({
-        {tr("ID number"), shown(Masking::Field::DocumentNumber, resident.documentNumber), revealed ? QKeySequence() : QKeySequence(Qt::Key_F9)},
+        {tr("ID number"), shown(Masking::Field::DocumentNumber, resident.documentNumber),
+         revealed ? QKeySequence() : QKeySequence(Qt::Key_F9)},
         {tr("Telephone"), shown(Masking::Field::Phone, resident.phone)},
         {tr("Address"), resident.livingAddress.isEmpty() ? resident.awayPlace : resident.livingAddress},
         {tr("Registered"), resident.hukouAddress},
@@ -102,7 +103,9 @@ void ApplicantPane::showFamily(const Acceptance &acceptance)
         rows.append(row);
     }
     m_familyHead->setTitle(tr("Family"));
-    m_familyHead->setHint(head.isEmpty() ? tr("%n persons", nullptr, static_cast<int>(rows.size())) : tr("head: %1 · %n persons", nullptr, static_cast<int>(rows.size())).arg(head));
+    m_familyHead->setHint(head.isEmpty()
+                              ? tr("%n persons", nullptr, static_cast<int>(rows.size()))
+                              : tr("head: %1 · %n persons", nullptr, static_cast<int>(rows.size())).arg(head));
     m_family->setRows(rows.mid(0, 5));
 }
 
@@ -117,7 +120,11 @@ void ApplicantPane::showCases(const Acceptance &acceptance)
         row.key = brief.file.number;
         row.text = service ? (*service)->shortName.in(office::shownLanguage()) : brief.file.service;
         const auto *stage = service ? (*service)->stage(brief.stage) : nullptr;
-        row.note = stage != nullptr ? tr("%1 · %n days left", nullptr, brief.deadline.daysLeft).arg(stage->shortName.isEmpty() ? stage->name.in(office::shownLanguage()) : stage->shortName.in(office::shownLanguage())) : QString();
+        row.note = stage != nullptr
+            ? tr("%1 · %n days left", nullptr, brief.deadline.daysLeft)
+                  .arg(stage->shortName.isEmpty() ? stage->name.in(office::shownLanguage())
+                                                  : stage->shortName.in(office::shownLanguage()))
+            : QString();
         row.noteTone = brief.deadline.daysLeft < 0 ? Tone::Bad : Tone::Ok;
         row.selectable = false;
         rows.append(row);
@@ -130,7 +137,8 @@ void ApplicantPane::showCases(const Acceptance &acceptance)
         if (suggestion.service != nullptr && suggestion.certain && reminders.size() < 2)
             reminders.append(suggestion.service->shortName.in(office::shownLanguage()));
     }
-    m_reminder->setText(reminders.isEmpty() ? QString() : tr("May qualify, not yet applied: %1").arg(reminders.join(tr(", "))));
+    m_reminder->setText(reminders.isEmpty() ? QString()
+                                            : tr("May qualify, not yet applied: %1").arg(reminders.join(tr(", "))));
 }
 
 } // namespace shouli::app::counter

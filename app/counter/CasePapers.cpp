@@ -55,7 +55,8 @@ PaperContext CasePapers::contextFor(const core::catalogue::Catalogue &catalogue)
     return {catalogue, m_reference.divisions, m_directory, m_actor.office, m_county, m_actor.staff.name, m_today};
 }
 
-Result<QList<printing::PaperJob>> CasePapers::preview(const core::storage::Database &db, const Acceptance &acceptance) const
+Result<QList<printing::PaperJob>> CasePapers::preview(const core::storage::Database &db,
+                                                      const Acceptance &acceptance) const
 {
     FamilyView family = acceptance.family();
     for (auto &member : family.members) {
@@ -74,8 +75,8 @@ Result<QList<printing::PaperJob>> CasePapers::preview(const core::storage::Datab
     const auto &service = *acceptance.service();
     const QString formId = core::papers::ApplicationData::formOf(service, m_reference.forms.ids());
     return QList<printing::PaperJob>{{formId, formId,
-                            core::papers::ApplicationData::of(contextFor(acceptance.catalogue()), service, file,
-                                                              taken.step.materials, family, groups)}};
+                                      core::papers::ApplicationData::of(contextFor(acceptance.catalogue()), service,
+                                                                        file, taken.step.materials, family, groups)}};
 }
 
 printing::PaperJob CasePapers::notice(const Acceptance &acceptance) const
@@ -105,7 +106,7 @@ Result<QList<printing::PaperJob>> CasePapers::of(const core::storage::Database &
 
     const QString formId = core::papers::ApplicationData::formOf(*service, m_reference.forms.ids());
     QList<printing::PaperJob> jobs{{record.file.number + u'-' + formId, formId, formData},
-                         {record.file.number + QStringLiteral("-card"), cardForm, cardData}};
+                                   {record.file.number + QStringLiteral("-card"), cardForm, cardData}};
     if (NoticeData::isTolerated(record.state.materials))
         jobs.append({record.file.number + u'-' + toleratedForm, toleratedForm,
                      NoticeData::tolerated(context, *service, record.file, record.state.materials)});

@@ -16,9 +16,10 @@ public:
 
     /// The application form, the acceptance card and, where papers follow, the notice of that. Errors as CaseStore::load and CardData::of.
     [[nodiscard]] core::base::Result<QList<printing::PaperJob>> of(const core::storage::Database &db,
-                                                         core::cases::CaseId id) const;
+                                                                   core::cases::CaseId id) const;
     /// The application form as it would be if the case were accepted now, without number and code.
-    [[nodiscard]] core::base::Result<QList<printing::PaperJob>> preview(const core::storage::Database &db, const Acceptance &acceptance) const;
+    [[nodiscard]] core::base::Result<QList<printing::PaperJob>> preview(const core::storage::Database &db,
+                                                                        const Acceptance &acceptance) const;
     /// The one-off notice of what is missing: not a case.
     [[nodiscard]] printing::PaperJob notice(const Acceptance &acceptance) const;
 

@@ -106,12 +106,17 @@ QString CounterPage::hint() const
 {
     if (m_showDone)
         return doneText();
-    return m_resumed ? tr("Begun on %1: go on. Esc begins anew.").arg(m_resumed->inChina().toString(QStringLiteral("yyyy-MM-dd HH:mm"))) : QString();
+    return m_resumed ? tr("Begun on %1: go on. Esc begins anew.")
+                           .arg(m_resumed->inChina().toString(QStringLiteral("yyyy-MM-dd HH:mm")))
+                     : QString();
 }
 
 QList<frame::KeyHelp> CounterPage::keyHelp() const
 {
-    return {{QStringLiteral("↑↓"), tr("choose a line")}, {tr("Space"), tr("tick a paper")}, {QStringLiteral("T"), tr("the paper follows later")}, {QStringLiteral("Y N"), tr("answer a question")}};
+    return {{QStringLiteral("↑↓"), tr("choose a line")},
+            {tr("Space"), tr("tick a paper")},
+            {QStringLiteral("T"), tr("the paper follows later")},
+            {QStringLiteral("Y N"), tr("answer a question")}};
 }
 
 QWidget *CounterPage::mainList() const
@@ -126,9 +131,14 @@ QList<PageAction> CounterPage::actions() const
     auto *self = const_cast<CounterPage *>(this);
     QList<PageAction> actions;
     if (m_acceptance.service() == nullptr && !m_last.papers.isEmpty())
-        actions.append({.text = tr("Last papers"), .key = QKeySequence(Qt::Key_F8), .run = [self] { self->showPapers(self->m_last.papers); }, .help = tr("Look at the last papers, print them again, choose the printer")});
+        actions.append({.text = tr("Last papers"),
+                        .key = QKeySequence(Qt::Key_F8),
+                        .run = [self] { self->showPapers(self->m_last.papers); },
+                        .help = tr("Look at the last papers, print them again, choose the printer")});
     if (!m_unknown.isEmpty() && core::staff::mayDo(m_session.actor().staff.role, core::staff::Deed::RegisterResident))
-        actions.append({.text = tr("New resident"), .key = QKeySequence(Qt::CTRL | Qt::Key_N), .run = [self] { Q_EMIT self->openRequested(QStringLiteral("resident-new"), self->m_unknown.toUtf8()); }});
+        actions.append({.text = tr("New resident"), .key = QKeySequence(Qt::CTRL | Qt::Key_N), .run = [self] {
+                            Q_EMIT self->openRequested(QStringLiteral("resident-new"), self->m_unknown.toUtf8());
+                        }});
     if (!m_acceptance.isOpen())
         return actions;
     if (m_acceptance.service() == nullptr) {
@@ -136,20 +146,46 @@ QList<PageAction> CounterPage::actions() const
         for (const auto *service : m_acceptance.services()) {
             if (!service->frequent || key > Qt::Key_F5)
                 break;
-            actions.append({.text = service->shortName.in(office::shownLanguage()), .key = QKeySequence(key++), .run = [self, code = service->code] { self->chooseService(code); }});
+            actions.append({.text = service->shortName.in(office::shownLanguage()),
+                            .key = QKeySequence(key++),
+                            .run = [self, code = service->code] { self->chooseService(code); }});
         }
     } else {
         const auto decision = m_acceptance.draft().decision();
-        const bool ready = decision == AcceptanceDraft::Decision::Accepted || decision == AcceptanceDraft::Decision::Tolerated;
-        actions.append({.text = tr("Accept and print"), .key = QKeySequence(Qt::Key_F12), .role = PageAction::Role::Primary, .run = [self] { self->accept(); }, .enabled = ready && !m_writing,
-                        .disabledReason = m_writing ? tr("It is being saved.") : FindingText::first(m_acceptance.draft(), m_acceptance.catalogue())});
-        actions.append({.text = tr("Tell only"), .key = QKeySequence(Qt::Key_F6), .run = [self] { self->tell(); }, .enabled = !m_acceptance.draft().missing().isEmpty(), .disabledReason = tr("No paper is missing."), .help = tr("Print the one-off notice of what is missing; nothing is accepted")});
-        actions.append({.text = tr("Proxy"), .key = QKeySequence(Qt::Key_F7), .run = [self] { self->askProxy(); }, .help = tr("Who came for the resident")});
-        actions.append({.text = tr("Preview"), .key = QKeySequence(Qt::Key_F8), .run = [self] { self->preview(); }, .help = tr("Look at the form as it will be printed; choose the printer")});
+        const bool ready = decision == AcceptanceDraft::Decision::Accepted
+            || decision == AcceptanceDraft::Decision::Tolerated;
+        actions.append({.text = tr("Accept and print"),
+                        .key = QKeySequence(Qt::Key_F12),
+                        .role = PageAction::Role::Primary,
+                        .run = [self] { self->accept(); },
+                        .enabled = ready && !m_writing,
+                        .disabledReason = m_writing
+                            ? tr("It is being saved.")
+                            : FindingText::first(m_acceptance.draft(), m_acceptance.catalogue())});
+        actions.append({.text = tr("Tell only"),
+                        .key = QKeySequence(Qt::Key_F6),
+                        .run = [self] { self->tell(); },
+                        .enabled = !m_acceptance.draft().missing().isEmpty(),
+                        .disabledReason = tr("No paper is missing."),
+                        .help = tr("Print the one-off notice of what is missing; nothing is accepted")});
+        actions.append({.text = tr("Proxy"),
+                        .key = QKeySequence(Qt::Key_F7),
+                        .run = [self] { self->askProxy(); },
+                        .help = tr("Who came for the resident")});
+        actions.append({.text = tr("Preview"),
+                        .key = QKeySequence(Qt::Key_F8),
+                        .run = [self] { self->preview(); },
+                        .help = tr("Look at the form as it will be printed; choose the printer")});
     }
     if (!m_revealed)
-        actions.append({.text = tr("Whole number"), .key = QKeySequence(Qt::Key_F9), .run = [self] { self->reveal(); }, .help = tr("Show the whole ID number; this is logged")});
-    actions.append({.text = tr("Put down, next"), .key = QKeySequence(Qt::Key_Escape), .run = [self] { self->putDown(); }, .atEnd = true});
+        actions.append({.text = tr("Whole number"),
+                        .key = QKeySequence(Qt::Key_F9),
+                        .run = [self] { self->reveal(); },
+                        .help = tr("Show the whole ID number; this is logged")});
+    actions.append({.text = tr("Put down, next"),
+                    .key = QKeySequence(Qt::Key_Escape),
+                    .run = [self] { self->putDown(); },
+                    .atEnd = true});
     return actions;
 }
 
@@ -178,7 +214,8 @@ void CounterPage::onOmniText(const QString &text)
     } else {
         if (found->rows.isEmpty())
             m_unknown = text.trimmed();
-        Q_EMIT resultsFound(found->rows, m_unknown.isEmpty() ? found->note : found->note + u' ' + tr("Ctrl+N adds a new resident."));
+        Q_EMIT resultsFound(found->rows,
+                            m_unknown.isEmpty() ? found->note : found->note + u' ' + tr("Ctrl+N adds a new resident."));
     }
     if (before != m_unknown)
         Q_EMIT changed();
@@ -209,7 +246,8 @@ void CounterPage::openResident(ResidentId id)
     }
     m_session
         .write([id](office::Writing &w) {
-            return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look, core::residents::Resident::refOf(id), QStringLiteral("counter"));
+            return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look,
+                                  core::residents::Resident::refOf(id), QStringLiteral("counter"));
         })
         .then(this, [this](const Result<void> &logged) {
             if (!logged)
@@ -263,7 +301,8 @@ void CounterPage::reveal()
     m_revealed = true;
     const auto id = m_acceptance.resident().id;
     m_session.write([id](office::Writing &w) {
-        return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look, core::residents::Resident::refOf(id), QStringLiteral("whole number"));
+        return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look,
+                              core::residents::Resident::refOf(id), QStringLiteral("whole number"));
     });
     refresh();
 }
@@ -321,10 +360,12 @@ void CounterPage::accept()
     m_drafts.stop(); // nothing of it may be written after it was accepted
     Q_EMIT changed();
     m_session
-        .write([acceptance = m_acceptance.draft().acceptance(), papers = CasePapers(m_session)](office::Writing &w) -> Result<Taken> {
+        .write([acceptance = m_acceptance.draft().acceptance(),
+                papers = CasePapers(m_session)](office::Writing &w) -> Result<Taken> {
             SHOULI_TRY(const CaseFile file, w.desk.accept(w.tx, w.actor, acceptance));
             SHOULI_CHECK(core::cases::intake::DraftStore::remove(w.tx, w.actor.staff.id, acceptance.applicant));
-            return Taken{file, papers.of(w.tx.database(), file.id)}; // what is wrong with a paper does not undo the case
+            return Taken{file,
+                         papers.of(w.tx.database(), file.id)}; // what is wrong with a paper does not undo the case
         })
         .then(this, [this](const Result<Taken> &taken) {
             m_writing = false;
@@ -354,7 +395,13 @@ void CounterPage::accepted(const Taken &taken)
 void CounterPage::tell()
 {
     const printing::PaperJob notice = CasePapers(m_session).notice(m_acceptance);
-    m_last = {core::residents::Resident::refOf(m_acceptance.resident().id), tr("Told once what is missing: %n papers", nullptr, static_cast<int>(m_acceptance.draft().missing().size())), notice.name, {notice}, 0, {}};
+    m_last = {
+        core::residents::Resident::refOf(m_acceptance.resident().id),
+        tr("Told once what is missing: %n papers", nullptr, static_cast<int>(m_acceptance.draft().missing().size())),
+        notice.name,
+        {notice},
+        0,
+        {}};
     m_showDone = true;
     refresh();
     makeAndPrint();
@@ -370,15 +417,18 @@ void CounterPage::makeAndPrint()
             m_last.kept = static_cast<int>(made->size());
         refreshDone();
     });
-    m_press.print(m_last.papers).then(this, [this, turn, subject = m_last.subject, what = m_last.notice](const Result<printing::GivenToPrinter> &given) {
-        if (!given)
-            return report(given.error());
-        if (turn == m_turn)
-            m_last.given = *given;
-        refreshDone();
-        if (given->papers > 0)
-            logPrint(subject, what.isEmpty() ? given->printer : what + QStringLiteral(", ") + given->printer);
-    });
+    m_press.print(m_last.papers)
+        .then(this,
+              [this, turn, subject = m_last.subject,
+               what = m_last.notice](const Result<printing::GivenToPrinter> &given) {
+                  if (!given)
+                      return report(given.error());
+                  if (turn == m_turn)
+                      m_last.given = *given;
+                  refreshDone();
+                  if (given->papers > 0)
+                      logPrint(subject, what.isEmpty() ? given->printer : what + QStringLiteral(", ") + given->printer);
+              });
 }
 
 void CounterPage::logPrint(const core::changes::EntityRef &subject, const QString &details)
@@ -415,7 +465,8 @@ void CounterPage::refreshDone()
 
 void CounterPage::askProxy()
 {
-    auto *dialog = new ProxyDialog(m_acceptance.family(), m_acceptance.resident().id, m_acceptance.draft().choices().proxy, m_session.clock().today(), this);
+    auto *dialog = new ProxyDialog(m_acceptance.family(), m_acceptance.resident().id,
+                                   m_acceptance.draft().choices().proxy, m_session.clock().today(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, id = m_acceptance.resident().id] {
         if (!m_acceptance.isOpen() || m_acceptance.service() == nullptr || m_acceptance.resident().id != id)
@@ -463,7 +514,11 @@ void CounterPage::refresh()
 {
     const bool open = m_acceptance.isOpen();
     m_stack->setCurrentWidget(open ? m_desk : static_cast<QWidget *>(m_empty));
-    m_empty->setContent({look::Icon::Counter, m_showDone ? doneText() : tr("Who is at the counter?"), tr("Scan a card, or type a name, pinyin, an ID number or a telephone number."), {}, {}});
+    m_empty->setContent({look::Icon::Counter,
+                         m_showDone ? doneText() : tr("Who is at the counter?"),
+                         tr("Scan a card, or type a name, pinyin, an ID number or a telephone number."),
+                         {},
+                         {}});
     if (m_acceptance.service() != nullptr && !m_writing)
         m_drafts.see(m_acceptance.draft().choices());
     if (open) {

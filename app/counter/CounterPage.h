@@ -97,14 +97,14 @@ private:
     /// What the last acceptance came to. Accepted, kept and printed are separate facts.
     struct Last {
         core::changes::EntityRef subject;
-        QString what;   ///< accepted, or told
-        QString notice; ///< its name, where nothing was accepted
+        QString what;                     ///< accepted, or told
+        QString notice;                   ///< its name, where nothing was accepted
         QList<printing::PaperJob> papers; ///< until the counter is locked: they can be printed again
-        int kept = 0;           ///< as PDF
+        int kept = 0;                     ///< as PDF
         std::optional<printing::GivenToPrinter> given;
     };
     Last m_last;
-    int m_turn = 0; ///< of papers made; answers to an earlier one come too late
+    int m_turn = 0;          ///< of papers made; answers to an earlier one come too late
     bool m_showDone = false; ///< until the next resident
     QPointer<printing::PreviewDialog> m_preview;
     QStackedLayout *m_stack;

@@ -33,7 +33,8 @@ MaterialsPane::MaterialsPane(QWidget *parent)
     m_printHead = addSection({});
     add(m_print, Inset::EdgeToEdge);
     m_print->setFocusPolicy(Qt::NoFocus);
-    connect(m_list, &widgets::ChecklistView::toggleRequested, this, [this](int row) { Q_EMIT toggled(m_list->rows().at(row).key); });
+    connect(m_list, &widgets::ChecklistView::toggleRequested, this,
+            [this](int row) { Q_EMIT toggled(m_list->rows().at(row).key); });
     connect(m_list, &widgets::ChecklistView::letterPressed, this, [this](int row, QChar letter) {
         const QString material = m_list->rows().at(row).key;
         if (letter.toUpper() == u'T')
@@ -134,7 +135,8 @@ void MaterialsPane::show(const Acceptance &acceptance)
 void MaterialsPane::focusOpen()
 {
     m_list->setFocus();
-    const int row = m_list->nextRow(m_list->currentRow(), [](const ChecklistRow &r) { return r.mark == Mark::No || r.mark == Mark::Unknown; });
+    const int row = m_list->nextRow(
+        m_list->currentRow(), [](const ChecklistRow &r) { return r.mark == Mark::No || r.mark == Mark::Unknown; });
     if (row >= 0)
         m_list->setCurrentRow(row);
 }
@@ -144,13 +146,18 @@ void MaterialsPane::showNotice(const Acceptance &acceptance)
     const auto &draft = acceptance.draft();
     switch (draft.decision()) {
     case AcceptanceDraft::Decision::Accepted:
-        m_notice->setNotice(NoticeBox::Kind::Info, tr("All is here. Promised by %1.").arg(draft.promised().date.toString(Qt::ISODate)));
+        m_notice->setNotice(NoticeBox::Kind::Info,
+                            tr("All is here. Promised by %1.").arg(draft.promised().date.toString(Qt::ISODate)));
         break;
     case AcceptanceDraft::Decision::Tolerated:
-        m_notice->setNotice(NoticeBox::Kind::Warning, tr("Some papers follow by the promised day. Accept now; the result is handed out when they are here."));
+        m_notice->setNotice(
+            NoticeBox::Kind::Warning,
+            tr("Some papers follow by the promised day. Accept now; the result is handed out when they are here."));
         break;
     case AcceptanceDraft::Decision::NoticeOnly:
-        m_notice->setNotice(NoticeBox::Kind::Warning, tr("Papers are missing that cannot follow later: the case cannot be accepted yet. Tick what is here, then F6: the notice names the rest, once."));
+        m_notice->setNotice(NoticeBox::Kind::Warning,
+                            tr("Papers are missing that cannot follow later: the case cannot be accepted yet. Tick "
+                               "what is here, then F6: the notice names the rest, once."));
         break;
     case AcceptanceDraft::Decision::Incomplete:
         m_notice->setNotice(NoticeBox::Kind::Info, tr("Tick the papers and answer the questions; then F12."));

@@ -80,11 +80,14 @@ ServicePane::ServicePane(QWidget *parent)
     add(m_rules, Inset::EdgeToEdge, 1);
     m_fieldsHead = addSection({});
     add(m_fields, Inset::EdgeToEdge);
-    connect(m_services, &widgets::ChecklistView::opened, this, [this](int row) { Q_EMIT chosen(m_services->rows().at(row).key); });
-    connect(m_rules, &widgets::ChecklistView::letterPressed, this, [this](int row, QChar letter) { reply(row, letter.toUpper() == u'Y'); });
+    connect(m_services, &widgets::ChecklistView::opened, this,
+            [this](int row) { Q_EMIT chosen(m_services->rows().at(row).key); });
+    connect(m_rules, &widgets::ChecklistView::letterPressed, this,
+            [this](int row, QChar letter) { reply(row, letter.toUpper() == u'Y'); });
     connect(m_rules, &widgets::ChecklistView::toggleRequested, this, [this](int row) { reply(row, std::nullopt); });
     connect(m_rules, &widgets::ChecklistView::opened, this, [this](int row) { reply(row, true); });
-    connect(m_fields, &widgets::ChecklistView::edited, this, [this](int row, const QString &text) { Q_EMIT corrected(m_fields->rows().at(row).key, text); });
+    connect(m_fields, &widgets::ChecklistView::edited, this,
+            [this](int row, const QString &text) { Q_EMIT corrected(m_fields->rows().at(row).key, text); });
 }
 
 QWidget *ServicePane::list() const
@@ -107,7 +110,8 @@ void ServicePane::reply(int row, std::optional<bool> yes)
 
 bool ServicePane::focusOpen()
 {
-    const int row = m_rules->nextRow(m_rules->currentRow(), [](const ChecklistRow &r) { return r.mark == Mark::Unknown; });
+    const int row = m_rules->nextRow(m_rules->currentRow(),
+                                     [](const ChecklistRow &r) { return r.mark == Mark::Unknown; });
     if (row < 0)
         return false;
     m_rules->setFocus();
@@ -119,7 +123,9 @@ void ServicePane::show(const Acceptance &acceptance)
 {
     const bool choosing = acceptance.service() == nullptr;
     m_services->setVisible(choosing);
-    for (QWidget *widget : {static_cast<QWidget *>(m_stages), static_cast<QWidget *>(m_rulesHead), static_cast<QWidget *>(m_rules), static_cast<QWidget *>(m_fieldsHead), static_cast<QWidget *>(m_fields)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_stages), static_cast<QWidget *>(m_rulesHead), static_cast<QWidget *>(m_rules),
+          static_cast<QWidget *>(m_fieldsHead), static_cast<QWidget *>(m_fields)})
         widget->setVisible(!choosing);
     choosing ? showServices(acceptance) : showService(acceptance);
 }
@@ -156,7 +162,8 @@ void ServicePane::showService(const Acceptance &acceptance)
         if (stage.outsideCase)
             continue;
         const auto &name = stage.shortName.isEmpty() ? stage.name : stage.shortName;
-        stages.append({name.in(office::shownLanguage()), casework::CaseWords::limit(stage.limit.limit), stages.isEmpty() ? widgets::Stage::State::Current : widgets::Stage::State::Todo});
+        stages.append({name.in(office::shownLanguage()), casework::CaseWords::limit(stage.limit.limit),
+                       stages.isEmpty() ? widgets::Stage::State::Current : widgets::Stage::State::Todo});
     }
     m_stages->setStages(stages);
     showRules(acceptance);
@@ -179,7 +186,8 @@ void ServicePane::showRules(const Acceptance &acceptance)
         row.selectable = false;
         rows.append(row);
     };
-    const auto addChoice = [&rows](const QString &key, const QString &text, const QString &note, bool chosen, bool open) {
+    const auto addChoice = [&rows](const QString &key, const QString &text, const QString &note, bool chosen,
+                                   bool open) {
         ChecklistRow row;
         row.key = key;
         row.mark = chosen ? Mark::Yes : (open ? Mark::Unknown : Mark::None);
@@ -191,23 +199,27 @@ void ServicePane::showRules(const Acceptance &acceptance)
     };
     const QString variant = draft.choices().answers.variant;
     for (const auto &kind : acceptance.service()->variants)
-        addChoice(variantPrefix + kind.code, kind.name.in(office::shownLanguage()), tr("kind of the service"), kind.code == variant, variant.isEmpty());
+        addChoice(variantPrefix + kind.code, kind.name.in(office::shownLanguage()), tr("kind of the service"),
+                  kind.code == variant, variant.isEmpty());
     using Subject = core::catalogue::Service::Subject;
     if (acceptance.service()->subject == Subject::Child || acceptance.service()->subject == Subject::Deceased) {
         const auto subject = draft.choices().subject;
         for (const auto &member : acceptance.family().members) {
             if (member.resident.id != acceptance.resident().id)
-                addChoice(subjectPrefix + QString::fromLatin1(member.resident.id.toBytes().toHex()), member.resident.name, tr("whom it is for"), member.resident.id == subject, subject.isNull());
+                addChoice(subjectPrefix + QString::fromLatin1(member.resident.id.toBytes().toHex()),
+                          member.resident.name, tr("whom it is for"), member.resident.id == subject, subject.isNull());
         }
     }
     for (const RuleOutcome &rule : draft.report().rules) {
         if (rule.reason != core::eligibility::Reason::ForAPerson || rule.rule.isEmpty() == false)
             addRule(rule);
     }
-    const auto addAsked = [&rows](const QString &prefix, const QString &id, const QString &text, std::optional<bool> yes) {
+    const auto addAsked = [&rows](const QString &prefix, const QString &id, const QString &text,
+                                  std::optional<bool> yes) {
         ChecklistRow row;
         row.key = prefix + id;
-        row.mark = yes == false && prefix == questionPrefix ? Mark::None : markOf(yes); // a no to a question is no fault
+        row.mark = yes == false && prefix == questionPrefix ? Mark::None
+                                                            : markOf(yes); // a no to a question is no fault
         row.text = text;
         row.note = yes ? (*yes ? tr("yes") : tr("no")) : tr("yes or no?");
         row.keyHint = yes ? QString() : QStringLiteral("Y/N");
@@ -215,9 +227,11 @@ void ServicePane::showRules(const Acceptance &acceptance)
         rows.append(row);
     };
     for (const QString &question : draft.judgements())
-        addAsked(judgePrefix, question, wordsOf(*acceptance.service(), question), answerIn(draft.choices().judgements, question));
+        addAsked(judgePrefix, question, wordsOf(*acceptance.service(), question),
+                 answerIn(draft.choices().judgements, question));
     for (const QString &question : draft.questions())
-        addAsked(questionPrefix, question, acceptance.catalogue().question(question).in(office::shownLanguage()), answerIn(draft.choices().answers.yes, question));
+        addAsked(questionPrefix, question, acceptance.catalogue().question(question).in(office::shownLanguage()),
+                 answerIn(draft.choices().answers.yes, question));
     m_rulesHead->setTitle(tr("Conditions"));
     m_rulesHead->setHint(tr("checked against the register; the rest is for a person to judge"));
     m_rules->setDense(rows.size() > roomyRows);
@@ -239,16 +253,21 @@ void ServicePane::showFields(const Acceptance &acceptance)
     m_fieldsHead->setTitle(tr("To be checked with the resident"));
     m_fieldsHead->setHint(tr("type to correct; the old value is kept"));
     QList<ChecklistRow> rows{
-        row(QStringLiteral("phone"), tr("Telephone"), Masking::shown(Masking::Field::Phone, Masking::Place::Record, resident.phone)),
+        row(QStringLiteral("phone"), tr("Telephone"),
+            Masking::shown(Masking::Field::Phone, Masking::Place::Record, resident.phone)),
         row(QStringLiteral("living_address"), tr("Address"), resident.livingAddress),
-        row(QStringLiteral("bank_account"), tr("Bank account"), Masking::shown(Masking::Field::BankAccount, Masking::Place::Record, resident.bankAccount)),
+        row(QStringLiteral("bank_account"), tr("Bank account"),
+            Masking::shown(Masking::Field::BankAccount, Masking::Place::Record, resident.bankAccount)),
     };
     using Code = core::cases::intake::AcceptanceFinding::Code;
     const auto &choices = acceptance.draft().choices();
     const auto findings = acceptance.draft().validate();
-    const bool unmet = std::any_of(findings.begin(), findings.end(), [](const auto &finding) { return finding.code == Code::RuleNotMet || finding.code == Code::JudgedNo; });
+    const bool unmet = std::any_of(findings.begin(), findings.end(), [](const auto &finding) {
+        return finding.code == Code::RuleNotMet || finding.code == Code::JudgedNo;
+    });
     if (unmet || !choices.justification.isEmpty()) {
-        ChecklistRow reason = row(QStringLiteral("justification"), tr("Why it is accepted all the same"), choices.justification);
+        ChecklistRow reason = row(QStringLiteral("justification"), tr("Why it is accepted all the same"),
+                                  choices.justification);
         if (choices.justification.isEmpty())
             reason.note = tr("a condition is not met");
         rows.append(reason);
@@ -258,7 +277,8 @@ void ServicePane::showFields(const Acceptance &acceptance)
         proxy.key = QStringLiteral("proxy");
         proxy.text = tr("Came for the resident");
         const auto relation = core::residents::RelationCode::parse(choices.proxy.relation);
-        proxy.note = choices.proxy.name + QStringLiteral(" · ") + (relation && relation->isListed() ? relation->name() : choices.proxy.relation);
+        proxy.note = choices.proxy.name + QStringLiteral(" · ")
+            + (relation && relation->isListed() ? relation->name() : choices.proxy.relation);
         proxy.noteTone = Tone::Normal;
         proxy.keyHint = QStringLiteral("F7");
         proxy.selectable = false;

@@ -20,8 +20,8 @@
 namespace shouli::app::demonstration {
 
 using core::base::ErrorCode;
-using core::base::Result;
 using core::base::failure;
+using core::base::Result;
 using core::crypto::SecretBytes;
 using office::OfficeFolder;
 
@@ -44,9 +44,11 @@ struct Place {
 };
 
 const Place places[DemonstrationCounty::seats] = {
-    {"community", "齐家湾社区", "Qijiawan Community", "610681001003", "community", "王秀兰", core::staff::Role::Counter},
+    {"community", "齐家湾社区", "Qijiawan Community", "610681001003", "community", "王秀兰",
+     core::staff::Role::Counter},
     {"street", "瓦窑堡街道", "Wayaobu Street", "610681001000", "street", "冯志军", core::staff::Role::Reviewer},
-    {"bureau", "子长市民政局", "Zichang Civil Affairs Bureau", "610681000000", "county,county_check_center,county_federation,county_org", "史延平", core::staff::Role::Approver},
+    {"bureau", "子长市民政局", "Zichang Civil Affairs Bureau", "610681000000",
+     "county,county_check_center,county_federation,county_org", "史延平", core::staff::Role::Approver},
 };
 
 const Place &placeOf(DemonstrationCounty::Seat seat)
@@ -61,7 +63,8 @@ QString programBeside(const char *name)
 
 } // namespace
 
-DemonstrationCounty::DemonstrationCounty(QString folder, const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random)
+DemonstrationCounty::DemonstrationCounty(QString folder, const office::Reference &reference,
+                                         const core::base::Clock &clock, core::base::Random &random)
     : m_folder(std::move(folder))
     , m_reference(reference)
     , m_clock(clock)
@@ -105,7 +108,9 @@ OfficeFolder DemonstrationCounty::folderOf(Seat seat) const
 Result<QJsonObject> DemonstrationCounty::server(const QStringList &arguments) const
 {
     QProcess process;
-    process.start(programBeside("shouli-server"), QStringList{arguments.first(), QStringLiteral("--data"), m_folder + QStringLiteral("/county")} + arguments.mid(1));
+    process.start(programBeside("shouli-server"),
+                  QStringList{arguments.first(), QStringLiteral("--data"), m_folder + QStringLiteral("/county")}
+                      + arguments.mid(1));
     if (!process.waitForFinished(patienceMs) || process.exitCode() != 0)
         return failure(ErrorCode::ServerFailure, QString::fromUtf8(process.readAllStandardError()).trimmed());
     return QJsonDocument::fromJson(process.readAllStandardOutput()).object();
@@ -118,7 +123,9 @@ Result<void> DemonstrationCounty::serve()
     if (other.waitForConnected(probeMs))
         return {};
     m_server.setProcessChannelMode(QProcess::MergedChannels);
-    m_server.start(programBeside("shouli-server"), {QStringLiteral("serve"), QStringLiteral("--data"), m_folder + QStringLiteral("/county"), QStringLiteral("--listen"), listenAt});
+    m_server.start(programBeside("shouli-server"),
+                   {QStringLiteral("serve"), QStringLiteral("--data"), m_folder + QStringLiteral("/county"),
+                    QStringLiteral("--listen"), listenAt});
     QByteArray said;
     while (!said.contains("listening on")) {
         if (!m_server.waitForReadyRead(patienceMs))
@@ -135,7 +142,9 @@ Result<void> DemonstrationCounty::start()
     const bool fresh = !QDir(m_folder + QStringLiteral("/county")).exists();
     if (fresh) {
         QDir().mkpath(m_folder);
-        SHOULI_CHECK(server({QStringLiteral("init"), QStringLiteral("--name"), QStringLiteral("子长市"), QStringLiteral("--host"), QStringLiteral("S.ZICHANG.EXAMPLE"), QStringLiteral("--address"), QStringLiteral("localhost")}));
+        SHOULI_CHECK(server({QStringLiteral("init"), QStringLiteral("--name"), QStringLiteral("子长市"),
+                             QStringLiteral("--host"), QStringLiteral("S.ZICHANG.EXAMPLE"), QStringLiteral("--address"),
+                             QStringLiteral("localhost")}));
     }
     SHOULI_CHECK(serve());
     QString parent;
@@ -144,8 +153,17 @@ Result<void> DemonstrationCounty::start()
         if (folderOf(seat).isSetUp())
             continue;
         const Place &place = placeOf(seat);
-        QStringList arguments{QStringLiteral("office"), QStringLiteral("--name"), QString::fromUtf8(place.name), QStringLiteral("--name-en"), QString::fromUtf8(place.nameEn), QStringLiteral("--division"), QString::fromLatin1(place.division),
-                              QStringLiteral("--roles"), QString::fromLatin1(place.roles), QStringLiteral("--phone"), QStringLiteral("0911-7000000")};
+        QStringList arguments{QStringLiteral("office"),
+                              QStringLiteral("--name"),
+                              QString::fromUtf8(place.name),
+                              QStringLiteral("--name-en"),
+                              QString::fromUtf8(place.nameEn),
+                              QStringLiteral("--division"),
+                              QString::fromLatin1(place.division),
+                              QStringLiteral("--roles"),
+                              QString::fromLatin1(place.roles),
+                              QStringLiteral("--phone"),
+                              QStringLiteral("0911-7000000")};
         if (!parent.isEmpty())
             arguments += {QStringLiteral("--parent"), parent};
         SHOULI_TRY(const QJsonObject added, server(arguments));
@@ -159,9 +177,12 @@ Result<void> DemonstrationCounty::setUp(Seat seat, const QString &office)
 {
     SHOULI_TRY(const QJsonObject issued, server({QStringLiteral("enrol"), QStringLiteral("--office"), office}));
     SHOULI_TRY(const auto code, sync::protocol::EnrolmentCode::parse(issued.value(u"code").toString()));
-    SHOULI_TRY(const auto enrolled, sync::client::enrol(QStringLiteral("127.0.0.1"), port, code, QString::fromUtf8(placeOf(seat).name), m_random));
+    SHOULI_TRY(
+        const auto enrolled,
+        sync::client::enrol(QStringLiteral("127.0.0.1"), port, code, QString::fromUtf8(placeOf(seat).name), m_random));
     const office::SetUp setUp(m_reference, m_clock, m_random);
-    SHOULI_CHECK(setUp.run(folderOf(seat), enrolled, {QString::fromUtf8(placeOf(seat).clerk), placeOf(seat).role}, secret(), core::crypto::PassphraseKey::floor));
+    SHOULI_CHECK(setUp.run(folderOf(seat), enrolled, {QString::fromUtf8(placeOf(seat).clerk), placeOf(seat).role},
+                           secret(), core::crypto::PassphraseKey::floor));
     return seat == Seat::Community ? settle() : Result<void>();
 }
 
@@ -190,7 +211,9 @@ Result<void> DemonstrationCounty::settle()
     SHOULI_TRY(settings.places, sample::SamplePlace::load());
     settings.places.removeIf([&](const sample::SamplePlace &place) { return place.division != division; });
     SHOULI_TRY(auto pool, sample::NamePool::load());
-    SHOULI_TRY(const std::int64_t moved, sample::SampleLoader(log, author, home).load(unlocked.writer, sample::SampleRegister(std::move(pool)), settings));
+    SHOULI_TRY(const std::int64_t moved,
+               sample::SampleLoader(log, author, home)
+                   .load(unlocked.writer, sample::SampleRegister(std::move(pool)), settings));
     { // unlocking made the index of an empty register; the office's own area it learns from the county
         SHOULI_TRY(auto tx, core::storage::Transaction::begin(unlocked.writer));
         SHOULI_CHECK(core::residents::search::SearchIndex(m_reference.pinyin, QString()).rebuild(tx));

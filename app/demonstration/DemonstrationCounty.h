@@ -35,7 +35,8 @@ public:
         std::int64_t milliseconds = 0;
     };
 
-    DemonstrationCounty(QString folder, const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random);
+    DemonstrationCounty(QString folder, const office::Reference &reference, const core::base::Clock &clock,
+                        core::base::Random &random);
     ~DemonstrationCounty();
 
     /// Everything up and running; a server of this county that runs already serves this one too, and ends with

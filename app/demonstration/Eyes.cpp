@@ -50,7 +50,9 @@ void lookAtRows(const QAbstractItemView &view, const QWidget &window, QList<Seen
             }
         }
         if (!cells.isEmpty())
-            seen.append({view.viewport()->mapTo(&window, view.visualRect(model->index(line, 0, view.rootIndex())).topLeft()), cells.join(QStringLiteral(" | "))});
+            seen.append(
+                {view.viewport()->mapTo(&window, view.visualRect(model->index(line, 0, view.rootIndex())).topLeft()),
+                 cells.join(QStringLiteral(" | "))});
     }
 }
 
@@ -87,7 +89,9 @@ QStringList Eyes::texts() const
         if (view != nullptr)
             lookAtRows(*view, m_window, seen);
     }
-    std::stable_sort(seen.begin(), seen.end(), [](const Seen &a, const Seen &b) { return std::pair(a.at.y() / 8, a.at.x()) < std::pair(b.at.y() / 8, b.at.x()); });
+    std::stable_sort(seen.begin(), seen.end(), [](const Seen &a, const Seen &b) {
+        return std::pair(a.at.y() / 8, a.at.x()) < std::pair(b.at.y() / 8, b.at.x());
+    });
     QStringList texts;
     for (const Seen &one : std::as_const(seen))
         texts.append(one.text);

@@ -30,7 +30,8 @@ void Hands::press(const QKeySequence &keys)
         const QKeyCombination one = keys[static_cast<uint>(i)];
         const int key = one.key();
         const bool plain = (one.keyboardModifiers() & (Qt::ControlModifier | Qt::AltModifier)) == 0;
-        const QString text = plain && key >= Qt::Key_Space && key <= Qt::Key_AsciiTilde ? QString(QChar(key)).toLower() : QString();
+        const QString text = plain && key >= Qt::Key_Space && key <= Qt::Key_AsciiTilde ? QString(QChar(key)).toLower()
+                                                                                        : QString();
         ++m_keys;
         send(key, one.keyboardModifiers(), text);
     }
@@ -44,7 +45,8 @@ void Hands::sendText(const QString &text)
         i += pair ? 1 : 0;
         const QChar c = one.at(0).toUpper();
         const bool ascii = c.unicode() >= 0x20 && c.unicode() < 0x7f;
-        send(ascii ? c.unicode() : static_cast<int>(Qt::Key_unknown), one.at(0).isUpper() ? Qt::ShiftModifier : Qt::NoModifier, one);
+        send(ascii ? c.unicode() : static_cast<int>(Qt::Key_unknown),
+             one.at(0).isUpper() ? Qt::ShiftModifier : Qt::NoModifier, one);
     }
 }
 

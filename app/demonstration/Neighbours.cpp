@@ -47,7 +47,8 @@ QString citizenNumber(const Person &person, int serial)
 {
     static constexpr int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     const int third = 900 + 2 * serial + (person.sex == Sex::Male ? 1 : 0);
-    const QString number = QStringLiteral("610699%1%2").arg(person.born.toString(QStringLiteral("yyyyMMdd"))).arg(third);
+    const QString number =
+        QStringLiteral("610699%1%2").arg(person.born.toString(QStringLiteral("yyyyMMdd"))).arg(third);
     int sum = 0;
     for (int i = 0; i < 17; ++i)
         sum += number.at(i).digitValue() * weights[i];
@@ -61,7 +62,8 @@ int Neighbours::count()
     return static_cast<int>(std::size(people));
 }
 
-Result<void> Neighbours::moveIn(core::changes::Act &act, core::changes::ScopeId office, const QString &division, const core::base::Clock &clock, core::base::Random &random)
+Result<void> Neighbours::moveIn(core::changes::Act &act, core::changes::ScopeId office, const QString &division,
+                                const core::base::Clock &clock, core::base::Random &random)
 {
     QHash<int, HouseholdId> households;
     int serial = 0;

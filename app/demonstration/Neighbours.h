@@ -13,8 +13,9 @@ namespace shouli::app::demonstration {
 class Neighbours {
 public:
     [[nodiscard]] static int count();
-    [[nodiscard]] static core::base::Result<void> moveIn(core::changes::Act &act, core::changes::ScopeId office, const QString &division,
-                                                         const core::base::Clock &clock, core::base::Random &random);
+    [[nodiscard]] static core::base::Result<void> moveIn(core::changes::Act &act, core::changes::ScopeId office,
+                                                         const QString &division, const core::base::Clock &clock,
+                                                         core::base::Random &random);
 };
 
 } // namespace shouli::app::demonstration

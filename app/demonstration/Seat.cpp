@@ -50,8 +50,8 @@ bool Seat::open()
 bool Seat::signIn(const QString &passphrase)
 {
     bool in = false;
-    const auto connection
-        = QObject::connect(&m_application, &shell::Application::signedIn, &m_application, [&in] { in = true; });
+    const auto connection = QObject::connect(&m_application, &shell::Application::signedIn, &m_application,
+                                             [&in] { in = true; });
     m_hands.type(passphrase);
     m_hands.press(Qt::Key_Return);
     const bool done = waitFor([&in] { return in; });

@@ -15,8 +15,8 @@
 namespace shouli::app::demonstration {
 
 using core::base::ErrorCode;
-using core::base::Result;
 using core::base::failure;
+using core::base::Result;
 using Where = DemonstrationCounty::Seat;
 
 namespace {
@@ -100,8 +100,8 @@ Story::Story(DemonstrationCounty &county, const office::Reference &reference, St
 
 void Story::tell(const QString &line)
 {
-    const QByteArray bytes
-        = m_clock.now().inChina().toString(QStringLiteral("HH:mm:ss ")).toUtf8() + line.toUtf8() + '\n';
+    const QByteArray bytes = m_clock.now().inChina().toString(QStringLiteral("HH:mm:ss ")).toUtf8() + line.toUtf8()
+        + '\n';
     m_transcript.write(bytes);
     m_transcript.flush();
     std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout);
@@ -110,7 +110,8 @@ void Story::tell(const QString &line)
 
 void Story::picture(const Seat &seat, const QString &name)
 {
-    (void)seat.eyes().shoot(QStringLiteral("%1/%2-%3.png").arg(m_folder).arg(++m_pictures, 2, 10, QLatin1Char('0')).arg(name));
+    (void)seat.eyes().shoot(
+        QStringLiteral("%1/%2-%3.png").arg(m_folder).arg(++m_pictures, 2, 10, QLatin1Char('0')).arg(name));
 }
 
 Result<void> Story::sit(Where where, const Work &work)
@@ -126,7 +127,9 @@ Result<void> Story::sit(Where where, const Work &work)
     timer.start();
     SHOULI_CHECK(need(seat.signIn(DemonstrationCounty::passphrase()), QStringLiteral("signing in")));
     SHOULI_CHECK(need(seat.sync(), QStringLiteral("fetching what is new")));
-    tell(QStringLiteral("%1 signed in and is at the county's state after %2 ms").arg(DemonstrationCounty::nameOf(where)).arg(timer.elapsed()));
+    tell(QStringLiteral("%1 signed in and is at the county's state after %2 ms")
+             .arg(DemonstrationCounty::nameOf(where))
+             .arg(timer.elapsed()));
     if (const auto done = work(seat); !done) {
         picture(seat, QStringLiteral("trouble"));
         tell(QStringLiteral("stuck; the window shows:\n    ") + seat.eyes().texts().join(QStringLiteral("\n    ")));
@@ -211,8 +214,8 @@ Result<void> Story::sendBack(Seat &seat)
     SHOULI_CHECK(need(seat.waitToSee(m_number), QStringLiteral("the case at the street office")));
     picture(seat, QStringLiteral("queue"));
     hands.press(Qt::Key_F6);
-    hands.press(Qt::Key_Space);            // the first paper
-    hands.press(Qt::CTRL | Qt::Key_1);     // a usual reason
+    hands.press(Qt::Key_Space);        // the first paper
+    hands.press(Qt::CTRL | Qt::Key_1); // a usual reason
     picture(seat, QStringLiteral("sending-back"));
     hands.press(Qt::Key_F12);
     SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("已退回")), QStringLiteral("sending it back")));
@@ -248,7 +251,8 @@ Result<void> Story::carryOn(Seat &seat)
             picture(seat, QStringLiteral("asked"));
             hands.press(Qt::Key_F12);
         }
-        SHOULI_CHECK(need(Seat::waitFor([&] { return stagesSeen(seat) != stages; }), QStringLiteral("a step of ") + stages));
+        SHOULI_CHECK(
+            need(Seat::waitFor([&] { return stagesSeen(seat) != stages; }), QStringLiteral("a step of ") + stages));
         tell(QStringLiteral("F12 at: ") + stages);
     }
     return {};
@@ -267,7 +271,8 @@ Result<void> Story::deliver(Seat &seat)
     hands.press(Qt::Key_Return);
     hands.press(Qt::Key_2); // at home
     hands.press(Qt::Key_Y); // the receipt is signed
-    SHOULI_CHECK(need(seat.waitToMiss(QStringLiteral("送达回证签收了吗")), QStringLiteral("answering for the receipt")));
+    SHOULI_CHECK(
+        need(seat.waitToMiss(QStringLiteral("送达回证签收了吗")), QStringLiteral("answering for the receipt")));
     picture(seat, QStringLiteral("deliver"));
     hands.press(Qt::Key_F12);
     SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("待送达 0")), QStringLiteral("handing over")));

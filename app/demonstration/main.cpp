@@ -20,7 +20,8 @@ namespace {
 
 int complain(const core::base::Error &error)
 {
-    std::fprintf(stderr, "shouli-demonstration: error %d: %s\n", static_cast<int>(error.code), qPrintable(error.detail));
+    std::fprintf(stderr, "shouli-demonstration: error %d: %s\n", static_cast<int>(error.code),
+                 qPrintable(error.detail));
     return 1;
 }
 
@@ -33,8 +34,10 @@ int main(int argc, char **argv)
     const QString command = qt.arguments().value(1);
     const QString folder = qt.arguments().value(2);
     if ((command != QLatin1String("open") && command != QLatin1String("headless")) || folder.isEmpty()) {
-        std::fputs("shouli-demonstration open DIR [community|street|bureau]: a county to try, its server and an office's window\n"
-                   "shouli-demonstration headless DIR: a case's whole way without a display; leaves transcript.txt, papers and pictures\n",
+        std::fputs("shouli-demonstration open DIR [community|street|bureau]: a county to try, its server and an "
+                   "office's window\n"
+                   "shouli-demonstration headless DIR: a case's whole way without a display; leaves transcript.txt, "
+                   "papers and pictures\n",
                    stderr);
         return 2;
     }
@@ -55,7 +58,8 @@ int main(int argc, char **argv)
     if (const auto started = county.start(); !started)
         return complain(started.error());
     if (const auto &settled = county.settled(); settled.people > 0)
-        std::printf("%lld residents moved in, in %lld ms.\n", static_cast<long long>(settled.people), static_cast<long long>(settled.milliseconds));
+        std::printf("%lld residents moved in, in %lld ms.\n", static_cast<long long>(settled.people),
+                    static_cast<long long>(settled.milliseconds));
     const auto seat = DemonstrationCounty::seatNamed(qt.arguments().value(3, QStringLiteral("community")));
     if (!seat)
         return complain({core::base::ErrorCode::InvalidArgument, qt.arguments().value(3)});

@@ -13,8 +13,14 @@ core::base::Result<Reference> Reference::load()
     SHOULI_TRY(auto codes, core::catalogue::CodeLists::load(QStringLiteral(":/codes/codes.json")));
     SHOULI_TRY(auto forms, core::forms::FormLibrary::load());
     SHOULI_TRY(auto pinyin, core::residents::search::Pinyin::load());
-    return Reference{std::move(schema), std::move(migrations), std::make_shared<const core::catalogue::CatalogueLibrary>(std::move(catalogues)),
-                     std::make_shared<const core::calendar::WorkCalendar>(std::move(calendar)), std::move(divisions), std::move(codes), std::move(forms), std::move(pinyin)};
+    return Reference{std::move(schema),
+                     std::move(migrations),
+                     std::make_shared<const core::catalogue::CatalogueLibrary>(std::move(catalogues)),
+                     std::make_shared<const core::calendar::WorkCalendar>(std::move(calendar)),
+                     std::move(divisions),
+                     std::move(codes),
+                     std::move(forms),
+                     std::move(pinyin)};
 }
 
 } // namespace shouli::app::office

@@ -6,8 +6,8 @@
 namespace shouli::app::office {
 
 using core::base::ErrorCode;
-using core::base::Result;
 using core::base::idCast;
+using core::base::Result;
 using core::staff::Directory;
 using sync::client::Courier;
 using sync::client::Installation;
@@ -18,7 +18,8 @@ constexpr int highWaterMs = 60'000; ///< what a rollback of the whole folder cou
 
 } // namespace
 
-Session::Session(Unlocked unlocked, const Reference &reference, const core::base::Clock &clock, core::base::Random &random)
+Session::Session(Unlocked unlocked, const Reference &reference, const core::base::Clock &clock,
+                 core::base::Random &random)
     : m_reference(reference)
     , m_clock(clock)
     , m_random(random)
@@ -30,7 +31,8 @@ Session::Session(Unlocked unlocked, const Reference &reference, const core::base
 {
 }
 
-Result<std::unique_ptr<Session>> Session::begin(Unlocked unlocked, const Reference &reference, const core::base::Clock &clock, core::base::Random &random)
+Result<std::unique_ptr<Session>> Session::begin(Unlocked unlocked, const Reference &reference,
+                                                const core::base::Clock &clock, core::base::Random &random)
 {
     const auto who = unlocked.who;
     std::unique_ptr<Session> session(new Session(std::move(unlocked), reference, clock, random));
@@ -71,7 +73,8 @@ Result<void> Session::prepare(core::staff::StaffId who)
     m_day = m_clock.today();
     connect(&m_minute, &QTimer::timeout, this, &Session::minutePassed);
     m_minute.start(highWaterMs);
-    m_courier = std::make_unique<Courier>(m_log, *m_writer, m_clock, m_random, m_installation, replica.id, std::move(courierKey));
+    m_courier = std::make_unique<Courier>(m_log, *m_writer, m_clock, m_random, m_installation, replica.id,
+                                          std::move(courierKey));
     connect(m_courier.get(), &Courier::statusChanged, this, &Session::syncStatusChanged);
     connect(m_courier.get(), &Courier::arrived, this, &Session::arrived);
     return {};

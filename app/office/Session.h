@@ -43,7 +43,10 @@ class Session : public QObject {
 
 public:
     /// Reads a few rows; what takes long was done by unlock(). Errors: StaffUnknown, storage errors.
-    [[nodiscard]] static core::base::Result<std::unique_ptr<Session>> begin(Unlocked unlocked, const Reference &reference, const core::base::Clock &clock, core::base::Random &random);
+    [[nodiscard]] static core::base::Result<std::unique_ptr<Session>> begin(Unlocked unlocked,
+                                                                            const Reference &reference,
+                                                                            const core::base::Clock &clock,
+                                                                            core::base::Random &random);
     ~Session() override;
 
     [[nodiscard]] const core::cases::Actor &actor() const { return m_actor; }

@@ -60,7 +60,9 @@ Result<PersonSearch::Found> PersonSearch::find(const QString &typed) const
         frame::ResultRow row;
         row.key = hit.id.toBytes();
         row.title = hit.otherName.isEmpty() ? hit.name : tr("%1 (%2)").arg(hit.name, hit.otherName);
-        const QString sex = hit.sex == core::residents::Sex::Male ? tr("male") : hit.sex == core::residents::Sex::Female ? tr("female") : QString();
+        const QString sex = hit.sex == core::residents::Sex::Male ? tr("male")
+            : hit.sex == core::residents::Sex::Female             ? tr("female")
+                                                                  : QString();
         row.facts = hit.age >= 0 ? tr("%1 · %2 years").arg(sex).arg(hit.age) : sex;
         row.number = hit.documentNumber;
         row.place = hit.address;
@@ -68,9 +70,11 @@ Result<PersonSearch::Found> PersonSearch::find(const QString &typed) const
         found.rows.append(row);
     }
     if (found.rows.isEmpty())
-        found.note = tr("Nobody of that name or number is in this office's register. Check the spelling, or try the ID number.");
+        found.note = tr(
+            "Nobody of that name or number is in this office's register. Check the spelling, or try the ID number.");
     else if (!result.isComplete)
-        found.note = tr("The first %n are shown; type more to narrow down.", nullptr, static_cast<int>(found.rows.size()));
+        found.note = tr("The first %n are shown; type more to narrow down.", nullptr,
+                        static_cast<int>(found.rows.size()));
     return found;
 }
 

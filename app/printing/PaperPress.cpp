@@ -38,7 +38,8 @@ Result<QStringList> makeAll(Workshop &shop, const QList<PaperJob> &jobs, const Q
     return paths;
 }
 
-Result<GivenToPrinter> printAll(Workshop &shop, const QList<PaperJob> &jobs, PrintChoice choice, core::forms::FormOptions options)
+Result<GivenToPrinter> printAll(Workshop &shop, const QList<PaperJob> &jobs, PrintChoice choice,
+                                core::forms::FormOptions options)
 {
     if (choice.printer.isEmpty())
         choice.printer = shop.service.printers().value(0);
@@ -54,7 +55,8 @@ Result<GivenToPrinter> printAll(Workshop &shop, const QList<PaperJob> &jobs, Pri
     return given;
 }
 
-Result<core::forms::FormPages> layOutAll(Workshop &shop, const QList<PaperJob> &jobs, const core::forms::FormOptions &options)
+Result<core::forms::FormPages> layOutAll(Workshop &shop, const QList<PaperJob> &jobs,
+                                         const core::forms::FormOptions &options)
 {
     core::forms::FormPages all;
     for (const PaperJob &job : jobs) {
@@ -93,7 +95,9 @@ QFuture<Result<QStringList>> PaperPress::make(const QList<PaperJob> &jobs)
 
 QFuture<Result<GivenToPrinter>> PaperPress::print(const QList<PaperJob> &jobs)
 {
-    return m_thread.run([jobs, choice = m_choice, options = m_options](Workshop &shop) { return printAll(shop, jobs, choice, options); });
+    return m_thread.run([jobs, choice = m_choice, options = m_options](Workshop &shop) {
+        return printAll(shop, jobs, choice, options);
+    });
 }
 
 QFuture<Result<core::forms::FormPages>> PaperPress::layOut(const QList<PaperJob> &jobs)

@@ -49,9 +49,8 @@ bool QueueModel::isOfDelivery(const QueueItem &item)
 int QueueModel::count(const Queue &queue, View view) const
 {
     return static_cast<int>(
-        std::count_if(queue.items.cbegin(), queue.items.cend(), [this, view](const QueueItem &item) {
-            return belongs(item, view, m_session.clock().today());
-        }));
+        std::count_if(queue.items.cbegin(), queue.items.cend(),
+                      [this, view](const QueueItem &item) { return belongs(item, view, m_session.clock().today()); }));
 }
 
 bool QueueModel::setQueue(const Queue &queue, View view)

@@ -41,9 +41,10 @@ Role roleFor(const QString &officeRoles)
 }
 
 /// Lets the county's network and the key derivation take their time away from the window.
-Result<office::Unlocked> setUpAndUnlock(const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random, const office::OfficeFolder &folder,
-                                        const QString &address, const QString &typedCode, const QString &name, const SecretBytes &passphrase,
-                                        const std::function<void()> &indexing)
+Result<office::Unlocked> setUpAndUnlock(const office::Reference &reference, const core::base::Clock &clock,
+                                        core::base::Random &random, const office::OfficeFolder &folder,
+                                        const QString &address, const QString &typedCode, const QString &name,
+                                        const SecretBytes &passphrase, const std::function<void()> &indexing)
 {
     SHOULI_TRY(const auto code, sync::protocol::EnrolmentCode::parse(typedCode));
     const qsizetype colon = address.lastIndexOf(u':');
@@ -57,7 +58,8 @@ Result<office::Unlocked> setUpAndUnlock(const office::Reference &reference, cons
 
 } // namespace
 
-Application::Application(const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random, look::Languages &languages, const Options &options)
+Application::Application(const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random,
+                         look::Languages &languages, const Options &options)
     : m_reference(reference)
     , m_clock(clock)
     , m_random(random)
@@ -69,7 +71,8 @@ Application::Application(const office::Reference &reference, const core::base::C
     m_setup = new SetupPage;
     m_login = new LoginPage;
     m_message = new MessagePage;
-    for (QWidget *page : {static_cast<QWidget *>(m_setup), static_cast<QWidget *>(m_login), static_cast<QWidget *>(m_message)})
+    for (QWidget *page :
+         {static_cast<QWidget *>(m_setup), static_cast<QWidget *>(m_login), static_cast<QWidget *>(m_message)})
         m_window.addWidget(page);
     connect(m_setup, &SetupPage::setupRequested, this, &Application::setUp, Qt::DirectConnection);
     connect(m_setup, &SetupPage::languageSwitchRequested, this, &Application::switchLanguage);
@@ -122,17 +125,26 @@ void Application::offerWaysOut()
 {
     using Language = look::Languages::Language;
     const auto other = m_languages.current() == Language::Chinese ? Language::English : Language::Chinese;
-    m_message->setActions({{.text = tr("Try again"), .key = QKeySequence(Qt::Key_F5), .role = frame::PageAction::Role::Primary, .run = [this] { start(); }},
-                           {.text = look::Languages::ownName(other), .key = QKeySequence(Qt::CTRL | Qt::Key_F2), .run = [this] { switchLanguage(); }}});
+    m_message->setActions({{.text = tr("Try again"),
+                            .key = QKeySequence(Qt::Key_F5),
+                            .role = frame::PageAction::Role::Primary,
+                            .run = [this] { start(); }},
+                           {.text = look::Languages::ownName(other),
+                            .key = QKeySequence(Qt::CTRL | Qt::Key_F2),
+                            .run = [this] { switchLanguage(); }}});
 }
 
 void Application::setUp(const SetupInput &input)
 {
     m_setup->setBusy(true);
-    const auto indexing = [this] { QMetaObject::invokeMethod(m_setup, [this] { m_setup->setBusy(true, indexingText()); }); };
-    m_opening = QtConcurrent::run([this, indexing, address = input.serverAddress, code = input.enrolmentCode, name = input.staffName,
-                       passphrase = std::make_shared<SecretBytes>(input.passphrase.clone())] {
-        return std::make_shared<Result<office::Unlocked>>(setUpAndUnlock(m_reference, m_clock, m_random, m_folder, address, code, name, *passphrase, indexing));
+    const auto indexing = [this] {
+        QMetaObject::invokeMethod(m_setup, [this] { m_setup->setBusy(true, indexingText()); });
+    };
+    m_opening = QtConcurrent::run([this, indexing, address = input.serverAddress, code = input.enrolmentCode,
+                                   name = input.staffName,
+                                   passphrase = std::make_shared<SecretBytes>(input.passphrase.clone())] {
+        return std::make_shared<Result<office::Unlocked>>(
+            setUpAndUnlock(m_reference, m_clock, m_random, m_folder, address, code, name, *passphrase, indexing));
     });
     m_opening.then(this, [this](const Opening &outcome) {
         m_setup->setBusy(false);
@@ -154,10 +166,14 @@ void Application::signIn(const QByteArray &staff, const SecretBytes &passphrase)
         return;
     m_lastStaff = staff;
     m_login->setBusy(true);
-    const auto indexing = [this] { QMetaObject::invokeMethod(m_login, [this] { m_login->setBusy(true, indexingText()); }); };
-    m_opening = QtConcurrent::run([this, indexing, who = *who, secret = std::make_shared<SecretBytes>(passphrase.clone())] {
-        return std::make_shared<Result<office::Unlocked>>(office::unlock(m_folder, m_reference, m_clock, who, *secret, indexing));
-    });
+    const auto indexing = [this] {
+        QMetaObject::invokeMethod(m_login, [this] { m_login->setBusy(true, indexingText()); });
+    };
+    m_opening = QtConcurrent::run(
+        [this, indexing, who = *who, secret = std::make_shared<SecretBytes>(passphrase.clone())] {
+            return std::make_shared<Result<office::Unlocked>>(
+                office::unlock(m_folder, m_reference, m_clock, who, *secret, indexing));
+        });
     m_opening.then(this, [this](const Opening &outcome) {
         m_login->setBusy(false);
         if (*outcome)
@@ -201,7 +217,8 @@ void Application::showStatus()
     shown.needsYou = 0;
     if (status.syncedAt) {
         const auto at = status.syncedAt->inChina();
-        shown.time = at.date() == m_clock.today() ? at.toString(QStringLiteral("HH:mm")) : at.toString(QStringLiteral("MM-dd"));
+        shown.time = at.date() == m_clock.today() ? at.toString(QStringLiteral("HH:mm"))
+                                                  : at.toString(QStringLiteral("MM-dd"));
     }
     if (status.busy && status.waiting > 0)
         shown.state = frame::SyncStatus::State::Sending;
@@ -213,7 +230,8 @@ void Application::showStatus()
         shown.state = frame::SyncStatus::State::AtCounty;
     m_frame->setSync(shown);
     const auto parent = m_session->directory().office(m_session->office().parent);
-    m_frame->setOffice(parent ? parent->name + QStringLiteral(" · ") + m_session->office().name : m_session->office().name);
+    m_frame->setOffice(parent ? parent->name + QStringLiteral(" · ") + m_session->office().name
+                              : m_session->office().name);
 }
 
 void Application::tellTrouble(const sync::client::CourierStatus &status)
@@ -226,7 +244,8 @@ void Application::tellTrouble(const sync::client::CourierStatus &status)
         return;
     }
     const ErrorCode code = status.trouble->code;
-    const bool everyday = code == ErrorCode::ServerUnreachable || code == ErrorCode::ServerBusy || code == ErrorCode::Cancelled;
+    const bool everyday = code == ErrorCode::ServerUnreachable || code == ErrorCode::ServerBusy
+        || code == ErrorCode::Cancelled;
     if (m_syncAsked || (!everyday && m_toldTrouble != code))
         m_frame->showError(*status.trouble);
     m_syncAsked = false;
@@ -237,7 +256,8 @@ void Application::showPages()
 {
     m_frame = new MainFrame(m_clock);
     const Role role = m_session->actor().staff.role;
-    const printing::PaperPress::Office papers{m_options.papersFolder, m_folder.path() + QStringLiteral("/printer.json"), m_options.printing};
+    const printing::PaperPress::Office papers{m_options.papersFolder, m_folder.path() + QStringLiteral("/printer.json"),
+                                              m_options.printing};
     if (mayDo(role, Deed::AcceptCase))
         addPage(new counter::CounterPage(*m_session, papers));
     if (mayDo(role, Deed::AcceptCase) || mayDo(role, Deed::ReviewCase) || mayDo(role, Deed::ApproveCase))
@@ -328,12 +348,15 @@ bool Application::isSynced() const
     if (m_session == nullptr)
         return false;
     const auto &status = m_session->syncStatus();
-    return !status.busy && status.waiting == 0 && status.online && status.syncedAt && status.syncedAt->ms >= m_syncAskedMs;
+    return !status.busy && status.waiting == 0 && status.online && status.syncedAt
+        && status.syncedAt->ms >= m_syncAskedMs;
 }
 
 bool Application::eventFilter(QObject *object, QEvent *event)
 {
-    if (m_session != nullptr && (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseMove || event->type() == QEvent::MouseButtonPress))
+    if (m_session != nullptr
+        && (event->type() == QEvent::KeyPress || event->type() == QEvent::MouseMove
+            || event->type() == QEvent::MouseButtonPress))
         m_idle.start();
     return QObject::eventFilter(object, event);
 }

@@ -42,7 +42,8 @@ public:
         printing::PrintService::System printing = printing::PrintService::System::real();
     };
 
-    Application(const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random, look::Languages &languages, const Options &options);
+    Application(const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random,
+                look::Languages &languages, const Options &options);
     ~Application() override;
 
     /// Shows what is due: set-up, login, or what is wrong with the files.

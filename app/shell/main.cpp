@@ -23,9 +23,12 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("受理: the counter of a community office"));
     parser.addHelpOption();
-    parser.addOption({QStringLiteral("data"), QStringLiteral("folder of this office's data"), QStringLiteral("folder")});
-    parser.addOption({QStringLiteral("papers"), QStringLiteral("folder for printed papers as PDF"), QStringLiteral("folder")});
-    parser.addOption({QStringLiteral("lang"), QStringLiteral("zh_CN or en"), QStringLiteral("language"), QStringLiteral("zh_CN")});
+    parser.addOption(
+        {QStringLiteral("data"), QStringLiteral("folder of this office's data"), QStringLiteral("folder")});
+    parser.addOption(
+        {QStringLiteral("papers"), QStringLiteral("folder for printed papers as PDF"), QStringLiteral("folder")});
+    parser.addOption(
+        {QStringLiteral("lang"), QStringLiteral("zh_CN or en"), QStringLiteral("language"), QStringLiteral("zh_CN")});
     parser.process(qt);
 
     app::look::Theme::apply(qt, app::look::Theme::Contrast::Calm);
@@ -39,8 +42,12 @@ int main(int argc, char **argv)
     const core::base::SystemClock clock;
     core::crypto::SystemRandom random;
     app::shell::Application::Options options;
-    options.folder = parser.isSet(QStringLiteral("data")) ? parser.value(QStringLiteral("data")) : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
-    options.papersFolder = parser.isSet(QStringLiteral("papers")) ? parser.value(QStringLiteral("papers")) : QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/受理");
+    options.folder = parser.isSet(QStringLiteral("data"))
+        ? parser.value(QStringLiteral("data"))
+        : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    options.papersFolder = parser.isSet(QStringLiteral("papers"))
+        ? parser.value(QStringLiteral("papers"))
+        : QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/受理");
     app::shell::Application application(*reference, clock, random, languages, options);
     application.start();
     application.window().resize(1366, 768);

@@ -25,9 +25,9 @@ struct ChecklistRow {
     look::Tone noteTone = look::Tone::Dim;
     QString keyHint = {}; ///< drawn as a key cap
     bool selectable = true;
-    bool editable = false; ///< the note is a value that is changed by typing over it
+    bool editable = false;   ///< the note is a value that is changed by typing over it
     bool noteIsHint = false; ///< the note only says what to type: editing begins empty
-    QString letters = {};  ///< keys that act on this row, upper case ("T" tolerates a missing paper)
+    QString letters = {};    ///< keys that act on this row, upper case ("T" tolerates a missing paper)
 
     bool operator==(const ChecklistRow &) const = default;
 };

@@ -317,7 +317,7 @@ void ChecklistView::keyPressEvent(QKeyEvent *event)
     const bool printable = plain && text.size() == 1 && text.front().isPrint();
     if (!printable || editable) {
         QListView::keyPressEvent(event); // arrows; typing over an editable row
-        if (printable) // it opened the row's field; QListView leaves it to the window all the same
+        if (printable)                   // it opened the row's field; QListView leaves it to the window all the same
             event->accept();
         return;
     }

@@ -68,12 +68,14 @@ AuditLog::AuditLog(const base::Clock &clock, base::Random &random)
 {
 }
 
-Result<void> AuditLog::record(Transaction &tx, changes::AuthorId who, Action action, changes::EntityRef subject, const QString &details)
+Result<void> AuditLog::record(Transaction &tx, changes::AuthorId who, Action action, changes::EntityRef subject,
+                              const QString &details)
 {
     AuditRecord record;
     QByteArray previous(crypto::hashSize, '\0');
     {
-        SHOULI_TRY(auto last, tx.prepare(QStringLiteral("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1")));
+        SHOULI_TRY(auto last,
+                   tx.prepare(QStringLiteral("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1")));
         SHOULI_TRY(const bool found, last.step());
         record.number = found ? last.integer(0) + 1 : 1;
         if (found)
@@ -85,22 +87,27 @@ Result<void> AuditLog::record(Transaction &tx, changes::AuthorId who, Action act
     record.subject = subject;
     const QByteArray salt = m_random.bytes(16);
     const QByteArray commitment = commitmentOf(salt, details);
-    SHOULI_TRY(auto insert, tx.prepare(QStringLiteral("INSERT INTO audit (%1) VALUES (?,?,?,?,?,?,?,?,?,?)").arg(columns)));
-    insert.bindAll(record.number, record.at.ms, who, static_cast<int>(action), subject.kind.value, subject.id, salt, details,
-                   commitment, hashOf(previous, record, commitment));
+    SHOULI_TRY(auto insert,
+               tx.prepare(QStringLiteral("INSERT INTO audit (%1) VALUES (?,?,?,?,?,?,?,?,?,?)").arg(columns)));
+    insert.bindAll(record.number, record.at.ms, who, static_cast<int>(action), subject.kind.value, subject.id, salt,
+                   details, commitment, hashOf(previous, record, commitment));
     return insert.run();
 }
 
 Result<QList<AuditRecord>> AuditLog::newest(const Database &db, int limit)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM audit ORDER BY number DESC LIMIT ?").arg(columns)));
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT %1 FROM audit ORDER BY number DESC LIMIT ?").arg(columns)));
     query.bind(limit);
     return readAll(query);
 }
 
 Result<QList<AuditRecord>> AuditLog::about(const Database &db, changes::EntityRef subject, int limit)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM audit WHERE subject = ? AND kind = ? ORDER BY number DESC LIMIT ?").arg(columns)));
+    SHOULI_TRY(
+        auto query,
+        db.prepare(QStringLiteral("SELECT %1 FROM audit WHERE subject = ? AND kind = ? ORDER BY number DESC LIMIT ?")
+                       .arg(columns)));
     query.bindAll(subject.id, subject.kind.value, limit);
     return readAll(query);
 }
@@ -129,7 +136,9 @@ Result<std::int64_t> AuditLog::verify(const Database &db)
 
 Result<void> AuditLog::eraseDetails(Transaction &tx, changes::EntityRef subject)
 {
-    SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE audit SET salt = NULL, details = NULL WHERE subject = ? AND kind = ?")));
+    SHOULI_TRY(
+        auto update,
+        tx.prepare(QStringLiteral("UPDATE audit SET salt = NULL, details = NULL WHERE subject = ? AND kind = ?")));
     update.bindAll(subject.id, subject.kind.value);
     return update.run();
 }

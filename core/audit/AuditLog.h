@@ -24,7 +24,8 @@ public:
 
     /// Newest first.
     [[nodiscard]] static base::Result<QList<AuditRecord>> newest(const storage::Database &db, int limit);
-    [[nodiscard]] static base::Result<QList<AuditRecord>> about(const storage::Database &db, changes::EntityRef subject, int limit);
+    [[nodiscard]] static base::Result<QList<AuditRecord>> about(const storage::Database &db, changes::EntityRef subject,
+                                                                int limit);
 
     /// Recomputes the whole chain: the number of lines, or ChainBroken naming the first bad one.
     [[nodiscard]] static base::Result<std::int64_t> verify(const storage::Database &db);

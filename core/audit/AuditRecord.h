@@ -16,10 +16,10 @@ enum class Action : std::uint8_t {
     SignIn = 1,
     SignInFailed = 2,
     Lock = 3,
-    Look = 10,    ///< a person's open record was seen; purpose in the details
+    Look = 10, ///< a person's open record was seen; purpose in the details
     Create = 11,
     Correct = 12,
-    CaseStep = 20,///< accepted, approved, returned, …
+    CaseStep = 20, ///< accepted, approved, returned, …
     Print = 30,
     Scan = 31,
     ScanRefused = 32,
@@ -36,7 +36,7 @@ struct AuditRecord {
     changes::AuthorId who;   ///< null before sign-in
     Action action = Action::Look;
     changes::EntityRef subject; ///< null id where there is none
-    QString details;         ///< may be erased by law; the chain still verifies
+    QString details;            ///< may be erased by law; the chain still verifies
 
     bool operator==(const AuditRecord &) const = default;
 };

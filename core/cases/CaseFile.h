@@ -17,7 +17,7 @@ namespace shouli::core::cases {
 struct Proxy {
     QString name;
     QString phone;
-    QString relation;       ///< to the applicant: a code of GB/T 4761, or words
+    QString relation;            ///< to the applicant: a code of GB/T 4761, or words
     QString documentNumber = {}; ///< of their ID card; may be empty
 
     bool operator==(const Proxy &) const = default;

@@ -10,7 +10,8 @@ using base::ErrorCode;
 using base::Result;
 using storage::Transaction;
 
-Act::Act(ChangeLog &log, Transaction &tx, AuthorId author, Stamp stamp, ReplicaId replica, std::int64_t lastLseq, QByteArray lastHash)
+Act::Act(ChangeLog &log, Transaction &tx, AuthorId author, Stamp stamp, ReplicaId replica, std::int64_t lastLseq,
+         QByteArray lastHash)
     : m_log(&log)
     , m_tx(&tx)
     , m_author(author)
@@ -49,10 +50,13 @@ Result<BaseRef> Act::baseOf(EntityRef ref, Field field, std::int64_t version) co
 {
     // my own last edit that the county has not ordered: first of this act, then of earlier ones
     for (auto it = m_changes.crbegin(); it != m_changes.crend(); ++it) {
-        if (it->entity == ref && (it->operation == Operation::Create || (it->operation == Operation::Set && it->field == field)))
+        if (it->entity == ref
+            && (it->operation == Operation::Create || (it->operation == Operation::Set && it->field == field)))
             return BaseRef{0, it->lseq};
     }
-    SHOULI_TRY(auto query, m_tx->prepare(QStringLiteral("SELECT max(lseq) FROM change WHERE entity = ? AND kind = ? AND seq IS NULL AND (operation = 1 OR (operation = 2 AND field = ?))")));
+    SHOULI_TRY(auto query,
+               m_tx->prepare(QStringLiteral("SELECT max(lseq) FROM change WHERE entity = ? AND kind = ? AND seq IS "
+                                            "NULL AND (operation = 1 OR (operation = 2 AND field = ?))")));
     query.bindAll(ref.id, ref.kind.value, field.value);
     SHOULI_CHECK(query.step());
     if (!query.isNull(0))
@@ -83,7 +87,8 @@ Result<void> Act::event(EntityRef ref, EventKind kind, const QByteArray &payload
 {
     SHOULI_TRY(const bool held, m_log->tables().holds(*m_tx, ref));
     if (!held)
-        return base::failure(ErrorCode::InvalidArgument, QStringLiteral("event for a thing that is not here: ") + ref.id.toString());
+        return base::failure(ErrorCode::InvalidArgument,
+                             QStringLiteral("event for a thing that is not here: ") + ref.id.toString());
     Change &change = append(Operation::Event, ref);
     change.event = kind;
     change.payload = payload;

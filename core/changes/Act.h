@@ -47,7 +47,8 @@ public:
 
 private:
     friend class ChangeLog;
-    Act(ChangeLog &log, storage::Transaction &tx, AuthorId author, Stamp stamp, ReplicaId replica, std::int64_t lastLseq, QByteArray lastHash);
+    Act(ChangeLog &log, storage::Transaction &tx, AuthorId author, Stamp stamp, ReplicaId replica,
+        std::int64_t lastLseq, QByteArray lastHash);
     Change &append(Operation operation, EntityRef ref);
     [[nodiscard]] base::Result<BaseRef> baseOf(EntityRef ref, Field field, std::int64_t version) const;
     [[nodiscard]] base::Result<void> write(const Change &change, const QByteArray &hash);

@@ -30,7 +30,10 @@ struct Stamp {
     std::int64_t monotonicMs = 0;
     std::uint64_t bootId = 0;
 
-    [[nodiscard]] static Stamp of(const base::Clock &clock) { return {clock.now(), clock.monotonicMs(), clock.bootId()}; }
+    [[nodiscard]] static Stamp of(const base::Clock &clock)
+    {
+        return {clock.now(), clock.monotonicMs(), clock.bootId()};
+    }
     bool operator==(const Stamp &) const = default;
 };
 
@@ -44,17 +47,17 @@ struct BaseRef {
 
 /// One line of a replica's own history. Immutable once written.
 struct Change {
-    std::int64_t lseq = 0;    ///< 1, 2, 3, … on this replica, without gaps
-    std::int64_t actFirst = 0;///< lseq of the first change of the same act
-    std::int32_t actSize = 1; ///< an act is applied whole or not at all
+    std::int64_t lseq = 0;     ///< 1, 2, 3, … on this replica, without gaps
+    std::int64_t actFirst = 0; ///< lseq of the first change of the same act
+    std::int32_t actSize = 1;  ///< an act is applied whole or not at all
     Operation operation = Operation::Set;
     EntityRef entity;
-    Field field;              ///< for Set
-    EventKind event;          ///< for Event
-    QByteArray payload;       ///< deterministic CBOR
-    BaseRef base;             ///< for Set
-    QByteArray baseValue;     ///< for Set: CBOR of the value the author saw
-    ScopeId scope;            ///< for Create, Enter, Leave
+    Field field;          ///< for Set
+    EventKind event;      ///< for Event
+    QByteArray payload;   ///< deterministic CBOR
+    BaseRef base;         ///< for Set
+    QByteArray baseValue; ///< for Set: CBOR of the value the author saw
+    ScopeId scope;        ///< for Create, Enter, Leave
     AuthorId author;
     Stamp stamp;
 

@@ -21,7 +21,9 @@ void ChangeLog::addListener(ChangeListener &listener)
 
 Result<void> ChangeLog::setUp(Transaction &tx, ReplicaId replica, ScopeId office, int deviceNumber)
 {
-    SHOULI_TRY(auto insert, tx.prepare(QStringLiteral("INSERT INTO replica (one, id, scope, device_number, last_hash) VALUES (1, ?, ?, ?, ?)")));
+    SHOULI_TRY(auto insert,
+               tx.prepare(QStringLiteral(
+                   "INSERT INTO replica (one, id, scope, device_number, last_hash) VALUES (1, ?, ?, ?, ?)")));
     insert.bindAll(replica, office, deviceNumber, chainStart());
     return insert.run();
 }

@@ -25,13 +25,15 @@ public:
     void addListener(ChangeListener &listener);
 
     /// Writes who this PC is into a fresh database.
-    [[nodiscard]] static base::Result<void> setUp(storage::Transaction &tx, ReplicaId replica, ScopeId office, int deviceNumber);
+    [[nodiscard]] static base::Result<void> setUp(storage::Transaction &tx, ReplicaId replica, ScopeId office,
+                                                  int deviceNumber);
 
     /// Starts one act of `author`: everything it changes is applied together everywhere.
     [[nodiscard]] base::Result<Act> begin(storage::Transaction &tx, AuthorId author);
 
     /// Tells the listeners; each id once.
-    [[nodiscard]] base::Result<void> notify(storage::Transaction &tx, const QSet<EntityRef> &changed, const QSet<EntityRef> &erased);
+    [[nodiscard]] base::Result<void> notify(storage::Transaction &tx, const QSet<EntityRef> &changed,
+                                            const QSet<EntityRef> &erased);
 
     [[nodiscard]] const WorkingTables &tables() const { return m_tables; }
 

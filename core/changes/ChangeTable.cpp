@@ -59,12 +59,14 @@ Result<QList<LoggedChange>> readAll(Statement &query)
 
 Result<void> ChangeTable::append(Transaction &tx, const LoggedChange &line)
 {
-    static const QString insert = QStringLiteral("INSERT INTO change (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)").arg(columns);
+    static const QString insert =
+        QStringLiteral("INSERT INTO change (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)").arg(columns);
     SHOULI_TRY(auto statement, tx.prepare(insert));
     const Change &c = line.change;
-    statement.bindAll(line.seq, line.replica, c.lseq, c.actFirst, c.actSize, static_cast<int>(c.operation), c.entity.kind.value,
-                      c.entity.id, c.field.value, c.event.value, c.payload, c.base.seq, c.base.lseq, c.baseValue, c.scope,
-                      c.author, c.stamp.wall.ms, c.stamp.monotonicMs, static_cast<std::int64_t>(c.stamp.bootId));
+    statement.bindAll(line.seq, line.replica, c.lseq, c.actFirst, c.actSize, static_cast<int>(c.operation),
+                      c.entity.kind.value, c.entity.id, c.field.value, c.event.value, c.payload, c.base.seq,
+                      c.base.lseq, c.baseValue, c.scope, c.author, c.stamp.wall.ms, c.stamp.monotonicMs,
+                      static_cast<std::int64_t>(c.stamp.bootId));
     line.verdict ? statement.bind(static_cast<int>(*line.verdict)) : statement.bind(std::nullopt);
     line.hash.isEmpty() ? statement.bind(std::nullopt) : statement.bind(line.hash);
     return statement.run();
@@ -72,7 +74,9 @@ Result<void> ChangeTable::append(Transaction &tx, const LoggedChange &line)
 
 Result<QList<LoggedChange>> ChangeTable::pending(const Database &db, std::int64_t afterLseq, int limit)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM change WHERE seq IS NULL AND lseq > ? ORDER BY lseq").arg(columns)));
+    SHOULI_TRY(
+        auto query,
+        db.prepare(QStringLiteral("SELECT %1 FROM change WHERE seq IS NULL AND lseq > ? ORDER BY lseq").arg(columns)));
     query.bind(afterLseq);
     QList<LoggedChange> lines;
     for (;;) {
@@ -96,7 +100,10 @@ Result<std::int64_t> ChangeTable::pendingCount(const Database &db)
 
 Result<QList<Field>> ChangeTable::pendingFields(const Database &db, EntityRef ref)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT DISTINCT field FROM change WHERE entity = ? AND kind = ? AND operation = 2 AND seq IS NULL")));
+    SHOULI_TRY(
+        auto query,
+        db.prepare(QStringLiteral(
+            "SELECT DISTINCT field FROM change WHERE entity = ? AND kind = ? AND operation = 2 AND seq IS NULL")));
     query.bindAll(ref.id, ref.kind.value);
     QList<Field> fields;
     for (;;) {
@@ -109,21 +116,30 @@ Result<QList<Field>> ChangeTable::pendingFields(const Database &db, EntityRef re
 
 Result<QList<LoggedChange>> ChangeTable::history(const Database &db, EntityRef ref)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM change WHERE entity = ? AND kind = ? ORDER BY seq IS NULL, seq, lseq").arg(columns)));
+    SHOULI_TRY(
+        auto query,
+        db.prepare(QStringLiteral("SELECT %1 FROM change WHERE entity = ? AND kind = ? ORDER BY seq IS NULL, seq, lseq")
+                       .arg(columns)));
     query.bindAll(ref.id, ref.kind.value);
     return readAll(query);
 }
 
 Result<QList<LoggedChange>> ChangeTable::events(const Database &db, EntityRef ref)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM change WHERE entity = ? AND kind = ? AND operation = 3 ORDER BY seq IS NULL, seq, lseq").arg(columns)));
+    SHOULI_TRY(
+        auto query,
+        db.prepare(
+            QStringLiteral(
+                "SELECT %1 FROM change WHERE entity = ? AND kind = ? AND operation = 3 ORDER BY seq IS NULL, seq, lseq")
+                .arg(columns)));
     query.bindAll(ref.id, ref.kind.value);
     return readAll(query);
 }
 
 Result<std::optional<LoggedChange>> ChangeTable::find(const Database &db, ReplicaId replica, std::int64_t lseq)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM change WHERE replica = ? AND lseq = ?").arg(columns)));
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT %1 FROM change WHERE replica = ? AND lseq = ?").arg(columns)));
     query.bindAll(replica, lseq);
     SHOULI_TRY(const bool found, query.step());
     if (!found)

@@ -29,7 +29,8 @@ public:
 
     /// Own changes after `lseq` that the county has not ordered, oldest first, whole acts, at most
     /// about `limit` changes.
-    [[nodiscard]] static base::Result<QList<LoggedChange>> pending(const storage::Database &db, std::int64_t afterLseq, int limit);
+    [[nodiscard]] static base::Result<QList<LoggedChange>> pending(const storage::Database &db, std::int64_t afterLseq,
+                                                                   int limit);
     [[nodiscard]] static base::Result<std::int64_t> pendingCount(const storage::Database &db);
     /// Fields of one thing that own edits wait for; not those of its creation.
     [[nodiscard]] static base::Result<QList<Field>> pendingFields(const storage::Database &db, EntityRef ref);
@@ -39,7 +40,8 @@ public:
     /// The same, events only: what a fold reads.
     [[nodiscard]] static base::Result<QList<LoggedChange>> events(const storage::Database &db, EntityRef ref);
 
-    [[nodiscard]] static base::Result<std::optional<LoggedChange>> find(const storage::Database &db, ReplicaId replica, std::int64_t lseq);
+    [[nodiscard]] static base::Result<std::optional<LoggedChange>> find(const storage::Database &db, ReplicaId replica,
+                                                                        std::int64_t lseq);
 };
 
 } // namespace shouli::core::changes

@@ -18,10 +18,10 @@ namespace shouli::core::changes {
 ///
 /// Law and names: design "Changes and sync": shadow instead of rewind and replay.
 struct FieldState {
-    QByteArray working;              ///< CBOR of a Value
-    std::optional<QByteArray> shadow;///< CBOR; only while pending > 0 and the county has a value
-    std::int64_t version = 0;        ///< 0: the county has no value yet
-    int pending = 0;                 ///< own edits the county has not ordered
+    QByteArray working;               ///< CBOR of a Value
+    std::optional<QByteArray> shadow; ///< CBOR; only while pending > 0 and the county has a value
+    std::int64_t version = 0;         ///< 0: the county has no value yet
+    int pending = 0;                  ///< own edits the county has not ordered
 
     bool operator==(const FieldState &) const = default;
 

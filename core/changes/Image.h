@@ -20,7 +20,7 @@ struct Image {
 
     std::int64_t created = 0; ///< county position of its creation
     QMap<Field, Versioned> fields;
-    QList<LogEntry> events;   ///< in county order
+    QList<LogEntry> events; ///< in county order
 
     bool operator==(const Image &) const = default;
 

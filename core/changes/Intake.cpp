@@ -106,7 +106,8 @@ Result<void> Intake::applyImage(Transaction &tx, const LogEntry &entry)
         if (it->version <= image.created || !kind->fields.contains(it.key()))
             continue;
         SHOULI_TRY(const FieldState before, m_log.tables().state(tx, ref, it.key()));
-        SHOULI_CHECK(m_log.tables().store(tx, ref, it.key(), before, before.arrived(it->version, it->value.toCbor(), Verdict::Applied)));
+        SHOULI_CHECK(m_log.tables().store(tx, ref, it.key(), before,
+                                          before.arrived(it->version, it->value.toCbor(), Verdict::Applied)));
     }
     for (const LogEntry &event : image.events)
         SHOULI_CHECK(event.replica == m_me ? takeEcho(tx, event) : takeForeign(tx, event));
@@ -147,7 +148,8 @@ Result<void> Intake::takeEcho(Transaction &tx, const LogEntry &entry)
     if (known && entry.change.operation == Operation::Set)
         SHOULI_CHECK(applySet(tx, entry, true));
     {
-        SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE change SET seq = ?, verdict = ? WHERE replica = ? AND lseq = ?")));
+        SHOULI_TRY(auto update,
+                   tx.prepare(QStringLiteral("UPDATE change SET seq = ?, verdict = ? WHERE replica = ? AND lseq = ?")));
         update.bindAll(entry.seq, static_cast<int>(entry.verdict), m_me, entry.change.lseq);
         SHOULI_CHECK(update.run());
     }
@@ -172,14 +174,18 @@ Result<void> Intake::eraseIfGone(Transaction &tx, EntityRef ref)
             return {};
     }
     {
-        SHOULI_TRY(auto pending, tx.prepare(QStringLiteral("SELECT count(*) FROM change WHERE entity = ? AND kind = ? AND seq IS NULL")));
+        SHOULI_TRY(
+            auto pending,
+            tx.prepare(QStringLiteral("SELECT count(*) FROM change WHERE entity = ? AND kind = ? AND seq IS NULL")));
         pending.bindAll(ref.id, ref.kind.value);
         SHOULI_CHECK(pending.step());
         if (pending.integer(0) > 0)
             return {};
     }
     SHOULI_CHECK(m_log.tables().erase(tx, ref));
-    SHOULI_TRY(auto redact, tx.prepare(QStringLiteral("UPDATE change SET payload = x'', base_value = x'' WHERE entity = ? AND kind = ?")));
+    SHOULI_TRY(
+        auto redact,
+        tx.prepare(QStringLiteral("UPDATE change SET payload = x'', base_value = x'' WHERE entity = ? AND kind = ?")));
     redact.bindAll(ref.id, ref.kind.value);
     m_erased.insert(ref);
     return redact.run();

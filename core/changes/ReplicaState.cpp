@@ -8,7 +8,9 @@ using base::Result;
 
 Result<ReplicaState> ReplicaState::load(const storage::Database &db)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT id, scope, device_number, last_lseq, last_hash, epoch, fence, cursor, cursor_hash, durable, synced_at_ms FROM replica")));
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT id, scope, device_number, last_lseq, last_hash, epoch, fence, cursor, "
+                                         "cursor_hash, durable, synced_at_ms FROM replica")));
     SHOULI_TRY(const bool found, query.step());
     if (!found)
         return base::failure(ErrorCode::DatabaseForeign, QStringLiteral("not enrolled"));
@@ -30,7 +32,10 @@ Result<ReplicaState> ReplicaState::load(const storage::Database &db)
 
 Result<void> ReplicaState::storeProgress(storage::Transaction &tx) const
 {
-    SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE replica SET epoch = ?, fence = ?, cursor = ?, cursor_hash = ?, durable = ?, synced_at_ms = ?")));
+    SHOULI_TRY(
+        auto update,
+        tx.prepare(QStringLiteral(
+            "UPDATE replica SET epoch = ?, fence = ?, cursor = ?, cursor_hash = ?, durable = ?, synced_at_ms = ?")));
     update.bindAll(epoch, fence, cursor, cursorHash, durable);
     syncedAt ? update.bind(syncedAt->ms) : update.bind(std::nullopt);
     return update.run();

@@ -17,7 +17,7 @@ struct ReplicaState {
     int deviceNumber = 0;
     std::int64_t lastLseq = 0;
     QByteArray lastHash;
-    QByteArray epoch;      ///< of the county log; empty before the first round trip
+    QByteArray epoch; ///< of the county log; empty before the first round trip
     std::int64_t fence = 0;
     std::int64_t cursor = 0;
     QByteArray cursorHash;

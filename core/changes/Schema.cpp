@@ -60,7 +60,8 @@ Result<KindSchema> kindOf(const QJsonObject &json)
     for (const auto &entry : fields) {
         SHOULI_TRY(const FieldSchema field, fieldOf(entry.toObject(), kind.name));
         if (kind.fields.contains(field.field))
-            return base::failure(ErrorCode::InvalidArgument, QStringLiteral("%1, field %2 twice").arg(kind.name).arg(field.field.value));
+            return base::failure(ErrorCode::InvalidArgument,
+                                 QStringLiteral("%1, field %2 twice").arg(kind.name).arg(field.field.value));
         kind.fields.insert(field.field, field);
     }
     return kind;

@@ -23,7 +23,7 @@ struct FieldSchema {
     Field field;
     QString column; ///< in the kind's working table
     Policy policy = Policy::Park;
-    QString group;  ///< fields of one group conflict as a unit; empty: alone
+    QString group; ///< fields of one group conflict as a unit; empty: alone
     bool operator==(const FieldSchema &) const = default;
 };
 

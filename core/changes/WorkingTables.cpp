@@ -63,7 +63,8 @@ Result<bool> WorkingTables::holds(Transaction &tx, EntityRef ref) const
     return query.step();
 }
 
-Result<void> WorkingTables::insert(Transaction &tx, EntityRef ref, const FieldValues &values, std::optional<std::int64_t> version) const
+Result<void> WorkingTables::insert(Transaction &tx, EntityRef ref, const FieldValues &values,
+                                   std::optional<std::int64_t> version) const
 {
     SHOULI_TRY(const KindSchema *schema, kind(ref));
     QStringList columns{QStringLiteral("id")};
@@ -77,7 +78,10 @@ Result<void> WorkingTables::insert(Transaction &tx, EntityRef ref, const FieldVa
     }
     const QString marks = QStringList(columns.size(), QStringLiteral("?")).join(u',');
     {
-        SHOULI_TRY(auto insert, tx.prepare(QStringLiteral("INSERT INTO %1 (%2) VALUES (%3)").arg(schema->table, columns.join(u','), marks)));
+        SHOULI_TRY(
+            auto insert,
+            tx.prepare(
+                QStringLiteral("INSERT INTO %1 (%2) VALUES (%3)").arg(schema->table, columns.join(u','), marks)));
         insert.bind(ref.id);
         for (const Value &value : std::as_const(bound))
             bindValue(insert, value);
@@ -98,7 +102,9 @@ Result<void> WorkingTables::erase(Transaction &tx, EntityRef ref) const
         SHOULI_CHECK(row.run());
     }
     for (const char *table : {"entity", "field_version", "shadow", "membership"}) {
-        SHOULI_TRY(auto rows, tx.prepare(QStringLiteral("DELETE FROM %1 WHERE kind = ? AND entity = ?").arg(QLatin1String(table))));
+        SHOULI_TRY(
+            auto rows,
+            tx.prepare(QStringLiteral("DELETE FROM %1 WHERE kind = ? AND entity = ?").arg(QLatin1String(table))));
         bindRef(rows, ref);
         SHOULI_CHECK(rows.run());
     }
@@ -111,7 +117,8 @@ Result<FieldValues> WorkingTables::values(Transaction &tx, EntityRef ref) const
     QStringList columns;
     for (const FieldSchema &field : schema->fields)
         columns.append(field.column);
-    SHOULI_TRY(auto query, tx.prepare(QStringLiteral("SELECT %1 FROM %2 WHERE id = ?").arg(columns.join(u','), schema->table)));
+    SHOULI_TRY(auto query,
+               tx.prepare(QStringLiteral("SELECT %1 FROM %2 WHERE id = ?").arg(columns.join(u','), schema->table)));
     query.bind(ref.id);
     SHOULI_TRY(const bool found, query.step());
     FieldValues values;
@@ -129,7 +136,8 @@ Result<Value> WorkingTables::value(Transaction &tx, EntityRef ref, Field field) 
     const auto known = schema->fields.constFind(field);
     if (known == schema->fields.cend())
         return base::failure(ErrorCode::Unsupported, QStringLiteral("%1, field %2").arg(schema->name).arg(field.value));
-    SHOULI_TRY(auto query, tx.prepare(QStringLiteral("SELECT %1 FROM %2 WHERE id = ?").arg(known->column, schema->table)));
+    SHOULI_TRY(auto query,
+               tx.prepare(QStringLiteral("SELECT %1 FROM %2 WHERE id = ?").arg(known->column, schema->table)));
     query.bind(ref.id);
     SHOULI_TRY(const bool found, query.step());
     if (!found)
@@ -144,7 +152,9 @@ Result<FieldState> WorkingTables::state(Transaction &tx, EntityRef ref, Field fi
     state.working = working.toCbor();
     SHOULI_TRY(state.version, version(tx, ref));
     {
-        SHOULI_TRY(auto query, tx.prepare(QStringLiteral("SELECT version FROM field_version WHERE kind = ? AND entity = ? AND field = ?")));
+        SHOULI_TRY(auto query,
+                   tx.prepare(QStringLiteral(
+                       "SELECT version FROM field_version WHERE kind = ? AND entity = ? AND field = ?")));
         bindRef(query, ref);
         query.bind(field.value);
         SHOULI_TRY(const bool found, query.step());
@@ -152,29 +162,35 @@ Result<FieldState> WorkingTables::state(Transaction &tx, EntityRef ref, Field fi
             state.version = query.integer(0);
     }
     {
-        SHOULI_TRY(auto query, tx.prepare(QStringLiteral("SELECT value FROM shadow WHERE kind = ? AND entity = ? AND field = ?")));
+        SHOULI_TRY(auto query,
+                   tx.prepare(QStringLiteral("SELECT value FROM shadow WHERE kind = ? AND entity = ? AND field = ?")));
         bindRef(query, ref);
         query.bind(field.value);
         SHOULI_TRY(const bool found, query.step());
         if (found)
             state.shadow = query.blob(0);
     }
-    SHOULI_TRY(auto query, tx.prepare(QStringLiteral("SELECT count(*) FROM change WHERE entity = ? AND kind = ? AND operation = 2 AND field = ? AND seq IS NULL")));
+    SHOULI_TRY(auto query,
+               tx.prepare(QStringLiteral("SELECT count(*) FROM change WHERE entity = ? AND kind = ? AND operation = 2 "
+                                         "AND field = ? AND seq IS NULL")));
     query.bindAll(ref.id, ref.kind.value, field.value);
     SHOULI_CHECK(query.step());
     state.pending = static_cast<int>(query.integer(0));
     return state;
 }
 
-Result<void> WorkingTables::write(Transaction &tx, EntityRef ref, const FieldSchema &field, const KindSchema &schema, const Value &value) const
+Result<void> WorkingTables::write(Transaction &tx, EntityRef ref, const FieldSchema &field, const KindSchema &schema,
+                                  const Value &value) const
 {
-    SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE %1 SET %2 = ? WHERE id = ?").arg(schema.table, field.column)));
+    SHOULI_TRY(auto update,
+               tx.prepare(QStringLiteral("UPDATE %1 SET %2 = ? WHERE id = ?").arg(schema.table, field.column)));
     bindValue(update, value);
     update.bind(ref.id);
     return update.run();
 }
 
-Result<void> WorkingTables::store(Transaction &tx, EntityRef ref, Field field, const FieldState &before, const FieldState &after) const
+Result<void> WorkingTables::store(Transaction &tx, EntityRef ref, Field field, const FieldState &before,
+                                  const FieldState &after) const
 {
     SHOULI_TRY(const KindSchema *schema, kind(ref));
     if (after.working != before.working) {
@@ -182,7 +198,9 @@ Result<void> WorkingTables::store(Transaction &tx, EntityRef ref, Field field, c
         SHOULI_CHECK(write(tx, ref, schema->fields[field], *schema, value));
     }
     if (after.version != before.version) {
-        SHOULI_TRY(auto upsert, tx.prepare(QStringLiteral("INSERT OR REPLACE INTO field_version (kind, entity, field, version) VALUES (?, ?, ?, ?)")));
+        SHOULI_TRY(auto upsert,
+                   tx.prepare(QStringLiteral(
+                       "INSERT OR REPLACE INTO field_version (kind, entity, field, version) VALUES (?, ?, ?, ?)")));
         bindRef(upsert, ref);
         upsert.bindAll(field.value, after.version);
         SHOULI_CHECK(upsert.run());
@@ -190,12 +208,15 @@ Result<void> WorkingTables::store(Transaction &tx, EntityRef ref, Field field, c
     if (after.shadow == before.shadow)
         return {};
     if (after.shadow) {
-        SHOULI_TRY(auto upsert, tx.prepare(QStringLiteral("INSERT OR REPLACE INTO shadow (kind, entity, field, value) VALUES (?, ?, ?, ?)")));
+        SHOULI_TRY(auto upsert,
+                   tx.prepare(QStringLiteral(
+                       "INSERT OR REPLACE INTO shadow (kind, entity, field, value) VALUES (?, ?, ?, ?)")));
         bindRef(upsert, ref);
         upsert.bindAll(field.value, *after.shadow);
         return upsert.run();
     }
-    SHOULI_TRY(auto remove, tx.prepare(QStringLiteral("DELETE FROM shadow WHERE kind = ? AND entity = ? AND field = ?")));
+    SHOULI_TRY(auto remove,
+               tx.prepare(QStringLiteral("DELETE FROM shadow WHERE kind = ? AND entity = ? AND field = ?")));
     bindRef(remove, ref);
     remove.bind(field.value);
     return remove.run();
@@ -221,7 +242,9 @@ Result<std::int64_t> WorkingTables::count(Transaction &tx, EntityRef ref, ScopeI
 {
     std::int64_t before = 0;
     {
-        SHOULI_TRY(auto query, tx.prepare(QStringLiteral("SELECT count FROM membership WHERE kind = ? AND entity = ? AND scope = ?")));
+        SHOULI_TRY(
+            auto query,
+            tx.prepare(QStringLiteral("SELECT count FROM membership WHERE kind = ? AND entity = ? AND scope = ?")));
         bindRef(query, ref);
         query.bind(scope);
         SHOULI_TRY(const bool found, query.step());
@@ -230,7 +253,9 @@ Result<std::int64_t> WorkingTables::count(Transaction &tx, EntityRef ref, ScopeI
     const std::int64_t after = std::max<std::int64_t>(0, before + by);
     if (after == before)
         return after;
-    SHOULI_TRY(auto upsert, tx.prepare(QStringLiteral("INSERT OR REPLACE INTO membership (kind, entity, scope, count) VALUES (?, ?, ?, ?)")));
+    SHOULI_TRY(auto upsert,
+               tx.prepare(QStringLiteral(
+                   "INSERT OR REPLACE INTO membership (kind, entity, scope, count) VALUES (?, ?, ?, ?)")));
     bindRef(upsert, ref);
     upsert.bindAll(scope, after);
     SHOULI_CHECK(upsert.run());

@@ -20,7 +20,8 @@ public:
     }
 
     [[nodiscard]] base::Result<bool> holds(storage::Transaction &tx, EntityRef ref) const;
-    [[nodiscard]] base::Result<void> insert(storage::Transaction &tx, EntityRef ref, const FieldValues &values, std::optional<std::int64_t> version) const;
+    [[nodiscard]] base::Result<void> insert(storage::Transaction &tx, EntityRef ref, const FieldValues &values,
+                                            std::optional<std::int64_t> version) const;
     /// Row, versions and shadows; not the log.
     [[nodiscard]] base::Result<void> erase(storage::Transaction &tx, EntityRef ref) const;
 
@@ -29,20 +30,23 @@ public:
     [[nodiscard]] base::Result<Value> value(storage::Transaction &tx, EntityRef ref, Field field) const;
 
     [[nodiscard]] base::Result<FieldState> state(storage::Transaction &tx, EntityRef ref, Field field) const;
-    [[nodiscard]] base::Result<void> store(storage::Transaction &tx, EntityRef ref, Field field, const FieldState &before, const FieldState &after) const;
+    [[nodiscard]] base::Result<void> store(storage::Transaction &tx, EntityRef ref, Field field,
+                                           const FieldState &before, const FieldState &after) const;
 
     /// County position of creation or arrival; 0 while only here.
     [[nodiscard]] base::Result<std::int64_t> version(storage::Transaction &tx, EntityRef ref) const;
     [[nodiscard]] base::Result<void> setVersion(storage::Transaction &tx, EntityRef ref, std::int64_t version) const;
 
     /// Adds `by` to the times `scope` holds the thing; the new count, never below 0.
-    [[nodiscard]] base::Result<std::int64_t> count(storage::Transaction &tx, EntityRef ref, ScopeId scope, int by) const;
+    [[nodiscard]] base::Result<std::int64_t> count(storage::Transaction &tx, EntityRef ref, ScopeId scope,
+                                                   int by) const;
 
     [[nodiscard]] const Schema &schema() const { return *m_schema; }
 
 private:
     [[nodiscard]] base::Result<const KindSchema *> kind(EntityRef ref) const;
-    [[nodiscard]] base::Result<void> write(storage::Transaction &tx, EntityRef ref, const FieldSchema &field, const KindSchema &kind, const Value &value) const;
+    [[nodiscard]] base::Result<void> write(storage::Transaction &tx, EntityRef ref, const FieldSchema &field,
+                                           const KindSchema &kind, const Value &value) const;
 
     const Schema *m_schema;
 };

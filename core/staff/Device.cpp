@@ -8,9 +8,8 @@ using changes::Value;
 changes::FieldValues Device::values() const
 {
     return {
-        {numberField, Value(number)},       {officeField, Value(office)},
-        {publicKeyField, Value(publicKey)}, {validFromField, Value(validFrom)},
-        {revokedFromField, Value(revokedFrom)},
+        {numberField, Value(number)},       {officeField, Value(office)},           {publicKeyField, Value(publicKey)},
+        {validFromField, Value(validFrom)}, {revokedFromField, Value(revokedFrom)},
     };
 }
 

@@ -23,7 +23,8 @@ struct Device {
     bool operator==(const Device &) const = default;
 
     static constexpr changes::Kind kind{2};
-    static constexpr changes::Field numberField{1}, officeField{2}, publicKeyField{3}, validFromField{4}, revokedFromField{5};
+    static constexpr changes::Field numberField{1}, officeField{2}, publicKeyField{3}, validFromField{4},
+        revokedFromField{5};
 
     [[nodiscard]] changes::EntityRef ref() const { return {kind, base::idCast<changes::EntityId>(id)}; }
     [[nodiscard]] changes::FieldValues values() const;

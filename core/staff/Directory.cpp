@@ -36,15 +36,38 @@ std::optional<T> firstOf(const QList<T> &all, Test test)
 Result<Directory> Directory::load(const Database &db)
 {
     Directory directory;
-    SHOULI_TRY(directory.offices, readAll<Office>(db, QStringLiteral("SELECT id, name, name_en, division, roles, parent, phone FROM office ORDER BY division, id"), [](const Statement &row) {
-        return Office{row.id<OfficeId>(0), row.text(1), row.text(2), row.text(3), row.text(4).split(u',', Qt::SkipEmptyParts), row.id<OfficeId>(5), row.text(6)};
-    }));
-    SHOULI_TRY(directory.devices, readAll<Device>(db, QStringLiteral("SELECT id, number, office, public_key, valid_from, revoked_from FROM device ORDER BY number"), [](const Statement &row) {
-        return Device{row.id<DeviceId>(0), static_cast<int>(row.integer(1)), row.id<OfficeId>(2), row.blob(3), row.date(4), row.date(5)};
-    }));
-    SHOULI_TRY(directory.staff, readAll<StaffMember>(db, QStringLiteral("SELECT id, name, role, office, active FROM staff ORDER BY name"), [](const Statement &row) {
-        return StaffMember{row.id<StaffId>(0), row.text(1), parseRole(row.text(2)).value_or(Role::Auditor), row.id<OfficeId>(3), row.integer(4) != 0};
-    }));
+    SHOULI_TRY(directory.offices,
+               readAll<Office>(
+                   db,
+                   QStringLiteral(
+                       "SELECT id, name, name_en, division, roles, parent, phone FROM office ORDER BY division, id"),
+                   [](const Statement &row) {
+                       return Office{row.id<OfficeId>(0),
+                                     row.text(1),
+                                     row.text(2),
+                                     row.text(3),
+                                     row.text(4).split(u',', Qt::SkipEmptyParts),
+                                     row.id<OfficeId>(5),
+                                     row.text(6)};
+                   }));
+    SHOULI_TRY(directory.devices,
+               readAll<Device>(
+                   db,
+                   QStringLiteral(
+                       "SELECT id, number, office, public_key, valid_from, revoked_from FROM device ORDER BY number"),
+                   [](const Statement &row) {
+                       return Device{row.id<DeviceId>(0), static_cast<int>(row.integer(1)),
+                                     row.id<OfficeId>(2), row.blob(3),
+                                     row.date(4),         row.date(5)};
+                   }));
+    SHOULI_TRY(directory.staff,
+               readAll<StaffMember>(db,
+                                    QStringLiteral("SELECT id, name, role, office, active FROM staff ORDER BY name"),
+                                    [](const Statement &row) {
+                                        return StaffMember{row.id<StaffId>(0), row.text(1),
+                                                           parseRole(row.text(2)).value_or(Role::Auditor),
+                                                           row.id<OfficeId>(3), row.integer(4) != 0};
+                                    }));
     return directory;
 }
 
@@ -72,7 +95,8 @@ std::optional<Office> Directory::responsible(OfficeId from, const QString &role)
         at = office(at->parent);
     }
     QList<Office> carriers;
-    std::copy_if(offices.cbegin(), offices.cend(), std::back_inserter(carriers), [&role](const Office &o) { return o.roles.contains(role); });
+    std::copy_if(offices.cbegin(), offices.cend(), std::back_inserter(carriers),
+                 [&role](const Office &o) { return o.roles.contains(role); });
     return carriers.size() == 1 ? std::optional<Office>(carriers.first()) : std::nullopt;
 }
 

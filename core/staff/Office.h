@@ -13,7 +13,7 @@ namespace shouli::core::staff {
 /// data: every PC holds all of them.
 struct Office {
     OfficeId id;
-    QString name;      ///< 齐家湾社区
+    QString name; ///< 齐家湾社区
     QString nameEn;
     QString division;  ///< 12-digit code of GB/T 10114 style: 610681001003
     QStringList roles; ///< stage roles of the catalogue that it carries: community | street | county | …
@@ -23,7 +23,8 @@ struct Office {
     bool operator==(const Office &) const = default;
 
     static constexpr changes::Kind kind{1};
-    static constexpr changes::Field nameField{1}, nameEnField{2}, divisionField{3}, rolesField{4}, parentField{5}, phoneField{6};
+    static constexpr changes::Field nameField{1}, nameEnField{2}, divisionField{3}, rolesField{4}, parentField{5},
+        phoneField{6};
 
     [[nodiscard]] changes::EntityRef ref() const { return {kind, base::idCast<changes::EntityId>(id)}; }
     [[nodiscard]] changes::ScopeId scope() const { return base::idCast<changes::ScopeId>(id); }

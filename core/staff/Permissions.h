@@ -10,12 +10,12 @@ namespace shouli::core::staff {
 /// What can be done in an office's program.
 enum class Deed {
     SearchResidents,
-    OpenResident,   ///< see a person's whole record; logged
+    OpenResident, ///< see a person's whole record; logged
     CorrectResident,
     RegisterResident,
-    AcceptCase,     ///< take in, resubmit, withdraw, deliver
-    ReviewCase,     ///< act at a street office's stage
-    ApproveCase,    ///< act at a county bureau's stage
+    AcceptCase,  ///< take in, resubmit, withdraw, deliver
+    ReviewCase,  ///< act at a street office's stage
+    ApproveCase, ///< act at a county bureau's stage
     PrintPapers,
     SeeStatistics,
     ReadAudit,

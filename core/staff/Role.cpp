@@ -9,9 +9,8 @@ namespace shouli::core::staff {
 namespace {
 
 const std::array words{
-    std::pair{Role::Counter, "counter"},   std::pair{Role::Reviewer, "reviewer"},
-    std::pair{Role::Approver, "approver"}, std::pair{Role::GridWorker, "grid"},
-    std::pair{Role::OfficeAdmin, "admin"}, std::pair{Role::CountyIt, "it"},
+    std::pair{Role::Counter, "counter"}, std::pair{Role::Reviewer, "reviewer"}, std::pair{Role::Approver, "approver"},
+    std::pair{Role::GridWorker, "grid"}, std::pair{Role::OfficeAdmin, "admin"}, std::pair{Role::CountyIt, "it"},
     std::pair{Role::Auditor, "auditor"},
 };
 

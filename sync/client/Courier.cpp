@@ -19,7 +19,7 @@ using std::chrono::seconds;
 
 namespace {
 
-constexpr milliseconds gather{150};       ///< an act is often followed by another
+constexpr milliseconds gather{150}; ///< an act is often followed by another
 constexpr milliseconds longestHold{60'000};
 constexpr milliseconds shortestPause{2000};
 constexpr milliseconds longestPause{300'000};
@@ -39,8 +39,9 @@ Result<SyncResponse> unpack(const QByteArray &body)
 
 } // namespace
 
-Courier::Courier(core::changes::ChangeLog &log, core::storage::WriterThread &writer, const core::base::Clock &clock, core::base::Random &random,
-                 const Installation &installation, core::changes::ReplicaId replica, core::crypto::SigningKey key, QObject *parent)
+Courier::Courier(core::changes::ChangeLog &log, core::storage::WriterThread &writer, const core::base::Clock &clock,
+                 core::base::Random &random, const Installation &installation, core::changes::ReplicaId replica,
+                 core::crypto::SigningKey key, QObject *parent)
     : QObject(parent)
     , m_exchange(log, clock)
     , m_writer(writer)
@@ -125,11 +126,12 @@ void Courier::beginTrip()
     m_poked = false;
     m_heldSinceMs = 0;
     const auto exchange = m_exchange; // copies: the job may run after this object has gone
-    m_writer.run([exchange, key = m_key, replica = m_replica](Database &db) -> Result<Packed> {
-                SHOULI_TRY(const auto request, exchange.request(db));
-                SHOULI_TRY(const std::int64_t waiting, core::changes::ChangeTable::pendingCount(db));
-                return Packed{protocol::Envelope::seal(replica, request.toCbor(), *key).toCbor(), waiting};
-            })
+    m_writer
+        .run([exchange, key = m_key, replica = m_replica](Database &db) -> Result<Packed> {
+            SHOULI_TRY(const auto request, exchange.request(db));
+            SHOULI_TRY(const std::int64_t waiting, core::changes::ChangeTable::pendingCount(db));
+            return Packed{protocol::Envelope::seal(replica, request.toCbor(), *key).toCbor(), waiting};
+        })
         .then(this, [this](const Result<Packed> &packed) {
             if (!packed)
                 return failed(packed.error());
@@ -144,7 +146,8 @@ void Courier::send(const QByteArray &body)
 {
     if (!m_running)
         return;
-    m_http.send({transport::Method::Post, QByteArrayLiteral("/sync"), body, cborType}, this, [this](const transport::HttpResult &result) { received(result); });
+    m_http.send({transport::Method::Post, QByteArrayLiteral("/sync"), body, cborType}, this,
+                [this](const transport::HttpResult &result) { received(result); });
 }
 
 void Courier::received(const transport::HttpResult &result)
@@ -165,7 +168,9 @@ void Courier::takeNext(std::shared_ptr<const SyncResponse> response, Exchange::T
     auto exchange = m_exchange;
     if (at.done(*response)) {
         m_writer.run([exchange, response](Database &db) mutable { return exchange.finish(db, *response); })
-            .then(this, [this, changed = !response->arrivals.isEmpty()](const Result<Exchange::Outcome> &outcome) { finished(outcome, changed); });
+            .then(this, [this, changed = !response->arrivals.isEmpty()](const Result<Exchange::Outcome> &outcome) {
+                finished(outcome, changed);
+            });
         return;
     }
     m_writer.run([exchange, response, at](Database &db) mutable { return exchange.takeSlice(db, *response, at); })

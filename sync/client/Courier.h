@@ -21,9 +21,9 @@ namespace shouli::sync::client {
 
 /// What the sync light shows; nothing is claimed before it is so.
 struct CourierStatus {
-    bool online = false;        ///< the last attempt reached the county
-    bool busy = false;          ///< a round trip is under way
-    std::int64_t waiting = 0;   ///< own changes that the county has not ordered
+    bool online = false;                           ///< the last attempt reached the county
+    bool busy = false;                             ///< a round trip is under way
+    std::int64_t waiting = 0;                      ///< own changes that the county has not ordered
     std::optional<core::base::Timestamp> syncedAt; ///< last complete round trip
     std::optional<core::base::Error> trouble;      ///< why the last attempt failed
 
@@ -39,8 +39,9 @@ class Courier : public QObject {
     Q_OBJECT
 
 public:
-    Courier(core::changes::ChangeLog &log, core::storage::WriterThread &writer, const core::base::Clock &clock, core::base::Random &random,
-            const Installation &installation, core::changes::ReplicaId replica, core::crypto::SigningKey key, QObject *parent = nullptr);
+    Courier(core::changes::ChangeLog &log, core::storage::WriterThread &writer, const core::base::Clock &clock,
+            core::base::Random &random, const Installation &installation, core::changes::ReplicaId replica,
+            core::crypto::SigningKey key, QObject *parent = nullptr);
     ~Courier() override;
 
     /// Begins, and soon again whenever something new was written here.
@@ -80,7 +81,7 @@ private:
     transport::HttpsClient m_http;
     QTimer m_timer;
     CourierStatus m_status;
-    std::int64_t m_heldSinceMs = 0;  ///< monotonic; 0: no trip was put off since the last one
+    std::int64_t m_heldSinceMs = 0; ///< monotonic; 0: no trip was put off since the last one
     std::int64_t m_heldUntilMs = 0;
     int m_failures = 0;
     bool m_running = false;

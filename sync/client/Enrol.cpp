@@ -7,10 +7,11 @@
 namespace shouli::sync::client {
 
 using core::base::ErrorCode;
-using core::base::Result;
 using core::base::failure;
+using core::base::Result;
 
-Result<Enrolled> enrol(const QString &host, quint16 port, const protocol::EnrolmentCode &code, const QString &machine, core::base::Random &random)
+Result<Enrolled> enrol(const QString &host, quint16 port, const protocol::EnrolmentCode &code, const QString &machine,
+                       core::base::Random &random)
 {
     SHOULI_TRY(const QByteArray pin, transport::HttpsClient({host, port, {}}).exchange(transport::pinRequest()).body);
     Enrolled enrolled{{}, {}, core::crypto::SigningKey::generate()};
@@ -23,13 +24,15 @@ Result<Enrolled> enrol(const QString &host, quint16 port, const protocol::Enrolm
     request.proof = code.prove(request.proofInput(pin));
 
     transport::HttpsClient http({host, port, pin});
-    const auto result = http.exchange({transport::Method::Post, QByteArrayLiteral("/enrol"), request.toCbor(), QByteArrayLiteral("application/cbor")});
+    const auto result = http.exchange({transport::Method::Post, QByteArrayLiteral("/enrol"), request.toCbor(),
+                                       QByteArrayLiteral("application/cbor")});
     if (!result.body)
         return core::base::failure(result.body);
     SHOULI_TRY(enrolled.answer, protocol::EnrolResponse::fromCbor(*result.body));
     if (!core::crypto::sameBytes(enrolled.answer.proof, code.prove(enrolled.answer.proofInput(request.proof))))
         return failure(ErrorCode::CertificateMismatch, QStringLiteral("the answer does not prove the code"));
-    enrolled.installation = {host, port, pin, enrolled.answer.countyName, enrolled.answer.host, enrolled.answer.officeOrdinal};
+    enrolled.installation = {
+        host, port, pin, enrolled.answer.countyName, enrolled.answer.host, enrolled.answer.officeOrdinal};
     return enrolled;
 }
 

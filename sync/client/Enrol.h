@@ -21,6 +21,7 @@ struct Enrolled {
 /// call it on a worker thread. Nothing is stored.
 /// Errors: EnrolmentCodeWrong/Used/Expired, ServerUnreachable, CertificateMismatch (somebody sits in
 /// between), ServerBusy, MessageMalformed.
-[[nodiscard]] core::base::Result<Enrolled> enrol(const QString &host, quint16 port, const protocol::EnrolmentCode &code, const QString &machine, core::base::Random &random);
+[[nodiscard]] core::base::Result<Enrolled> enrol(const QString &host, quint16 port, const protocol::EnrolmentCode &code,
+                                                 const QString &machine, core::base::Random &random);
 
 } // namespace shouli::sync::client

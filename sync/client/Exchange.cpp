@@ -11,8 +11,8 @@
 namespace shouli::sync::client {
 
 using core::base::ErrorCode;
-using core::base::Result;
 using core::base::failure;
+using core::base::Result;
 using core::changes::ChangeTable;
 using core::changes::LogEntry;
 using core::changes::ReplicaState;
@@ -42,7 +42,9 @@ Result<QList<protocol::ScopeCursor>> cursors(const Database &db)
 Result<void> storeCursors(Transaction &tx, const SyncResponse &response)
 {
     for (const ScopeId &scope : response.scopes) {
-        SHOULI_TRY(auto upsert, tx.prepare(QStringLiteral("INSERT INTO replica_scope (scope, cursor) VALUES (?, ?) ON CONFLICT (scope) DO UPDATE SET cursor = max(cursor, excluded.cursor)")));
+        SHOULI_TRY(auto upsert,
+                   tx.prepare(QStringLiteral("INSERT INTO replica_scope (scope, cursor) VALUES (?, ?) ON CONFLICT "
+                                             "(scope) DO UPDATE SET cursor = max(cursor, excluded.cursor)")));
         upsert.bindAll(scope, response.to);
         SHOULI_CHECK(upsert.run());
     }
@@ -109,7 +111,8 @@ Result<Exchange::Taken> Exchange::takeSlice(Database &writer, const SyncResponse
         SHOULI_TRY(LogEntry entry, entryOf(writer, me, response.arrivals.at(at.next)));
         if (entry.seq <= at.position || entry.seq > response.to)
             return failure(ErrorCode::MessageMalformed, QStringLiteral("order of positions"));
-        const bool startsAct = slice.isEmpty() || entry.replica != slice.last().replica || entry.change.actFirst != slice.last().change.actFirst;
+        const bool startsAct = slice.isEmpty() || entry.replica != slice.last().replica
+            || entry.change.actFirst != slice.last().change.actFirst;
         if (startsAct && slice.size() >= sliceEntries)
             break;
         at.position = entry.seq;

@@ -17,28 +17,35 @@ public:
     Exchange(core::changes::ChangeLog &log, const core::base::Clock &clock);
 
     /// Everything that waits (up to `changes`), and where this PC stands. Any connection.
-    [[nodiscard]] core::base::Result<protocol::SyncRequest> request(const core::storage::Database &db, int changes = 2000) const;
+    [[nodiscard]] core::base::Result<protocol::SyncRequest> request(const core::storage::Database &db,
+                                                                    int changes = 2000) const;
 
     struct Outcome {
-        int arrived = 0;         ///< entries taken, echoes included
-        std::int64_t waiting = 0;///< own changes that the county has not ordered yet
-        bool more = false;       ///< ask again at once
+        int arrived = 0;          ///< entries taken, echoes included
+        std::int64_t waiting = 0; ///< own changes that the county has not ordered yet
+        bool more = false;        ///< ask again at once
         int pollSeconds = 30;
         bool operator==(const Outcome &) const = default;
     };
     /// How far an answer is taken.
     struct Taken {
-        qsizetype next = 0;       ///< first arrival not taken yet
-        std::int64_t position = 0;///< county position of the last one taken
-        [[nodiscard]] bool done(const protocol::SyncResponse &response) const { return next == response.arrivals.size(); }
+        qsizetype next = 0;        ///< first arrival not taken yet
+        std::int64_t position = 0; ///< county position of the last one taken
+        [[nodiscard]] bool done(const protocol::SyncResponse &response) const
+        {
+            return next == response.arrivals.size();
+        }
     };
     /// Takes the next slice of whole acts in one transaction. A crash between slices only means
     /// taking some of it again. Writer connection. ForkDetected, ChainBroken, MessageMalformed.
-    [[nodiscard]] core::base::Result<Taken> takeSlice(core::storage::Database &writer, const protocol::SyncResponse &response, Taken before);
+    [[nodiscard]] core::base::Result<Taken> takeSlice(core::storage::Database &writer,
+                                                      const protocol::SyncResponse &response, Taken before);
     /// After the last slice: remembers where this PC stands.
-    [[nodiscard]] core::base::Result<Outcome> finish(core::storage::Database &writer, const protocol::SyncResponse &response);
+    [[nodiscard]] core::base::Result<Outcome> finish(core::storage::Database &writer,
+                                                     const protocol::SyncResponse &response);
     /// All of it at once, for tools and tests; the counter's own work waits meanwhile.
-    [[nodiscard]] core::base::Result<Outcome> take(core::storage::Database &writer, const protocol::SyncResponse &response);
+    [[nodiscard]] core::base::Result<Outcome> take(core::storage::Database &writer,
+                                                   const protocol::SyncResponse &response);
 
 private:
     core::changes::ChangeLog &m_log;

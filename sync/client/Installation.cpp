@@ -21,11 +21,14 @@ QByteArray copyOf(const SecretBytes &secret)
 
 Result<Installation> Installation::load(const Database &db)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT server_host, server_port, server_pin, county_name, status_host, office_ordinal FROM installation")));
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT server_host, server_port, server_pin, county_name, status_host, "
+                                         "office_ordinal FROM installation")));
     SHOULI_TRY(const bool found, query.step());
     if (!found)
         return core::base::failure(ErrorCode::DatabaseForeign, QStringLiteral("not enrolled"));
-    return Installation{query.text(0), static_cast<int>(query.integer(1)), query.blob(2), query.text(3), query.text(4), static_cast<int>(query.integer(5))};
+    return Installation{query.text(0), static_cast<int>(query.integer(1)), query.blob(2), query.text(3),
+                        query.text(4), static_cast<int>(query.integer(5))};
 }
 
 Result<SigningKey> Installation::loadKey(const Database &db)
@@ -40,7 +43,10 @@ Result<SigningKey> Installation::loadKey(const Database &db)
 
 Result<void> Installation::store(Transaction &tx, const SigningKey &key) const
 {
-    SHOULI_TRY(auto insert, tx.prepare(QStringLiteral("INSERT INTO installation (one, signing_seed, server_host, server_port, server_pin, county_name, status_host, office_ordinal) VALUES (1,?,?,?,?,?,?,?)")));
+    SHOULI_TRY(
+        auto insert,
+        tx.prepare(QStringLiteral("INSERT INTO installation (one, signing_seed, server_host, server_port, server_pin, "
+                                  "county_name, status_host, office_ordinal) VALUES (1,?,?,?,?,?,?,?)")));
     insert.bindAll(copyOf(key.seed()), serverHost, serverPort, serverPin, countyName, statusHost, officeOrdinal);
     return insert.run();
 }

@@ -15,7 +15,7 @@ namespace shouli::sync::client {
 struct Installation {
     QString serverHost;
     int serverPort = 0;
-    QByteArray serverPin;  ///< SHA-256 of the county server's public key
+    QByteArray serverPin; ///< SHA-256 of the county server's public key
     QString countyName;
     QString statusHost;    ///< of the public status page
     int officeOrdinal = 0; ///< 1, 2, … within the office
@@ -25,7 +25,8 @@ struct Installation {
     [[nodiscard]] static core::base::Result<Installation> load(const core::storage::Database &db);
     [[nodiscard]] static core::base::Result<core::crypto::SigningKey> loadKey(const core::storage::Database &db);
     /// Once, into a fresh database.
-    [[nodiscard]] core::base::Result<void> store(core::storage::Transaction &tx, const core::crypto::SigningKey &key) const;
+    [[nodiscard]] core::base::Result<void> store(core::storage::Transaction &tx,
+                                                 const core::crypto::SigningKey &key) const;
 };
 
 } // namespace shouli::sync::client

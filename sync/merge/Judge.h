@@ -23,14 +23,14 @@ struct HeldField {
 /// All that a verdict depends on. Whoever asks fills it from the log; the judge looks up nothing.
 struct Situation {
     core::changes::ReplicaId author;
-    bool exists = false;    ///< the thing is known in the county
-    bool holds = false;     ///< the author's office holds it now
-    bool heldOnce = false;  ///< it did before
-    bool scopeIsOwn = false;///< Create: the first holder is a scope the author may write for
+    bool exists = false;     ///< the thing is known in the county
+    bool holds = false;      ///< the author's office holds it now
+    bool heldOnce = false;   ///< it did before
+    bool scopeIsOwn = false; ///< Create: the first holder is a scope the author may write for
     /// Set: county position of the base, with own-chain bases already looked up; 0 for none.
     std::int64_t base = 0;
-    bool baseWasApplied = true;    ///< own-chain base: false when that one was parked itself
-    QList<HeldField> group;        ///< Set: the field and those coupled with it
+    bool baseWasApplied = true; ///< own-chain base: false when that one was parked itself
+    QList<HeldField> group;     ///< Set: the field and those coupled with it
     bool operator==(const Situation &) const = default;
 };
 

@@ -91,7 +91,8 @@ Result<EnrolRequest> EnrolRequest::fromCbor(const QByteArray &bytes)
     r.nonce = in.blob();
     r.machine = in.text();
     r.proof = in.blob();
-    if (!in.atEnd() || r.codeName.size() != nameBytes || r.publicKey.size() != 32 || r.nonce.size() != 16 || r.machine.size() > 200)
+    if (!in.atEnd() || r.codeName.size() != nameBytes || r.publicKey.size() != 32 || r.nonce.size() != 16
+        || r.machine.size() > 200)
         return core::base::failure(ErrorCode::MessageMalformed, QStringLiteral("enrolment"));
     return r;
 }

@@ -34,11 +34,11 @@ private:
 
 /// Up: who wants to join.
 struct EnrolRequest {
-    QByteArray codeName;   ///< 8 bytes
-    QByteArray publicKey;  ///< Ed25519, made on the PC
-    QByteArray nonce;      ///< 16 bytes
-    QString machine;       ///< for county IT's list
-    QByteArray proof;      ///< over all above and the server's key as this PC sees it
+    QByteArray codeName;  ///< 8 bytes
+    QByteArray publicKey; ///< Ed25519, made on the PC
+    QByteArray nonce;     ///< 16 bytes
+    QString machine;      ///< for county IT's list
+    QByteArray proof;     ///< over all above and the server's key as this PC sees it
 
     bool operator==(const EnrolRequest &) const = default;
     [[nodiscard]] QByteArray proofInput(const QByteArray &serverPin) const;
@@ -49,16 +49,16 @@ struct EnrolRequest {
 /// Down: what the PC now is.
 struct EnrolResponse {
     core::changes::ReplicaId replica;
-    int deviceNumber = 0;      ///< key id on cards
+    int deviceNumber = 0; ///< key id on cards
     core::changes::ScopeId office;
     QString officeName;
-    QString officeRoles;       ///< comma-separated stage roles that the office carries
-    int officeOrdinal = 0;     ///< 1, 2, … within the office: which block of case numbers is this PC's
+    QString officeRoles;   ///< comma-separated stage roles that the office carries
+    int officeOrdinal = 0; ///< 1, 2, … within the office: which block of case numbers is this PC's
     QString countyName;
-    QString host;              ///< of the public status page, as printed in QR codes
-    QByteArray recoveryKey;    ///< the county's X25519 public key
+    QString host;           ///< of the public status page, as printed in QR codes
+    QByteArray recoveryKey; ///< the county's X25519 public key
     QByteArray epoch;
-    QByteArray proof;          ///< over the request's proof and all above
+    QByteArray proof; ///< over the request's proof and all above
 
     bool operator==(const EnrolResponse &) const = default;
     [[nodiscard]] QByteArray proofInput(const QByteArray &requestProof) const;

@@ -23,7 +23,8 @@ struct Envelope {
 
     bool operator==(const Envelope &) const = default;
 
-    [[nodiscard]] static Envelope seal(core::changes::ReplicaId replica, const QByteArray &body, const core::crypto::SigningKey &key);
+    [[nodiscard]] static Envelope seal(core::changes::ReplicaId replica, const QByteArray &body,
+                                       const core::crypto::SigningKey &key);
 
     /// The body. SignatureWrong; MessageMalformed, MessageTooLarge from unpacking.
     [[nodiscard]] core::base::Result<QByteArray> open(const QByteArray &publicKey) const;

@@ -23,10 +23,10 @@ struct SyncRequest {
     static constexpr int maxChanges = 20'000;
     static constexpr int maxScopes = 64;
 
-    QByteArray epoch;            ///< of the county log as this replica knows it; empty at first
-    std::int64_t fence = 0;      ///< from the last response
-    std::int64_t cursor = 0;     ///< smallest of the scope cursors
-    QByteArray cursorHash;       ///< the county log's hash there, as told; proves a restored server
+    QByteArray epoch;        ///< of the county log as this replica knows it; empty at first
+    std::int64_t fence = 0;  ///< from the last response
+    std::int64_t cursor = 0; ///< smallest of the scope cursors
+    QByteArray cursorHash;   ///< the county log's hash there, as told; proves a restored server
     int schemaVersion = 0;
     std::int64_t budgetBytes = 256 * 1024; ///< about how much to send back
 

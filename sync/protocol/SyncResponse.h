@@ -34,15 +34,15 @@ struct SyncResponse {
     QByteArray epoch;
     std::int64_t fence = 0;
     core::base::Timestamp serverTime;
-    std::int64_t head = 0;      ///< newest county position
-    std::int64_t durable = 0;   ///< position covered by a copy off the server
-    std::int64_t acknowledged = 0; ///< my newest lseq that the county has
-    QList<Echo> verdicts;       ///< of what this request pushed; the same come again in `arrivals`, in order
+    std::int64_t head = 0;                ///< newest county position
+    std::int64_t durable = 0;             ///< position covered by a copy off the server
+    std::int64_t acknowledged = 0;        ///< my newest lseq that the county has
+    QList<Echo> verdicts;                 ///< of what this request pushed; the same come again in `arrivals`, in order
     QList<core::changes::ScopeId> scopes; ///< what this replica receives
-    QList<Arrival> arrivals;    ///< in county order
-    std::int64_t to = 0;        ///< all of the scopes up to here is now with the replica
-    QByteArray toHash;          ///< the log's hash there
-    bool more = false;          ///< ask again at once
+    QList<Arrival> arrivals;              ///< in county order
+    std::int64_t to = 0;                  ///< all of the scopes up to here is now with the replica
+    QByteArray toHash;                    ///< the log's hash there
+    bool more = false;                    ///< ask again at once
     int pollSeconds = 30;
 
     bool operator==(const SyncResponse &) const = default;

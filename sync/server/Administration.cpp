@@ -9,8 +9,8 @@
 namespace shouli::sync::server {
 
 using core::base::ErrorCode;
-using core::base::Result;
 using core::base::failure;
+using core::base::Result;
 using core::changes::ScopeId;
 using core::changes::Value;
 using core::storage::Transaction;
@@ -36,15 +36,18 @@ Result<QJsonObject> addOffice(CountyServer &server, const QJsonObject &request)
         SHOULI_TRY(office.parent, ScopeId::parse(text(request, "parent")));
     }
     if (office.name.isEmpty() || office.division.size() != 12 || office.roles.isEmpty())
-        return failure(ErrorCode::InvalidArgument, QStringLiteral("an office needs a name, a division of 12 digits and roles"));
-    SHOULI_TRY(const ScopeId id, server.administer([office](County &county, Transaction &tx) { return county.addOffice(tx, office); }));
+        return failure(ErrorCode::InvalidArgument,
+                       QStringLiteral("an office needs a name, a division of 12 digits and roles"));
+    SHOULI_TRY(const ScopeId id,
+               server.administer([office](County &county, Transaction &tx) { return county.addOffice(tx, office); }));
     return QJsonObject{{QStringLiteral("office"), id.toString()}};
 }
 
 Result<QJsonObject> issueCode(CountyServer &server, const QJsonObject &request)
 {
     SHOULI_TRY(const ScopeId office, ScopeId::parse(text(request, "office")));
-    SHOULI_TRY(const auto code, server.administer([office](County &county, Transaction &tx) { return county.issueCode(tx, office); }));
+    SHOULI_TRY(const auto code,
+               server.administer([office](County &county, Transaction &tx) { return county.issueCode(tx, office); }));
     return QJsonObject{{QStringLiteral("code"), code.toString()}, {QStringLiteral("hours"), 24}};
 }
 
@@ -57,25 +60,33 @@ Result<QJsonObject> revoke(CountyServer &server, const QJsonObject &request)
 
 Result<QJsonObject> listDevices(CountyServer &server)
 {
-    SHOULI_TRY(const auto devices, server.administer([](County &, Transaction &tx) { return Devices::all(tx.database()); }));
+    SHOULI_TRY(const auto devices,
+               server.administer([](County &, Transaction &tx) { return Devices::all(tx.database()); }));
     QJsonArray list;
     for (const EnrolledDevice &device : devices)
-        list.append(QJsonObject{{QStringLiteral("number"), device.number}, {QStringLiteral("office"), device.office.toString()}, {QStringLiteral("machine"), device.machine}, {QStringLiteral("revoked"), device.revoked}});
+        list.append(QJsonObject{{QStringLiteral("number"), device.number},
+                                {QStringLiteral("office"), device.office.toString()},
+                                {QStringLiteral("machine"), device.machine},
+                                {QStringLiteral("revoked"), device.revoked}});
     return QJsonObject{{QStringLiteral("devices"), list}};
 }
 
 Result<QJsonObject> listOffices(CountyServer &server)
 {
-    SHOULI_TRY(const auto offices, server.administer([](County &county, Transaction &tx) { return county.offices(tx.database()); }));
+    SHOULI_TRY(const auto offices,
+               server.administer([](County &county, Transaction &tx) { return county.offices(tx.database()); }));
     QJsonArray list;
     for (auto it = offices.cbegin(); it != offices.cend(); ++it)
-        list.append(QJsonObject{{QStringLiteral("office"), it.key().toString()}, {QStringLiteral("name"), it->name}, {QStringLiteral("division"), it->division}});
+        list.append(QJsonObject{{QStringLiteral("office"), it.key().toString()},
+                                {QStringLiteral("name"), it->name},
+                                {QStringLiteral("division"), it->division}});
     return QJsonObject{{QStringLiteral("offices"), list}};
 }
 
 Result<QJsonObject> verify(CountyServer &server)
 {
-    SHOULI_TRY(const std::int64_t entries, server.administer([](County &, Transaction &tx) { return CountyLog::verify(tx.database()); }));
+    SHOULI_TRY(const std::int64_t entries,
+               server.administer([](County &, Transaction &tx) { return CountyLog::verify(tx.database()); }));
     return QJsonObject{{QStringLiteral("entries"), static_cast<qint64>(entries)}};
 }
 

@@ -37,7 +37,8 @@ QList<core::changes::Field> coupled(const core::changes::Schema &schema, const C
 
 } // namespace
 
-Result<Situation> Appender::situation(const Database &db, const Author &author, const Change &change, const Known &known) const
+Result<Situation> Appender::situation(const Database &db, const Author &author, const Change &change,
+                                      const Known &known) const
 {
     Situation s;
     s.author = author.replica;
@@ -65,7 +66,8 @@ Result<Situation> Appender::situation(const Database &db, const Author &author, 
     return s;
 }
 
-Result<Appender::Appended> Appender::append(Transaction &tx, const Author &author, const Change &change, const QByteArray &chainHash)
+Result<Appender::Appended> Appender::append(Transaction &tx, const Author &author, const Change &change,
+                                            const QByteArray &chainHash)
 {
     Known known; // read once: a resident's fields take longer to read than all else about a change
     SHOULI_TRY(known.held, HeldStore::find(tx.database(), change.entity));
@@ -97,7 +99,8 @@ Result<Appender::Appended> Appender::append(Transaction &tx, const Author &autho
     return appended;
 }
 
-Result<void> Appender::apply(Transaction &tx, const Author &author, const Change &change, std::optional<HeldStore::Held> held, std::int64_t seq)
+Result<void> Appender::apply(Transaction &tx, const Author &author, const Change &change,
+                             std::optional<HeldStore::Held> held, std::int64_t seq)
 {
     switch (change.operation) {
     case Operation::Create: {

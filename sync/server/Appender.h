@@ -36,7 +36,8 @@ public:
     };
 
     /// `chainHash` is the author's chain after this change.
-    [[nodiscard]] core::base::Result<Appended> append(core::storage::Transaction &tx, const Author &author, const core::changes::Change &change, const QByteArray &chainHash);
+    [[nodiscard]] core::base::Result<Appended> append(core::storage::Transaction &tx, const Author &author,
+                                                      const core::changes::Change &change, const QByteArray &chainHash);
 
 private:
     /// The thing that a change is about, before it.
@@ -45,8 +46,13 @@ private:
         HeldStore::Scopes scopes;
     };
 
-    [[nodiscard]] core::base::Result<merge::Situation> situation(const core::storage::Database &db, const Author &author, const core::changes::Change &change, const Known &known) const;
-    [[nodiscard]] core::base::Result<void> apply(core::storage::Transaction &tx, const Author &author, const core::changes::Change &change, std::optional<HeldStore::Held> held, std::int64_t seq);
+    [[nodiscard]] core::base::Result<merge::Situation> situation(const core::storage::Database &db,
+                                                                 const Author &author,
+                                                                 const core::changes::Change &change,
+                                                                 const Known &known) const;
+    [[nodiscard]] core::base::Result<void> apply(core::storage::Transaction &tx, const Author &author,
+                                                 const core::changes::Change &change,
+                                                 std::optional<HeldStore::Held> held, std::int64_t seq);
 
     const core::changes::Schema &m_schema;
 };

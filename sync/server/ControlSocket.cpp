@@ -8,8 +8,8 @@ namespace shouli::sync::server {
 
 using core::base::Error;
 using core::base::ErrorCode;
-using core::base::Result;
 using core::base::failure;
+using core::base::Result;
 
 namespace {
 
@@ -54,7 +54,8 @@ void ControlSocket::serveOne()
         if (answer)
             reply.insert(QStringLiteral("answer"), *answer);
         else
-            reply = {{QStringLiteral("error"), static_cast<int>(answer.error().code)}, {QStringLiteral("detail"), answer.error().detail}};
+            reply = {{QStringLiteral("error"), static_cast<int>(answer.error().code)},
+                     {QStringLiteral("detail"), answer.error().detail}};
         socket->write(lineOf(reply));
         socket->disconnectFromServer();
     });
@@ -73,7 +74,8 @@ Result<QJsonObject> ControlSocket::ask(const QString &path, const QJsonObject &r
     }
     const QJsonObject reply = QJsonDocument::fromJson(socket.readLine(longestLine)).object();
     if (reply.contains(u"error"))
-        return tl::unexpected(Error{static_cast<ErrorCode>(reply.value(u"error").toInt()), reply.value(u"detail").toString()});
+        return tl::unexpected(
+            Error{static_cast<ErrorCode>(reply.value(u"error").toInt()), reply.value(u"detail").toString()});
     return reply.value(u"answer").toObject();
 }
 

@@ -9,8 +9,8 @@
 namespace shouli::sync::server {
 
 using core::base::ErrorCode;
-using core::base::Result;
 using core::base::failure;
+using core::base::Result;
 using core::changes::Change;
 using core::changes::EntityId;
 using core::changes::Operation;
@@ -39,9 +39,12 @@ County::County(const core::changes::Schema &schema, const core::base::Clock &clo
 
 Result<void> County::create(Transaction &tx, const Description &description)
 {
-    SHOULI_TRY(auto insert, tx.prepare(QStringLiteral("INSERT INTO county (one, id, name, host, epoch, head_hash, recovery_key, replica, last_hash) VALUES (1,?,?,?,?,?,?,?,?)")));
-    insert.bindAll(EntityId::create(m_clock, m_random), description.name, description.host, m_random.bytes(16), core::changes::chainStart(),
-                   description.recoveryKey, ReplicaId::create(m_clock, m_random), core::changes::chainStart());
+    SHOULI_TRY(auto insert,
+               tx.prepare(QStringLiteral("INSERT INTO county (one, id, name, host, epoch, head_hash, recovery_key, "
+                                         "replica, last_hash) VALUES (1,?,?,?,?,?,?,?,?)")));
+    insert.bindAll(EntityId::create(m_clock, m_random), description.name, description.host, m_random.bytes(16),
+                   core::changes::chainStart(), description.recoveryKey, ReplicaId::create(m_clock, m_random),
+                   core::changes::chainStart());
     return insert.run();
 }
 
@@ -86,14 +89,15 @@ Result<void> County::publish(Transaction &tx, const QString &kindName, EntityId 
 Result<ScopeId> County::addOffice(Transaction &tx, const OfficeDescription &office)
 {
     const auto id = EntityId::create(m_clock, m_random);
-    SHOULI_CHECK(publish(tx, QStringLiteral("office"), id, {
-        {QStringLiteral("name"), Value(office.name)},
-        {QStringLiteral("name_en"), Value(office.nameEn)},
-        {QStringLiteral("division"), Value(office.division)},
-        {QStringLiteral("roles"), Value(office.roles.join(u','))},
-        {QStringLiteral("parent"), Value(office.parent)},
-        {QStringLiteral("phone"), Value(office.phone)},
-    }));
+    SHOULI_CHECK(publish(tx, QStringLiteral("office"), id,
+                         {
+                             {QStringLiteral("name"), Value(office.name)},
+                             {QStringLiteral("name_en"), Value(office.nameEn)},
+                             {QStringLiteral("division"), Value(office.division)},
+                             {QStringLiteral("roles"), Value(office.roles.join(u','))},
+                             {QStringLiteral("parent"), Value(office.parent)},
+                             {QStringLiteral("phone"), Value(office.phone)},
+                         }));
     return core::base::idCast<ScopeId>(id);
 }
 
@@ -103,7 +107,8 @@ County::OfficeDescription County::describe(const HeldStore::Held &held) const
     const auto value = [&](const char *column) {
         return Value::fromCbor(held.fields.value(kind->fieldOf(QLatin1String(column))).value).value_or(Value());
     };
-    return {value("name").text(), value("name_en").text(), value("division").text(), value("roles").text().split(u',', Qt::SkipEmptyParts),
+    return {value("name").text(),          value("name_en").text(),
+            value("division").text(),      value("roles").text().split(u',', Qt::SkipEmptyParts),
             value("parent").id<ScopeId>(), value("phone").text()};
 }
 
@@ -133,7 +138,9 @@ Result<EnrolmentCode> County::issueCode(Transaction &tx, ScopeId office)
             return failure(ErrorCode::InvalidArgument, QStringLiteral("no such office"));
     }
     const EnrolmentCode code = EnrolmentCode::fromRandom(m_random.bytes(10));
-    SHOULI_TRY(auto insert, tx.prepare(QStringLiteral("INSERT INTO enrolment_code (name, code, office, expires_at_ms) VALUES (?, ?, ?, ?)")));
+    SHOULI_TRY(auto insert,
+               tx.prepare(QStringLiteral(
+                   "INSERT INTO enrolment_code (name, code, office, expires_at_ms) VALUES (?, ?, ?, ?)")));
     insert.bindAll(code.name(), code.bytes(), office, m_clock.now().ms + codeLifeMs);
     SHOULI_CHECK(insert.run());
     return code;
@@ -170,7 +177,9 @@ Result<EnrolResponse> County::enrol(Transaction &tx, const EnrolRequest &request
     std::int64_t expires = 0;
     int tries = 0;
     {
-        SHOULI_TRY(auto query, tx.prepare(QStringLiteral("SELECT code, office, expires_at_ms, tries, used_by FROM enrolment_code WHERE name = ?")));
+        SHOULI_TRY(auto query,
+                   tx.prepare(QStringLiteral(
+                       "SELECT code, office, expires_at_ms, tries, used_by FROM enrolment_code WHERE name = ?")));
         query.bind(request.codeName);
         SHOULI_TRY(const bool found, query.step());
         if (!found)
@@ -185,7 +194,8 @@ Result<EnrolResponse> County::enrol(Transaction &tx, const EnrolRequest &request
     if (tries >= codeTries)
         return failure(ErrorCode::EnrolmentCodeWrong, QStringLiteral("tries"));
     if (!core::crypto::sameBytes(request.proof, code.prove(request.proofInput(pin)))) {
-        SHOULI_TRY(auto count, tx.prepare(QStringLiteral("UPDATE enrolment_code SET tries = tries + 1 WHERE name = ?")));
+        SHOULI_TRY(auto count,
+                   tx.prepare(QStringLiteral("UPDATE enrolment_code SET tries = tries + 1 WHERE name = ?")));
         count.bind(request.codeName);
         SHOULI_CHECK(count.run());
         return failure(ErrorCode::EnrolmentCodeWrong, QStringLiteral("proof"));
@@ -207,13 +217,14 @@ Result<EnrolResponse> County::enrol(Transaction &tx, const EnrolRequest &request
         fresh.ackedHash = core::changes::chainStart();
         fresh.enrolledAt = m_clock.now();
         SHOULI_CHECK(Devices::add(tx, fresh, {office, core::changes::commonScope()}));
-        SHOULI_CHECK(publish(tx, QStringLiteral("device"), core::base::idCast<EntityId>(fresh.replica), {
-            {QStringLiteral("number"), Value(fresh.number)},
-            {QStringLiteral("office"), Value(office)},
-            {QStringLiteral("public_key"), Value(fresh.publicKey)},
-            {QStringLiteral("valid_from"), Value(m_clock.today())},
-            {QStringLiteral("revoked_from"), Value()},
-        }));
+        SHOULI_CHECK(publish(tx, QStringLiteral("device"), core::base::idCast<EntityId>(fresh.replica),
+                             {
+                                 {QStringLiteral("number"), Value(fresh.number)},
+                                 {QStringLiteral("office"), Value(office)},
+                                 {QStringLiteral("public_key"), Value(fresh.publicKey)},
+                                 {QStringLiteral("valid_from"), Value(m_clock.today())},
+                                 {QStringLiteral("revoked_from"), Value()},
+                             }));
         SHOULI_TRY(auto used, tx.prepare(QStringLiteral("UPDATE enrolment_code SET used_by = ? WHERE name = ?")));
         used.bindAll(request.publicKey, request.codeName);
         SHOULI_CHECK(used.run());

@@ -40,16 +40,21 @@ public:
         QString phone;
         bool operator==(const OfficeDescription &) const = default;
     };
-    [[nodiscard]] core::base::Result<core::changes::ScopeId> addOffice(core::storage::Transaction &tx, const OfficeDescription &office);
+    [[nodiscard]] core::base::Result<core::changes::ScopeId> addOffice(core::storage::Transaction &tx,
+                                                                       const OfficeDescription &office);
 
-    [[nodiscard]] core::base::Result<QMap<core::changes::ScopeId, OfficeDescription>> offices(const core::storage::Database &db) const;
+    [[nodiscard]] core::base::Result<QMap<core::changes::ScopeId, OfficeDescription>> offices(
+        const core::storage::Database &db) const;
 
     /// A one-time code for one PC of the office, valid for 24 hours. InvalidArgument for an unknown office.
-    [[nodiscard]] core::base::Result<protocol::EnrolmentCode> issueCode(core::storage::Transaction &tx, core::changes::ScopeId office);
+    [[nodiscard]] core::base::Result<protocol::EnrolmentCode> issueCode(core::storage::Transaction &tx,
+                                                                        core::changes::ScopeId office);
 
     /// Lets a PC in. `pin` is the server's own key. Failed tries are counted: commit on an error too.
     /// EnrolmentCodeWrong (also after five tries), EnrolmentCodeUsed, EnrolmentCodeExpired.
-    [[nodiscard]] core::base::Result<protocol::EnrolResponse> enrol(core::storage::Transaction &tx, const protocol::EnrolRequest &request, const QByteArray &pin);
+    [[nodiscard]] core::base::Result<protocol::EnrolResponse> enrol(core::storage::Transaction &tx,
+                                                                    const protocol::EnrolRequest &request,
+                                                                    const QByteArray &pin);
 
     /// From now on the PC gets nothing, and cards it signs from tomorrow on are not believed.
     [[nodiscard]] core::base::Result<void> revoke(core::storage::Transaction &tx, int deviceNumber);
@@ -57,9 +62,11 @@ public:
 private:
     using Columns = QMap<QString, core::changes::Value>;
     [[nodiscard]] core::base::Result<void> write(core::storage::Transaction &tx, core::changes::Change change);
-    [[nodiscard]] core::base::Result<void> publish(core::storage::Transaction &tx, const QString &kind, core::changes::EntityId id, const Columns &columns);
+    [[nodiscard]] core::base::Result<void> publish(core::storage::Transaction &tx, const QString &kind,
+                                                   core::changes::EntityId id, const Columns &columns);
     [[nodiscard]] OfficeDescription describe(const HeldStore::Held &held) const;
-    [[nodiscard]] core::base::Result<protocol::EnrolResponse> answer(const core::storage::Database &db, const EnrolledDevice &device) const;
+    [[nodiscard]] core::base::Result<protocol::EnrolResponse> answer(const core::storage::Database &db,
+                                                                     const EnrolledDevice &device) const;
 
     const core::changes::Schema &m_schema;
     const core::base::Clock &m_clock;

@@ -8,9 +8,9 @@ namespace shouli::sync::server {
 
 using core::base::Clock;
 using core::base::ErrorCode;
+using core::base::failure;
 using core::base::Random;
 using core::base::Result;
-using core::base::failure;
 using core::crypto::SecretBytes;
 using core::storage::Database;
 using core::storage::Transaction;
@@ -24,12 +24,17 @@ const QString schemaFolder = QStringLiteral(":/schema/server");
 
 } // namespace
 
-Result<void> CountyHouse::create(const ServerFolder &folder, const Description &description, const Clock &clock, Random &random)
+Result<void> CountyHouse::create(const ServerFolder &folder, const Description &description, const Clock &clock,
+                                 Random &random)
 {
-    if (description.name.isEmpty() || description.statusHost.isEmpty() || description.statusHost.size() > longestStatusHost || description.addresses.isEmpty())
-        return failure(ErrorCode::InvalidArgument, QStringLiteral("a county needs a name, a status host of at most %1 characters and an address").arg(longestStatusHost));
+    if (description.name.isEmpty() || description.statusHost.isEmpty()
+        || description.statusHost.size() > longestStatusHost || description.addresses.isEmpty())
+        return failure(ErrorCode::InvalidArgument,
+                       QStringLiteral("a county needs a name, a status host of at most %1 characters and an address")
+                           .arg(longestStatusHost));
     SHOULI_CHECK(folder.make());
-    SHOULI_TRY(const auto certificate, CountyCertificate::create(description.addresses, CountyCertificate::tenYears(clock)));
+    SHOULI_TRY(const auto certificate,
+               CountyCertificate::create(description.addresses, CountyCertificate::tenYears(clock)));
     SHOULI_CHECK(certificate.save(folder.certificate()));
     const auto recovery = core::crypto::SealedBox::generateKeys();
     SHOULI_CHECK(folder.storeSecret(folder.recoveryKey(), recovery.secretKey));
@@ -45,7 +50,8 @@ Result<void> CountyHouse::create(const ServerFolder &folder, const Description &
     return tx.commit();
 }
 
-CountyHouse::CountyHouse(std::unique_ptr<QLockFile> lock, CountyCertificate certificate, std::unique_ptr<CountyServer> server)
+CountyHouse::CountyHouse(std::unique_ptr<QLockFile> lock, CountyCertificate certificate,
+                         std::unique_ptr<CountyServer> server)
     : m_lock(std::move(lock))
     , m_certificate(std::move(certificate))
     , m_server(std::move(server))

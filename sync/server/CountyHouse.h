@@ -24,17 +24,21 @@ public:
     };
 
     /// Makes a new county: keys, certificate, database. InvalidArgument where there is one already.
-    [[nodiscard]] static core::base::Result<void> create(const ServerFolder &folder, const Description &description, const core::base::Clock &clock, core::base::Random &random);
+    [[nodiscard]] static core::base::Result<void> create(const ServerFolder &folder, const Description &description,
+                                                         const core::base::Clock &clock, core::base::Random &random);
 
     /// DatabaseBusy while another process has it. Other errors as Database::open. `clock` and
     /// `random` must outlive it.
-    [[nodiscard]] static core::base::Result<std::unique_ptr<CountyHouse>> open(const ServerFolder &folder, const core::base::Clock &clock, core::base::Random &random);
+    [[nodiscard]] static core::base::Result<std::unique_ptr<CountyHouse>> open(const ServerFolder &folder,
+                                                                               const core::base::Clock &clock,
+                                                                               core::base::Random &random);
 
     [[nodiscard]] CountyServer &server() { return *m_server; }
     [[nodiscard]] const transport::CountyCertificate &certificate() const { return m_certificate; }
 
 private:
-    CountyHouse(std::unique_ptr<QLockFile> lock, transport::CountyCertificate certificate, std::unique_ptr<CountyServer> server);
+    CountyHouse(std::unique_ptr<QLockFile> lock, transport::CountyCertificate certificate,
+                std::unique_ptr<CountyServer> server);
 
     std::unique_ptr<QLockFile> m_lock;
     transport::CountyCertificate m_certificate;

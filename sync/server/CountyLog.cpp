@@ -64,7 +64,8 @@ Result<LogHead> CountyLog::head(const Database &db)
     return LogHead{query.blob(0), query.integer(1), query.blob(2)};
 }
 
-Result<std::int64_t> CountyLog::append(Transaction &tx, LogEntry entry, std::int64_t actEnd, const QByteArray &chainHash, const QSet<ScopeId> &receivers)
+Result<std::int64_t> CountyLog::append(Transaction &tx, LogEntry entry, std::int64_t actEnd,
+                                       const QByteArray &chainHash, const QSet<ScopeId> &receivers)
 {
     SHOULI_TRY(const LogHead before, head(tx.database()));
     entry.seq = before.seq + 1;
@@ -75,8 +76,11 @@ Result<std::int64_t> CountyLog::append(Transaction &tx, LogEntry entry, std::int
         SHOULI_CHECK(move.run());
     }
     {
-        SHOULI_TRY(auto insert, tx.prepare(QStringLiteral("INSERT INTO log (seq, replica, lseq, verdict, act_end, change, image, chain_hash, log_hash) VALUES (?,?,?,?,?,?,?,?,?)")));
-        insert.bindAll(entry.seq, entry.replica, entry.change.lseq, static_cast<int>(entry.verdict), actEnd, entry.change.toCbor());
+        SHOULI_TRY(auto insert,
+                   tx.prepare(QStringLiteral("INSERT INTO log (seq, replica, lseq, verdict, act_end, change, image, "
+                                             "chain_hash, log_hash) VALUES (?,?,?,?,?,?,?,?,?)")));
+        insert.bindAll(entry.seq, entry.replica, entry.change.lseq, static_cast<int>(entry.verdict), actEnd,
+                       entry.change.toCbor());
         entry.image.isEmpty() ? insert.bind(std::nullopt) : insert.bind(entry.image);
         insert.bindAll(chainHash, hash);
         SHOULI_CHECK(insert.run());
@@ -101,7 +105,8 @@ Result<LogLine> CountyLog::at(const Database &db, std::int64_t seq)
 
 Result<std::optional<LogLine>> CountyLog::find(const Database &db, ReplicaId replica, std::int64_t lseq)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM log WHERE replica = ? AND lseq = ?").arg(columns)));
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT %1 FROM log WHERE replica = ? AND lseq = ?").arg(columns)));
     query.bindAll(replica, lseq);
     SHOULI_TRY(const bool found, query.step());
     if (!found)
@@ -122,7 +127,9 @@ Result<std::optional<QByteArray>> CountyLog::hashAt(const Database &db, std::int
 
 Result<QList<std::int64_t>> CountyLog::ofScope(const Database &db, ScopeId scope, std::int64_t cursor, int limit)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT seq FROM scope_log WHERE scope = ? AND seq > ? ORDER BY seq LIMIT ?")));
+    SHOULI_TRY(
+        auto query,
+        db.prepare(QStringLiteral("SELECT seq FROM scope_log WHERE scope = ? AND seq > ? ORDER BY seq LIMIT ?")));
     query.bindAll(scope, cursor, limit);
     return positions(query);
 }
@@ -130,7 +137,9 @@ Result<QList<std::int64_t>> CountyLog::ofScope(const Database &db, ScopeId scope
 Result<QList<std::int64_t>> CountyLog::ofReplica(const Database &db, ReplicaId replica, std::int64_t cursor, int limit)
 {
     // lseq order is seq order within a replica; the index on (replica, lseq) serves once the first is found
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT seq FROM log WHERE replica = ? AND lseq > coalesce((SELECT max(lseq) FROM log WHERE replica = ? AND seq <= ?), 0) ORDER BY lseq LIMIT ?")));
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT seq FROM log WHERE replica = ? AND lseq > coalesce((SELECT max(lseq) "
+                                         "FROM log WHERE replica = ? AND seq <= ?), 0) ORDER BY lseq LIMIT ?")));
     query.bindAll(replica, replica, cursor, limit);
     return positions(query);
 }

@@ -30,9 +30,13 @@ void addRoutes(transport::serving::HttpsServer &https, CountyServer &county)
 {
     transport::serving::RouteRules rules;
     rules.contentType = cborType;
-    https.handle(Method::Post, QByteArrayLiteral("/sync"), [&county](const Request &request) { return answer(county.sync(request.body)); }, rules);
+    https.handle(
+        Method::Post, QByteArrayLiteral("/sync"),
+        [&county](const Request &request) { return answer(county.sync(request.body)); }, rules);
     rules.bodyBytes = 4096;
-    https.handle(Method::Post, QByteArrayLiteral("/enrol"), [&county](const Request &request) { return answer(county.enrol(request.body)); }, rules);
+    https.handle(
+        Method::Post, QByteArrayLiteral("/enrol"),
+        [&county](const Request &request) { return answer(county.enrol(request.body)); }, rules);
     https.handle(Method::Get, QByteArrayLiteral("/healthz"), [](const Request &) {
         Response response;
         response.contentType = QByteArrayLiteral("text/plain");

@@ -12,8 +12,8 @@
 namespace shouli::sync::server {
 
 using core::base::ErrorCode;
-using core::base::Result;
 using core::base::failure;
+using core::base::Result;
 using core::changes::Change;
 using core::changes::ScopeId;
 using core::storage::Database;
@@ -37,7 +37,8 @@ Result<QList<Change>> readPush(const SyncRequest &request)
     for (const QByteArray &bytes : request.push) {
         SHOULI_TRY(const Change change, Change::fromCbor(bytes));
         const bool startsAct = expected > actEnd;
-        if (change.lseq != expected || (startsAct ? change.actFirst != expected : change.actFirst + change.actSize - 1 != actEnd))
+        if (change.lseq != expected
+            || (startsAct ? change.actFirst != expected : change.actFirst + change.actSize - 1 != actEnd))
             return failure(ErrorCode::MessageMalformed, QStringLiteral("push order"));
         if (change.actSize > core::changes::maxActSize)
             return failure(ErrorCode::MessageTooLarge, QStringLiteral("act of %1").arg(change.actSize));
@@ -52,7 +53,8 @@ Result<QList<Change>> readPush(const SyncRequest &request)
 
 } // namespace
 
-CountyServer::CountyServer(Database database, core::changes::Schema schema, const core::base::Clock &clock, core::base::Random &random, QByteArray pin)
+CountyServer::CountyServer(Database database, core::changes::Schema schema, const core::base::Clock &clock,
+                           core::base::Random &random, QByteArray pin)
     : m_schema(std::move(schema))
     , m_clock(clock)
     , m_county(m_schema, clock, random)
@@ -64,14 +66,16 @@ CountyServer::CountyServer(Database database, core::changes::Schema schema, cons
 Result<QByteArray> CountyServer::enrol(const QByteArray &body)
 {
     SHOULI_TRY(const auto request, protocol::EnrolRequest::fromCbor(body));
-    return m_writer.run([this, request](Database &db) -> Result<QByteArray> {
-        SHOULI_TRY(auto tx, Transaction::begin(db));
-        const auto response = m_county.enrol(tx, request, m_pin);
-        SHOULI_CHECK(tx.commit()); // a failed try counts
-        if (!response)
-            return core::base::failure(response);
-        return response->toCbor();
-    }).result();
+    return m_writer
+        .run([this, request](Database &db) -> Result<QByteArray> {
+            SHOULI_TRY(auto tx, Transaction::begin(db));
+            const auto response = m_county.enrol(tx, request, m_pin);
+            SHOULI_CHECK(tx.commit()); // a failed try counts
+            if (!response)
+                return core::base::failure(response);
+            return response->toCbor();
+        })
+        .result();
 }
 
 Result<QByteArray> CountyServer::sync(const QByteArray &body)
@@ -112,7 +116,8 @@ Result<QByteArray> CountyServer::syncOn(Database &db, const QByteArray &body)
     return protocol::compress(response.toCbor());
 }
 
-Result<void> CountyServer::push(Transaction &tx, EnrolledDevice &device, const SyncRequest &request, SyncResponse &response)
+Result<void> CountyServer::push(Transaction &tx, EnrolledDevice &device, const SyncRequest &request,
+                                SyncResponse &response)
 {
     if (request.push.isEmpty() || request.pushFirst > device.ackedLseq + 1)
         return {}; // nothing, or a gap: `acknowledged` says from where to send
@@ -139,7 +144,8 @@ Result<void> CountyServer::push(Transaction &tx, EnrolledDevice &device, const S
     return {};
 }
 
-Result<void> CountyServer::pull(const Database &db, const EnrolledDevice &device, const SyncRequest &request, SyncResponse &response)
+Result<void> CountyServer::pull(const Database &db, const EnrolledDevice &device, const SyncRequest &request,
+                                SyncResponse &response)
 {
     SHOULI_TRY(const LogHead head, CountyLog::head(db));
     response.head = response.to = head.seq;
@@ -162,7 +168,8 @@ Result<void> CountyServer::pull(const Database &db, const EnrolledDevice &device
     };
     std::int64_t own = request.cursor;
     for (const ScopeId &scope : scopes) {
-        const auto named = std::find_if(request.pull.cbegin(), request.pull.cend(), [&scope](const auto &at) { return at.scope == scope; });
+        const auto named = std::find_if(request.pull.cbegin(), request.pull.cend(),
+                                        [&scope](const auto &at) { return at.scope == scope; });
         const std::int64_t cursor = named != request.pull.cend() ? named->cursor : 0;
         SHOULI_CHECK(add(CountyLog::ofScope(db, scope, cursor, pullLines)));
     }

@@ -17,7 +17,8 @@ namespace shouli::sync::server {
 /// is made on the one writer thread, in the order the requests came.
 class CountyServer {
 public:
-    CountyServer(core::storage::Database database, core::changes::Schema schema, const core::base::Clock &clock, core::base::Random &random, QByteArray pin);
+    CountyServer(core::storage::Database database, core::changes::Schema schema, const core::base::Clock &clock,
+                 core::base::Random &random, QByteArray pin);
 
     /// Body of POST /enrol -> answer. Errors as County::enrol, MessageMalformed.
     [[nodiscard]] core::base::Result<QByteArray> enrol(const QByteArray &body);
@@ -45,8 +46,10 @@ public:
 
 private:
     [[nodiscard]] core::base::Result<QByteArray> syncOn(core::storage::Database &db, const QByteArray &body);
-    [[nodiscard]] core::base::Result<void> push(core::storage::Transaction &tx, EnrolledDevice &device, const protocol::SyncRequest &request, protocol::SyncResponse &response);
-    [[nodiscard]] core::base::Result<void> pull(const core::storage::Database &db, const EnrolledDevice &device, const protocol::SyncRequest &request, protocol::SyncResponse &response);
+    [[nodiscard]] core::base::Result<void> push(core::storage::Transaction &tx, EnrolledDevice &device,
+                                                const protocol::SyncRequest &request, protocol::SyncResponse &response);
+    [[nodiscard]] core::base::Result<void> pull(const core::storage::Database &db, const EnrolledDevice &device,
+                                                const protocol::SyncRequest &request, protocol::SyncResponse &response);
 
     core::changes::Schema m_schema;
     const core::base::Clock &m_clock;

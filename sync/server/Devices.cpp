@@ -12,7 +12,8 @@ using core::storage::Transaction;
 
 namespace {
 
-const QString columns = QStringLiteral("replica, number, office, ordinal, public_key, machine, revoked, acked_lseq, acked_hash, fence, enrolled_at_ms");
+const QString columns = QStringLiteral(
+    "replica, number, office, ordinal, public_key, machine, revoked, acked_lseq, acked_hash, fence, enrolled_at_ms");
 
 EnrolledDevice read(const Statement &row)
 {
@@ -68,8 +69,10 @@ Result<QList<EnrolledDevice>> Devices::all(const Database &db)
 Result<void> Devices::add(Transaction &tx, const EnrolledDevice &d, const QSet<ScopeId> &scopes)
 {
     {
-        SHOULI_TRY(auto insert, tx.prepare(QStringLiteral("INSERT INTO device (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?)").arg(columns)));
-        insert.bindAll(d.replica, d.number, d.office, d.ordinal, d.publicKey, d.machine, d.revoked ? 1 : 0, d.ackedLseq, d.ackedHash, d.fence, d.enrolledAt.ms);
+        SHOULI_TRY(auto insert,
+                   tx.prepare(QStringLiteral("INSERT INTO device (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?)").arg(columns)));
+        insert.bindAll(d.replica, d.number, d.office, d.ordinal, d.publicKey, d.machine, d.revoked ? 1 : 0, d.ackedLseq,
+                       d.ackedHash, d.fence, d.enrolledAt.ms);
         SHOULI_CHECK(insert.run());
     }
     for (const ScopeId &scope : scopes) {
@@ -82,7 +85,9 @@ Result<void> Devices::add(Transaction &tx, const EnrolledDevice &d, const QSet<S
 
 Result<void> Devices::update(Transaction &tx, const EnrolledDevice &d)
 {
-    SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE device SET acked_lseq = ?, acked_hash = ?, fence = ?, revoked = ? WHERE replica = ?")));
+    SHOULI_TRY(auto update,
+               tx.prepare(QStringLiteral(
+                   "UPDATE device SET acked_lseq = ?, acked_hash = ?, fence = ?, revoked = ? WHERE replica = ?")));
     update.bindAll(d.ackedLseq, d.ackedHash, d.fence, d.revoked ? 1 : 0, d.replica);
     return update.run();
 }
@@ -102,7 +107,8 @@ Result<QSet<ScopeId>> Devices::scopes(const Database &db, ReplicaId replica)
 
 Result<int> Devices::nextNumber(Transaction &tx)
 {
-    SHOULI_TRY(auto next, tx.prepare(QStringLiteral("UPDATE county SET last_device = last_device + 1 RETURNING last_device")));
+    SHOULI_TRY(auto next,
+               tx.prepare(QStringLiteral("UPDATE county SET last_device = last_device + 1 RETURNING last_device")));
     SHOULI_CHECK(next.step());
     const int number = static_cast<int>(next.integer(0));
     SHOULI_CHECK(next.step());
@@ -111,7 +117,8 @@ Result<int> Devices::nextNumber(Transaction &tx)
 
 Result<int> Devices::nextOrdinal(const Database &db, ScopeId office)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT coalesce(max(ordinal), 0) + 1 FROM device WHERE office = ?")));
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT coalesce(max(ordinal), 0) + 1 FROM device WHERE office = ?")));
     query.bind(office);
     SHOULI_CHECK(query.step());
     return static_cast<int>(query.integer(0));

@@ -35,19 +35,24 @@ struct EnrolledDevice {
 /// The SQL of devices and their scopes.
 class Devices {
 public:
-    [[nodiscard]] static core::base::Result<std::optional<EnrolledDevice>> find(const core::storage::Database &db, core::changes::ReplicaId replica);
-    [[nodiscard]] static core::base::Result<std::optional<EnrolledDevice>> findByKey(const core::storage::Database &db, const QByteArray &publicKey);
+    [[nodiscard]] static core::base::Result<std::optional<EnrolledDevice>> find(const core::storage::Database &db,
+                                                                                core::changes::ReplicaId replica);
+    [[nodiscard]] static core::base::Result<std::optional<EnrolledDevice>> findByKey(const core::storage::Database &db,
+                                                                                     const QByteArray &publicKey);
     [[nodiscard]] static core::base::Result<QList<EnrolledDevice>> all(const core::storage::Database &db);
 
-    [[nodiscard]] static core::base::Result<void> add(core::storage::Transaction &tx, const EnrolledDevice &device, const QSet<core::changes::ScopeId> &scopes);
+    [[nodiscard]] static core::base::Result<void> add(core::storage::Transaction &tx, const EnrolledDevice &device,
+                                                      const QSet<core::changes::ScopeId> &scopes);
     /// acked, fence, revoked.
     [[nodiscard]] static core::base::Result<void> update(core::storage::Transaction &tx, const EnrolledDevice &device);
 
-    [[nodiscard]] static core::base::Result<QSet<core::changes::ScopeId>> scopes(const core::storage::Database &db, core::changes::ReplicaId replica);
+    [[nodiscard]] static core::base::Result<QSet<core::changes::ScopeId>> scopes(const core::storage::Database &db,
+                                                                                 core::changes::ReplicaId replica);
 
     /// The next free key id, and the next place within an office.
     [[nodiscard]] static core::base::Result<int> nextNumber(core::storage::Transaction &tx);
-    [[nodiscard]] static core::base::Result<int> nextOrdinal(const core::storage::Database &db, core::changes::ScopeId office);
+    [[nodiscard]] static core::base::Result<int> nextOrdinal(const core::storage::Database &db,
+                                                             core::changes::ScopeId office);
 };
 
 } // namespace shouli::sync::server

@@ -61,7 +61,8 @@ Result<HeldStore::Fields> fieldsFromCbor(const QByteArray &bytes)
 
 Result<std::optional<HeldStore::Held>> HeldStore::find(const Database &db, EntityRef ref)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT created, fields FROM held WHERE entity = ? AND kind = ?")));
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT created, fields FROM held WHERE entity = ? AND kind = ?")));
     query.bindAll(ref.id, ref.kind.value);
     SHOULI_TRY(const bool found, query.step());
     if (!found)
@@ -74,7 +75,9 @@ Result<std::optional<HeldStore::Held>> HeldStore::find(const Database &db, Entit
 
 Result<void> HeldStore::put(Transaction &tx, EntityRef ref, const Held &held)
 {
-    SHOULI_TRY(auto upsert, tx.prepare(QStringLiteral("INSERT OR REPLACE INTO held (kind, entity, created, fields) VALUES (?, ?, ?, ?)")));
+    SHOULI_TRY(
+        auto upsert,
+        tx.prepare(QStringLiteral("INSERT OR REPLACE INTO held (kind, entity, created, fields) VALUES (?, ?, ?, ?)")));
     upsert.bindAll(ref.kind.value, ref.id, held.created, toCbor(held.fields));
     return upsert.run();
 }
@@ -88,9 +91,10 @@ Result<void> HeldStore::addEvent(Transaction &tx, EntityRef ref, std::int64_t se
 
 Result<std::int64_t> HeldStore::count(Transaction &tx, EntityRef ref, ScopeId scope, int by)
 {
-    SHOULI_TRY(auto upsert, tx.prepare(QStringLiteral(
-        "INSERT INTO held_scope (kind, entity, scope, count) VALUES (?, ?, ?, max(0, ?)) "
-        "ON CONFLICT (entity, kind, scope) DO UPDATE SET count = max(0, count + ?) RETURNING count")));
+    SHOULI_TRY(auto upsert,
+               tx.prepare(QStringLiteral(
+                   "INSERT INTO held_scope (kind, entity, scope, count) VALUES (?, ?, ?, max(0, ?)) "
+                   "ON CONFLICT (entity, kind, scope) DO UPDATE SET count = max(0, count + ?) RETURNING count")));
     upsert.bindAll(ref.kind.value, ref.id, scope, by, by);
     SHOULI_CHECK(upsert.step());
     const std::int64_t now = upsert.integer(0);
@@ -100,7 +104,8 @@ Result<std::int64_t> HeldStore::count(Transaction &tx, EntityRef ref, ScopeId sc
 
 Result<HeldStore::Scopes> HeldStore::scopes(const Database &db, EntityRef ref)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT scope, count FROM held_scope WHERE entity = ? AND kind = ?")));
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT scope, count FROM held_scope WHERE entity = ? AND kind = ?")));
     query.bindAll(ref.id, ref.kind.value);
     Scopes scopes;
     for (;;) {
@@ -122,7 +127,8 @@ Result<Image> HeldStore::image(const Database &db, EntityRef ref)
         SHOULI_TRY(const Value value, Value::fromCbor(field.value));
         image.fields.insert(field.field, {field.seq, value});
     }
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT seq FROM held_event WHERE entity = ? AND kind = ? ORDER BY seq")));
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT seq FROM held_event WHERE entity = ? AND kind = ? ORDER BY seq")));
     query.bindAll(ref.id, ref.kind.value);
     for (;;) {
         SHOULI_TRY(const bool row, query.step());

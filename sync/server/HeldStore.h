@@ -25,17 +25,24 @@ public:
         bool operator==(const Held &) const = default;
     };
 
-    [[nodiscard]] static core::base::Result<std::optional<Held>> find(const core::storage::Database &db, core::changes::EntityRef ref);
-    [[nodiscard]] static core::base::Result<void> put(core::storage::Transaction &tx, core::changes::EntityRef ref, const Held &held);
-    [[nodiscard]] static core::base::Result<void> addEvent(core::storage::Transaction &tx, core::changes::EntityRef ref, std::int64_t seq);
+    [[nodiscard]] static core::base::Result<std::optional<Held>> find(const core::storage::Database &db,
+                                                                      core::changes::EntityRef ref);
+    [[nodiscard]] static core::base::Result<void> put(core::storage::Transaction &tx, core::changes::EntityRef ref,
+                                                      const Held &held);
+    [[nodiscard]] static core::base::Result<void> addEvent(core::storage::Transaction &tx, core::changes::EntityRef ref,
+                                                           std::int64_t seq);
 
     /// Changes how often `scope` holds the thing; never below 0. The new count.
-    [[nodiscard]] static core::base::Result<std::int64_t> count(core::storage::Transaction &tx, core::changes::EntityRef ref, core::changes::ScopeId scope, int by);
+    [[nodiscard]] static core::base::Result<std::int64_t> count(core::storage::Transaction &tx,
+                                                                core::changes::EntityRef ref,
+                                                                core::changes::ScopeId scope, int by);
     /// Scopes with their counts; 0 for those that held it once.
-    [[nodiscard]] static core::base::Result<Scopes> scopes(const core::storage::Database &db, core::changes::EntityRef ref);
+    [[nodiscard]] static core::base::Result<Scopes> scopes(const core::storage::Database &db,
+                                                           core::changes::EntityRef ref);
 
     /// The whole thing with its events, as of now.
-    [[nodiscard]] static core::base::Result<core::changes::Image> image(const core::storage::Database &db, core::changes::EntityRef ref);
+    [[nodiscard]] static core::base::Result<core::changes::Image> image(const core::storage::Database &db,
+                                                                        core::changes::EntityRef ref);
 };
 
 } // namespace shouli::sync::server

@@ -10,8 +10,8 @@ namespace shouli::sync::server {
 
 using core::base::AtomicFile;
 using core::base::ErrorCode;
-using core::base::Result;
 using core::base::failure;
+using core::base::Result;
 using core::crypto::SecretBytes;
 
 Result<void> ServerFolder::make() const

@@ -31,7 +31,8 @@ public:
     /// InvalidArgument where there is a server already.
     [[nodiscard]] core::base::Result<void> make() const;
     [[nodiscard]] core::base::Result<core::crypto::SecretBytes> loadKey() const;
-    [[nodiscard]] core::base::Result<void> storeSecret(const QString &file, const core::crypto::SecretBytes &secret) const;
+    [[nodiscard]] core::base::Result<void> storeSecret(const QString &file,
+                                                       const core::crypto::SecretBytes &secret) const;
 
 private:
     QString m_path;

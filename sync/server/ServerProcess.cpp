@@ -65,7 +65,8 @@ void raiseFileLimit(int connections)
     limit.rlim_cur = std::min(wanted, limit.rlim_max);
     if (::setrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur < wanted)
         std::fprintf(stderr, "shouli-server: only %llu files may be open; %d connections need %llu (LimitNOFILE=)\n",
-                     static_cast<unsigned long long>(limit.rlim_cur), connections, static_cast<unsigned long long>(wanted));
+                     static_cast<unsigned long long>(limit.rlim_cur), connections,
+                     static_cast<unsigned long long>(wanted));
 }
 
 } // namespace
@@ -94,7 +95,8 @@ Result<quint16> ServerProcess::start(const ServerConfig &config)
     m_https = std::make_unique<transport::serving::HttpsServer>(m_clock, config.limits);
     m_https->logTo(AccessLog(m_clock, config.log));
     addRoutes(*m_https, m_house->server());
-    SHOULI_TRY(const quint16 listening, m_https->start(m_house->certificate(), config.listenAddress, config.listenPort));
+    SHOULI_TRY(const quint16 listening,
+               m_https->start(m_house->certificate(), config.listenAddress, config.listenPort));
     stopOnSignals();
     const QString address = config.listenAddress.isEmpty() ? QStringLiteral("*") : config.listenAddress;
     std::printf("listening on %s:%u\n", qPrintable(address), static_cast<unsigned>(listening));

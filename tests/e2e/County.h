@@ -24,8 +24,9 @@ public:
     /// What went wrong, empty when all is up, signed in and at the county's state.
     [[nodiscard]] QString start()
     {
-        if (server.command({QStringLiteral("init"), QStringLiteral("--name"), QStringLiteral("子长市"),
-                            QStringLiteral("--host"), host, QStringLiteral("--address"), QStringLiteral("localhost")})
+        if (server
+                .command({QStringLiteral("init"), QStringLiteral("--name"), QStringLiteral("子长市"),
+                          QStringLiteral("--host"), host, QStringLiteral("--address"), QStringLiteral("localhost")})
                 .isEmpty()
             || !server.start())
             return QStringLiteral("the server does not start");
@@ -73,17 +74,21 @@ public:
 private:
     QString addOffice(const QString &parent, const QString &name, const QString &division, const QString &roles) const
     {
-        QStringList arguments{QStringLiteral("office"), QStringLiteral("--name"), name, QStringLiteral("--division"),
-                              division, QStringLiteral("--roles"), roles};
+        QStringList arguments{QStringLiteral("office"),
+                              QStringLiteral("--name"),
+                              name,
+                              QStringLiteral("--division"),
+                              division,
+                              QStringLiteral("--roles"),
+                              roles};
         if (!parent.isEmpty())
             arguments += {QStringLiteral("--parent"), parent};
         return server.command(arguments).value(u"office").toString();
     }
     void setUp(SeatProcess &seat, const QString &office, const QString &who)
     {
-        const QString code = server.command({QStringLiteral("enrol"), QStringLiteral("--office"), office})
-                                 .value(u"code")
-                                 .toString();
+        const QString code =
+            server.command({QStringLiteral("enrol"), QStringLiteral("--office"), office}).value(u"code").toString();
         seat.start(morning);
         seat.type(QStringLiteral("127.0.0.1:%1").arg(server.port()));
         for (const QString &field : {code, who, passphrase, passphrase}) {

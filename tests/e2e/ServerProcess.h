@@ -31,8 +31,9 @@ public:
     bool start()
     {
         m_process.setProcessChannelMode(QProcess::MergedChannels);
-        m_process.start(program(), with({QStringLiteral("serve"), QStringLiteral("--listen"),
-                                         QStringLiteral("127.0.0.1:%1").arg(m_port)}));
+        m_process.start(
+            program(),
+            with({QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_port)}));
         QByteArray said;
         while (!said.contains("listening on") || !said.endsWith('\n')) {
             if (!m_process.waitForReadyRead(patienceMs))

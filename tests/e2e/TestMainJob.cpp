@@ -45,8 +45,9 @@ QString codeOn(const QString &pdf, const QString &folder)
 {
     QProcess render;
     const QString image = folder + QStringLiteral("/card");
-    render.start(QStringLiteral("pdftoppm"), {QStringLiteral("-r"), QStringLiteral("200"), QStringLiteral("-png"),
-                                              QStringLiteral("-singlefile"), pdf, image});
+    render.start(QStringLiteral("pdftoppm"),
+                 {QStringLiteral("-r"), QStringLiteral("200"), QStringLiteral("-png"), QStringLiteral("-singlefile"),
+                  pdf, image});
     render.waitForFinished();
     const auto codes = core::cards::QrReader::readFile(image + QStringLiteral(".png"));
     return codes && codes->size() == 1 ? codes->first() : QString();
@@ -107,8 +108,7 @@ private Q_SLOTS:
         QVERIFY(card.all().contains(number));
         QVERIFY2(!card.all().contains(QStringLiteral("贺玉𬭚")), "a card carries no name");
         QVERIFY2(!card.all().contains(QStringLiteral("610699195903079428")), "a card carries no ID number");
-        const auto payload
-            = core::cards::CardCode::forHost(County::host)->parse(codeOn(cardFile, county.path()));
+        const auto payload = core::cards::CardCode::forHost(County::host)->parse(codeOn(cardFile, county.path()));
         QVERIFY(payload);
     }
 

@@ -22,7 +22,9 @@ public:
         , m_path(m_dir.filePath(QStringLiteral("county.db")))
     {
         auto db = core::storage::Database::create(m_path, m_key).value();
-        const auto migrations = core::storage::Migrations::load(qEnvironmentVariable("SHOULI_SOURCE") + QStringLiteral("/resources/schema/server")).value();
+        const auto migrations = core::storage::Migrations::load(qEnvironmentVariable("SHOULI_SOURCE")
+                                                                + QStringLiteral("/resources/schema/server"))
+                                    .value();
         expect(migrations.apply(db));
         auto tx = core::storage::Transaction::begin(db).value();
         sync::server::County county(m_schema, clock, random);

@@ -16,7 +16,8 @@ inline core::changes::Schema worldSchema()
     return core::changes::Schema::parse(R"({"schema":1,"kinds":[
         {"kind":1,"name":"thing","table":"thing","fields":[{"field":1,"column":"name","policy":"park"},{"field":2,"column":"note","policy":"last"}]},
         {"kind":2,"name":"office","table":"office","fields":[{"field":1,"column":"name"},{"field":2,"column":"name_en"},{"field":3,"column":"division"},{"field":4,"column":"roles"},{"field":5,"column":"parent"},{"field":6,"column":"phone"}]},
-        {"kind":3,"name":"device","table":"device","fields":[{"field":1,"column":"number"},{"field":2,"column":"office"},{"field":3,"column":"public_key"},{"field":4,"column":"valid_from"},{"field":5,"column":"revoked_from"}]}]})").value();
+        {"kind":3,"name":"device","table":"device","fields":[{"field":1,"column":"number"},{"field":2,"column":"office"},{"field":3,"column":"public_key"},{"field":4,"column":"valid_from"},{"field":5,"column":"revoked_from"}]}]})")
+        .value();
 }
 
 /// An enrolled office: TestOffice under the identity the county gave it.
@@ -27,12 +28,22 @@ public:
         , office(seed)
         , exchange(office.log, office.clock)
     {
-        const core::changes::ScopeId scope = county.administer([](sync::server::County &c, core::storage::Transaction &tx) { return c.addOffice(tx, {QStringLiteral("社区"), {}, {}, {QStringLiteral("community")}, {}, {}}); }).value();
-        const auto code = county.administer([&](sync::server::County &c, core::storage::Transaction &tx) { return c.issueCode(tx, scope); }).value();
+        const core::changes::ScopeId scope =
+            county
+                .administer([](sync::server::County &c, core::storage::Transaction &tx) {
+                    return c.addOffice(tx, {QStringLiteral("社区"), {}, {}, {QStringLiteral("community")}, {}, {}});
+                })
+                .value();
+        const auto code = county
+                              .administer([&](sync::server::County &c, core::storage::Transaction &tx) {
+                                  return c.issueCode(tx, scope);
+                              })
+                              .value();
         enrolled = join(code).value();
         auto tx = core::storage::Transaction::begin(office.db).value();
         TestOffice::expect(office.db.execute(QStringLiteral("DELETE FROM replica")));
-        TestOffice::expect(core::changes::ChangeLog::setUp(tx, enrolled.replica, enrolled.office, enrolled.deviceNumber));
+        TestOffice::expect(
+            core::changes::ChangeLog::setUp(tx, enrolled.replica, enrolled.office, enrolled.deviceNumber));
         TestOffice::expect(tx.commit());
         office.schema = worldSchema();
         office.scope = enrolled.office;

@@ -31,7 +31,8 @@ class TestCounterPage : public QObject {
 private Q_SLOTS:
     void initTestCase()
     {
-        app::look::Theme::apply(*qobject_cast<QApplication *>(QApplication::instance()), app::look::Theme::Contrast::Calm);
+        app::look::Theme::apply(*qobject_cast<QApplication *>(QApplication::instance()),
+                                app::look::Theme::Contrast::Calm);
     }
     void fromTheLoginToThePrintedCardByKeysAlone()
     {
@@ -43,7 +44,8 @@ private Q_SLOTS:
         desk.shoot("counter-resident");
         QVERIFY2(CounterDesk::list() != nullptr, "the services have the focus by themselves");
         QVERIFY(desk.choose(QStringLiteral("MZ-01")));
-        QVERIFY2(CounterDesk::rowKey().startsWith(QLatin1String("judge:")), "what a person must judge has the focus by itself");
+        QVERIFY2(CounterDesk::rowKey().startsWith(QLatin1String("judge:")),
+                 "what a person must judge has the focus by itself");
         desk.shoot("counter-conditions");
         QVERIFY2(desk.sayAll(), "the acceptance is not ready");
         QVERIFY2(CounterDesk::list() == desk.page->mainList(), "the papers have the focus by themselves");
@@ -63,8 +65,9 @@ private Q_SLOTS:
         const auto took = timer.elapsed();
         heart.stop();
         QCOMPARE(desk.failures.size(), 0);
-        qInfo("%d keys from the empty box; %lld ms from the last key to form and card; longest turn of the event loop %lld ms", desk.hands->keys() - before,
-              static_cast<long long>(took), static_cast<long long>(longest));
+        qInfo("%d keys from the empty box; %lld ms from the last key to form and card; longest turn of the event loop "
+              "%lld ms",
+              desk.hands->keys() - before, static_cast<long long>(took), static_cast<long long>(longest));
         desk.shoot("counter-accepted");
 
         const QString papers = desk.papers;
@@ -79,7 +82,9 @@ private Q_SLOTS:
         QVERIFY(!card.contains(office.applicant.name));
         QProcess render;
         const QString image = office.dir.filePath(QStringLiteral("card"));
-        render.start(QStringLiteral("pdftoppm"), {QStringLiteral("-r"), QStringLiteral("200"), QStringLiteral("-png"), QStringLiteral("-singlefile"), cardFile, image});
+        render.start(QStringLiteral("pdftoppm"),
+                     {QStringLiteral("-r"), QStringLiteral("200"), QStringLiteral("-png"),
+                      QStringLiteral("-singlefile"), cardFile, image});
         QVERIFY(render.waitForFinished());
         const auto codes = core::cards::QrReader::readFile(image + QStringLiteral(".png"));
         QVERIFY(codes);
@@ -94,7 +99,9 @@ private Q_SLOTS:
             QFile file(folder.filePath(name));
             QVERIFY(file.open(QIODevice::ReadOnly));
             const QByteArray bytes = file.readAll();
-            QVERIFY2(!bytes.contains(office.applicant.name.toUtf8()) && !bytes.contains(office.applicant.documentNumber.toLatin1()), qPrintable(name));
+            QVERIFY2(!bytes.contains(office.applicant.name.toUtf8())
+                         && !bytes.contains(office.applicant.documentNumber.toLatin1()),
+                     qPrintable(name));
         }
     }
 };

@@ -24,8 +24,8 @@ class TestCounterPrinting : public QObject {
     static PreviewDialog *dialogOf(CounterDesk &desk)
     {
         PreviewDialog *dialog = nullptr;
-        [[maybe_unused]] const bool shown
-            = QTest::qWaitFor([&] { return (dialog = desk.page->findChild<PreviewDialog *>()) != nullptr && dialog->isVisible(); });
+        [[maybe_unused]] const bool shown = QTest::qWaitFor(
+            [&] { return (dialog = desk.page->findChild<PreviewDialog *>()) != nullptr && dialog->isVisible(); });
         return dialog;
     }
     static bool acceptOne(CounterDesk &desk)
@@ -34,7 +34,11 @@ class TestCounterPrinting : public QObject {
     }
 
 private Q_SLOTS:
-    void initTestCase() { app::look::Theme::apply(*qobject_cast<QApplication *>(QApplication::instance()), app::look::Theme::Contrast::Calm); }
+    void initTestCase()
+    {
+        app::look::Theme::apply(*qobject_cast<QApplication *>(QApplication::instance()),
+                                app::look::Theme::Contrast::Calm);
+    }
 
     void formAndCardGoToThePrinterAndAreKept()
     {
@@ -44,7 +48,8 @@ private Q_SLOTS:
         QVERIFY(acceptOne(desk));
         QTRY_COMPARE(printer.content(u"jobs"_s), QByteArray("x\nx\n"));
         QTRY_COMPARE(desk.pdfs().size(), 2);
-        QTRY_VERIFY2(desk.page->hint().contains(u"激光打印机"_s), qPrintable(desk.page->hint())); // the system's default one
+        QTRY_VERIFY2(desk.page->hint().contains(u"激光打印机"_s),
+                     qPrintable(desk.page->hint())); // the system's default one
         QVERIFY(desk.page->hint().contains(u"PDF"_s));
         QVERIFY(desk.failures.isEmpty());
         desk.shoot("counter-printed");
@@ -58,13 +63,13 @@ private Q_SLOTS:
         QVERIFY(acceptOne(desk));
         QTRY_COMPARE(desk.failures.size(), 1);
         QCOMPARE(desk.failures.first().code, ErrorCode::PrintFailed);
-        QTRY_COMPARE(desk.pdfs().size(), 2);                        // kept all the same
-        QVERIFY(!desk.page->hint().contains(u"激光打印机"_s));      // not claimed to be printed
+        QTRY_COMPARE(desk.pdfs().size(), 2);                               // kept all the same
+        QVERIFY(!desk.page->hint().contains(u"激光打印机"_s));             // not claimed to be printed
         QVERIFY(desk.page->hint().contains(desk.pdfs().first().left(21))); // but accepted, by its number
         desk.shoot("counter-print-failed");
 
         (void)printer.system("echo Laser-4"); // somebody put paper in: once more, from the preview
-        desk.hands->press(Qt::Key_Escape); // the message
+        desk.hands->press(Qt::Key_Escape);    // the message
         desk.hands->press(Qt::Key_F8);
         auto *dialog = dialogOf(desk);
         QVERIFY(dialog != nullptr);

@@ -18,7 +18,8 @@ class TestStory : public QObject {
                       {QStringLiteral("headless"), folder});
         const bool ended = process.waitForFinished(200'000);
         const QString said = QString::fromUtf8(process.readAllStandardOutput());
-        return ended && process.exitCode() == 0 ? said : said + QString::fromUtf8(process.readAllStandardError()) + u'!';
+        return ended && process.exitCode() == 0 ? said
+                                                : said + QString::fromUtf8(process.readAllStandardError()) + u'!';
     }
     /// The day of the last stage, as the transcript has it.
     static QString homeOn(const QString &said) { return said.section(QStringLiteral("送达 "), -1).section(u' ', 0, 0); }
@@ -49,7 +50,8 @@ private Q_SLOTS:
         QVERIFY(looked > 10);
 
         said = play(dir.path()); // and again on the same county, for her next request
-        QVERIFY2(said.contains(QStringLiteral("-0002")) && !said.contains(QStringLiteral("moved in")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("-0002")) && !said.contains(QStringLiteral("moved in")),
+                 qPrintable(said));
         QVERIFY2(said.endsWith(QStringLiteral("送达 %1 ✓\n").arg(homeOn(said))), qPrintable(said));
     }
 };

@@ -70,7 +70,8 @@ private Q_SLOTS:
     void wholeNamesStayOnOneLineWhileTheyFit()
     {
         QList<Stage> nine;
-        for (const char *name : {"社区受理", "街道受理", "启动调查", "信息核对", "入户调查", "街道审核", "公示", "县级确认", "送达"})
+        for (const char *name :
+             {"社区受理", "街道受理", "启动调查", "信息核对", "入户调查", "街道审核", "公示", "县级确认", "送达"})
             nine.append({QString::fromUtf8(name), QStringLiteral("10"), Stage::State::Todo});
         StageBar bar;
         bar.setStages(nine);

@@ -23,7 +23,9 @@ class TestAuditLog : public QObject {
         {
             auto tx = Transaction::begin(office.db).value();
             for (int i = 0; i < lines; ++i)
-                TestOffice::expect(log.record(tx, office.author, Action::Look, i % 3 == 0 ? subject : changes::EntityRef(), QStringLiteral("line %1").arg(i)));
+                TestOffice::expect(log.record(tx, office.author, Action::Look,
+                                              i % 3 == 0 ? subject : changes::EntityRef(),
+                                              QStringLiteral("line %1").arg(i)));
             TestOffice::expect(tx.commit());
         }
     };
@@ -49,15 +51,25 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("sql");
         QTest::addColumn<QString>("where");
-        QTest::newRow("details changed") << "UPDATE audit SET details = 'x' WHERE number = 4" << "audit line 4";
-        QTest::newRow("time changed") << "UPDATE audit SET at_ms = 1 WHERE number = 4" << "audit line 4";
-        QTest::newRow("person changed") << "UPDATE audit SET who = NULL WHERE number = 2" << "audit line 2";
-        QTest::newRow("action changed") << "UPDATE audit SET action = 30 WHERE number = 9" << "audit line 9";
-        QTest::newRow("subject changed") << "UPDATE audit SET subject = NULL WHERE number = 1" << "audit line 1";
-        QTest::newRow("line deleted") << "DELETE FROM audit WHERE number = 5" << "audit line 5";
-        QTest::newRow("first line deleted") << "DELETE FROM audit WHERE number = 1" << "audit line 1";
-        QTest::newRow("two lines swapped") << "UPDATE audit SET number = 100 WHERE number = 2; UPDATE audit SET number = 2 WHERE number = 3; UPDATE audit SET number = 3 WHERE number = 100" << "audit line 2";
-        QTest::newRow("salt erased, details kept") << "UPDATE audit SET salt = NULL WHERE number = 4" << "audit line 4";
+        QTest::newRow("details changed") << "UPDATE audit SET details = 'x' WHERE number = 4"
+                                         << "audit line 4";
+        QTest::newRow("time changed") << "UPDATE audit SET at_ms = 1 WHERE number = 4"
+                                      << "audit line 4";
+        QTest::newRow("person changed") << "UPDATE audit SET who = NULL WHERE number = 2"
+                                        << "audit line 2";
+        QTest::newRow("action changed") << "UPDATE audit SET action = 30 WHERE number = 9"
+                                        << "audit line 9";
+        QTest::newRow("subject changed") << "UPDATE audit SET subject = NULL WHERE number = 1"
+                                         << "audit line 1";
+        QTest::newRow("line deleted") << "DELETE FROM audit WHERE number = 5"
+                                      << "audit line 5";
+        QTest::newRow("first line deleted") << "DELETE FROM audit WHERE number = 1"
+                                            << "audit line 1";
+        QTest::newRow("two lines swapped") << "UPDATE audit SET number = 100 WHERE number = 2; UPDATE audit SET number "
+                                              "= 2 WHERE number = 3; UPDATE audit SET number = 3 WHERE number = 100"
+                                           << "audit line 2";
+        QTest::newRow("salt erased, details kept") << "UPDATE audit SET salt = NULL WHERE number = 4"
+                                                   << "audit line 4";
     }
     void everyTamperingIsFound()
     {

@@ -41,10 +41,7 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QCOMPARE(crockfordDecode(text, 5).error().code, ErrorCode::InvalidArgument);
     }
-    void fillingBitsMustBeZero()
-    {
-        QVERIFY(!crockfordDecode(QStringLiteral("ZZ"), 1));
-    }
+    void fillingBitsMustBeZero() { QVERIFY(!crockfordDecode(QStringLiteral("ZZ"), 1)); }
 };
 
 SHOULI_TEST(TestCrockford)

@@ -126,7 +126,8 @@ private Q_SLOTS:
         auto entries = ordered(a, 1);
         Image image;
         image.created = 1;
-        image.fields = {{TestOffice::name, {1, Value(QStringLiteral("old"))}}, {TestOffice::note, {1, Value(QString())}}};
+        image.fields = {{TestOffice::name, {1, Value(QStringLiteral("old"))}},
+                        {TestOffice::note, {1, Value(QString())}}};
         image.events = {entries.at(1)};
         LogEntry entering = entries.at(2);
         entering.image = Image::fromCbor(image.toCbor()).value().toCbor();

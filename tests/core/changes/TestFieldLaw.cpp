@@ -26,7 +26,10 @@ private Q_SLOTS:
     }
     void anEchoThatWasParkedGivesWayToTheCountyValue()
     {
-        const FieldState s = FieldState{"old", {}, 5, 0}.editedHere("mine").arrived(7, "theirs", Verdict::Applied).echoed(8, "mine", Verdict::Parked);
+        const FieldState s = FieldState{"old", {}, 5, 0}
+                                 .editedHere("mine")
+                                 .arrived(7, "theirs", Verdict::Applied)
+                                 .echoed(8, "mine", Verdict::Parked);
         QCOMPARE(s.working, QByteArray("theirs"));
         QVERIFY(!s.shadow);
     }
@@ -48,7 +51,9 @@ private Q_SLOTS:
     /// Against the naive model: county value = last applied in order; working = last pending or that.
     void anyHistoryEqualsTheNaiveRecomputation()
     {
-        const auto seed = qEnvironmentVariableIntValue("SHOULI_SEED") != 0 ? static_cast<unsigned>(qEnvironmentVariableIntValue("SHOULI_SEED")) : std::random_device()();
+        const auto seed = qEnvironmentVariableIntValue("SHOULI_SEED") != 0
+            ? static_cast<unsigned>(qEnvironmentVariableIntValue("SHOULI_SEED"))
+            : std::random_device()();
         qInfo("seed %u", seed);
         std::mt19937 random(seed);
         for (int run = 0; run < 2000; ++run) {

@@ -21,7 +21,8 @@ using tests::PdfProbe;
 namespace {
 
 /// Given names of the register's trial data that are rare: GBK's edge, Extension A, B to F.
-constexpr QStringView rare = u"喆堃犇淼焱昇燚翀垚煊赟骉玥䶮㛃鿍𬭚𫍯𬳵𫖳𬀩𬱖𬭎𫟹𬍛𫓧𬬱𫘧𬸚𪣻𣸣𬘭𠅤"
+constexpr QStringView rare = u"喆堃犇淼焱昇燚翀垚煊赟骉玥䶮㛃鿍𬭚𫍯𬳵𫖳𬀩𬱖𬭎𫟹𬍛𫓧𬬱𫘧𬸚𪣻𣸣𬘭"
+                             u"𠅤"
                              u"𠮷";
 
 QString withoutSpaces(QString text)

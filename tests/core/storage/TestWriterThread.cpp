@@ -43,7 +43,9 @@ private Q_SLOTS:
                 writer.run([i](Database &db) { return add(db, i); });
         }
         auto db = Database::open(path(), m_key, Database::Access::Reader).value();
-        auto query = db.prepare(QStringLiteral("SELECT count(*), max(n), (SELECT group_concat(n) FROM t WHERE n < 4) FROM t")).value();
+        auto query = db.prepare(QStringLiteral(
+                                    "SELECT count(*), max(n), (SELECT group_concat(n) FROM t WHERE n < 4) FROM t"))
+                         .value();
         QVERIFY(query.step().value());
         QCOMPARE(query.integer(0), 300);
         QCOMPARE(query.text(2), QStringLiteral("0,1,2,3"));

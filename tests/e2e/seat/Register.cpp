@@ -19,8 +19,8 @@
 namespace shouli::tests::e2e {
 
 using core::base::ErrorCode;
-using core::base::Result;
 using core::base::failure;
+using core::base::Result;
 using namespace core::residents;
 
 Result<void> fillRegister(const app::office::Reference &reference, const QString &folder, const QString &passphrase,
@@ -35,8 +35,9 @@ Result<void> fillRegister(const app::office::Reference &reference, const QString
     const app::office::OfficeFolder office(folder);
     SHOULI_TRY(const auto names, office.names());
     QByteArray secret = passphrase.toUtf8();
-    SHOULI_TRY(auto unlocked, app::office::unlock(office, reference, clock, names.first().id,
-                                                  core::crypto::SecretBytes::takeFrom(secret)));
+    SHOULI_TRY(
+        auto unlocked,
+        app::office::unlock(office, reference, clock, names.first().id, core::crypto::SecretBytes::takeFrom(secret)));
     const auto scope = core::base::idCast<core::changes::ScopeId>(unlocked.vault->identity().office);
     search::SearchIndex index(reference.pinyin, list.first().toObject().value(u"division").toString());
     core::changes::ChangeLog log(reference.schema, clock);

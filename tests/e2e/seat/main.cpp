@@ -69,7 +69,8 @@ QJsonObject obey(Seat &seat, StoryClock &clock, const QJsonArray &order)
     else if (what == QLatin1String("shoot"))
         ok = seat.eyes().shoot(with);
     else if (what == QLatin1String("texts"))
-        return {{QStringLiteral("ok"), true}, {QStringLiteral("texts"), QJsonArray::fromStringList(seat.eyes().texts())}};
+        return {{QStringLiteral("ok"), true},
+                {QStringLiteral("texts"), QJsonArray::fromStringList(seat.eyes().texts())}};
     else if (what == QLatin1String("keys"))
         return {{QStringLiteral("ok"), true}, {QStringLiteral("keys"), hands.keys()}};
     else
@@ -95,7 +96,8 @@ int main(int argc, char **argv)
     if (arguments.at(2) == QLatin1String("--fill")) {
         const auto filled = tests::e2e::fillRegister(*reference, arguments.at(1), arguments.at(3), arguments.at(4));
         if (!filled)
-            std::fprintf(stderr, "error %d: %s\n", static_cast<int>(filled.error().code), qPrintable(filled.error().detail));
+            std::fprintf(stderr, "error %d: %s\n", static_cast<int>(filled.error().code),
+                         qPrintable(filled.error().detail));
         return filled ? 0 : 4;
     }
     StoryClock clock(timeOf(arguments.at(3)));

@@ -25,10 +25,13 @@ class HttpsCounty {
 public:
     HttpsCounty()
         : county(worldSchema())
-        , certificate(transport::CountyCertificate::create({QStringLiteral("localhost")}, transport::CountyCertificate::tenYears(county.clock)).value())
+        , certificate(transport::CountyCertificate::create({QStringLiteral("localhost")},
+                                                           transport::CountyCertificate::tenYears(county.clock))
+                          .value())
     {
         county.pin = certificate.pin();
-        TestCounty::expect(county.administer([](server::County &, shouli::core::storage::Transaction &) { return shouli::core::base::Result<void>(); }));
+        TestCounty::expect(county.administer(
+            [](server::County &, shouli::core::storage::Transaction &) { return shouli::core::base::Result<void>(); }));
     }
     void start()
     {
@@ -65,29 +68,51 @@ private Q_SLOTS:
     {
         HttpsCounty world;
         TestMember member(world.county, 1);
-        const auto code = world.county.administer([&](server::County &c, shouli::core::storage::Transaction &tx) { return c.issueCode(tx, member.enrolled.office); }).value();
+        const auto code = world.county
+                              .administer([&](server::County &c, shouli::core::storage::Transaction &tx) {
+                                  return c.issueCode(tx, member.enrolled.office);
+                              })
+                              .value();
         world.start();
-        const auto enrolled = client::enrol(QStringLiteral("127.0.0.1"), world.port, code, QStringLiteral("窗口"), member.office.random);
+        const auto enrolled = client::enrol(QStringLiteral("127.0.0.1"), world.port, code, QStringLiteral("窗口"),
+                                            member.office.random);
         QVERIFY(enrolled);
         QCOMPARE(enrolled->installation.serverPin, world.certificate.pin());
         QCOMPARE(enrolled->answer.officeOrdinal, 2);
-        QCOMPARE(client::enrol(QStringLiteral("127.0.0.1"), world.port, code, QStringLiteral("另一台"), member.office.random).error().code, ErrorCode::EnrolmentCodeUsed);
+        QCOMPARE(
+            client::enrol(QStringLiteral("127.0.0.1"), world.port, code, QStringLiteral("另一台"), member.office.random)
+                .error()
+                .code,
+            ErrorCode::EnrolmentCodeUsed);
         const auto other = protocol::EnrolmentCode::fromRandom("0123456789");
-        QCOMPARE(client::enrol(QStringLiteral("127.0.0.1"), world.port, other, QStringLiteral("x"), member.office.random).error().code, ErrorCode::EnrolmentCodeWrong);
+        QCOMPARE(
+            client::enrol(QStringLiteral("127.0.0.1"), world.port, other, QStringLiteral("x"), member.office.random)
+                .error()
+                .code,
+            ErrorCode::EnrolmentCodeWrong);
         world.https->stop();
-        QCOMPARE(client::enrol(QStringLiteral("127.0.0.1"), world.port, other, QStringLiteral("x"), member.office.random).error().code, ErrorCode::ServerUnreachable);
+        QCOMPARE(
+            client::enrol(QStringLiteral("127.0.0.1"), world.port, other, QStringLiteral("x"), member.office.random)
+                .error()
+                .code,
+            ErrorCode::ServerUnreachable);
     }
     void whatIsWrittenGoesWhenThereIsAWay()
     {
         HttpsCounty world;
         TestMember a(world.county, 1);
         const EntityRef ref = a.office.newRef();
-        a.office.act([&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, {{TestOffice::name, Value(QStringLiteral("贺玉梅"))}, {TestOffice::note, Value()}})); });
+        a.office.act([&](Act &act) {
+            TestOffice::expect(
+                act.create(ref, a.office.scope,
+                           {{TestOffice::name, Value(QStringLiteral("贺玉梅"))}, {TestOffice::note, Value()}}));
+        });
         world.start();
         world.https->stop(); // a port where nobody answers
         {
             WriterThread writer(std::move(a.office.db));
-            client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, world.installation(), a.enrolled.replica, std::move(a.key));
+            client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, world.installation(),
+                                    a.enrolled.replica, std::move(a.key));
             courier.start();
             QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.trouble && !s.busy; }));
             QVERIFY(!courier.status().online);
@@ -98,7 +123,9 @@ private Q_SLOTS:
             world.start();
             QSignalSpy arrived(&courier, &client::Courier::arrived);
             courier.poke();
-            QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.waiting == 0 && !s.busy && s.syncedAt.has_value(); }));
+            QVERIFY(until(courier, [](const client::CourierStatus &s) {
+                return s.waiting == 0 && !s.busy && s.syncedAt.has_value();
+            }));
             QVERIFY(courier.status().online);
             QVERIFY(!courier.status().trouble);
             QVERIFY(arrived.count() >= 1 || arrived.wait());
@@ -109,11 +136,16 @@ private Q_SLOTS:
     {
         HttpsCounty world;
         TestMember a(world.county, 1);
-        a.office.act([&](Act &act) { TestOffice::expect(act.create(a.office.newRef(), a.office.scope, {{TestOffice::name, Value(QStringLiteral("贺玉梅"))}, {TestOffice::note, Value()}})); });
+        a.office.act([&](Act &act) {
+            TestOffice::expect(
+                act.create(a.office.newRef(), a.office.scope,
+                           {{TestOffice::name, Value(QStringLiteral("贺玉梅"))}, {TestOffice::note, Value()}}));
+        });
         world.start();
         {
             WriterThread writer(std::move(a.office.db));
-            client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, world.installation(), a.enrolled.replica, std::move(a.key));
+            client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, world.installation(),
+                                    a.enrolled.replica, std::move(a.key));
             courier.start();
             courier.hold(std::chrono::minutes(10));
             courier.poke();
@@ -121,7 +153,9 @@ private Q_SLOTS:
             QVERIFY(!courier.status().busy);
             QVERIFY(!courier.status().syncedAt);
             courier.release();
-            QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.waiting == 0 && !s.busy && s.syncedAt.has_value(); }));
+            QVERIFY(until(courier, [](const client::CourierStatus &s) {
+                return s.waiting == 0 && !s.busy && s.syncedAt.has_value();
+            }));
         }
         world.https->stop();
     }
@@ -133,7 +167,8 @@ private Q_SLOTS:
         auto installation = world.installation();
         installation.serverPin = QByteArray(32, 'x');
         WriterThread writer(std::move(a.office.db));
-        client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, installation, a.enrolled.replica, std::move(a.key));
+        client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, installation, a.enrolled.replica,
+                                std::move(a.key));
         courier.start();
         QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.trouble && !s.busy; }));
         QCOMPARE(courier.status().trouble->code, ErrorCode::CertificateMismatch);

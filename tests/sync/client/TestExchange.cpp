@@ -28,7 +28,9 @@ FieldValues named(const QString &name)
 
 QString rowsOf(TestOffice &office)
 {
-    auto query = office.db.prepare(QStringLiteral("SELECT hex(id) || '=' || name || '/' || note FROM thing ORDER BY id")).value();
+    auto query = office.db
+                     .prepare(QStringLiteral("SELECT hex(id) || '=' || name || '/' || note FROM thing ORDER BY id"))
+                     .value();
     QString all;
     while (query.step().value())
         all += query.text(0) + u'\n';
@@ -92,8 +94,10 @@ private Q_SLOTS:
         });
         a.sync();
         b.sync();
-        a.office.act([&](Act &act) { TestOffice::expect(act.set(ref, TestOffice::name, Value(QStringLiteral("from a")))); });
-        b.office.act([&](Act &act) { TestOffice::expect(act.set(ref, TestOffice::name, Value(QStringLiteral("from b")))); });
+        a.office.act(
+            [&](Act &act) { TestOffice::expect(act.set(ref, TestOffice::name, Value(QStringLiteral("from a")))); });
+        b.office.act(
+            [&](Act &act) { TestOffice::expect(act.set(ref, TestOffice::name, Value(QStringLiteral("from b")))); });
         a.sync();
         b.sync();
         a.sync();
@@ -109,7 +113,8 @@ private Q_SLOTS:
         TestCounty county(worldSchema());
         TestMember a(county, 1);
         const EntityRef ref = a.office.newRef();
-        a.office.act([&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("x")))); });
+        a.office.act(
+            [&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("x")))); });
         const auto request = a.exchange.request(a.office.db).value();
         const auto lost = a.send(request).value();
         QCOMPARE(lost.verdicts.size(), 1);
@@ -123,7 +128,8 @@ private Q_SLOTS:
         TestCounty county(worldSchema());
         TestMember a(county, 1);
         const EntityRef ref = a.office.newRef();
-        a.office.act([&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("a")))); });
+        a.office.act(
+            [&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("a")))); });
         auto clonedRequest = a.exchange.request(a.office.db).value();
         a.sync();
         Change other = Change::fromCbor(clonedRequest.push.first()).value();
@@ -136,7 +142,8 @@ private Q_SLOTS:
         TestCounty county(worldSchema());
         TestMember a(county, 1);
         const EntityRef ref = a.office.newRef();
-        a.office.act([&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("a")))); });
+        a.office.act(
+            [&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("a")))); });
         auto request = a.exchange.request(a.office.db).value();
         Change later = Change::fromCbor(request.push.first()).value();
         later.lseq = later.actFirst = 9;
@@ -154,7 +161,8 @@ private Q_SLOTS:
         const auto forged = protocol::Envelope::seal(a.enrolled.replica, request.toCbor(), SigningKey::generate());
         QCOMPARE(county.server->sync(forged.toCbor()).error().code, ErrorCode::SignatureWrong);
         QCOMPARE(county.server->sync("noise").error().code, ErrorCode::MessageMalformed);
-        TestCounty::expect(county.administer([&](server::County &c, Transaction &tx) { return c.revoke(tx, a.enrolled.deviceNumber); }));
+        TestCounty::expect(county.administer(
+            [&](server::County &c, Transaction &tx) { return c.revoke(tx, a.enrolled.deviceNumber); }));
         QCOMPARE(a.send(request).error().code, ErrorCode::DeviceRevoked);
     }
     void aCodeWorksOnceAndForOnePc()
@@ -162,7 +170,11 @@ private Q_SLOTS:
         TestCounty county(worldSchema());
         TestMember a(county, 1);
         TestMember b(county, 2);
-        const auto code = county.administer([&](server::County &c, Transaction &tx) { return c.issueCode(tx, a.enrolled.office); }).value();
+        const auto code = county
+                              .administer([&](server::County &c, Transaction &tx) {
+                                  return c.issueCode(tx, a.enrolled.office);
+                              })
+                              .value();
         a.key = SigningKey::generate();
         const auto first = a.join(code);
         QCOMPARE(first->officeOrdinal, 2); // the office's second PC: another block of numbers
@@ -175,11 +187,19 @@ private Q_SLOTS:
     {
         TestCounty county(worldSchema());
         TestMember a(county, 1);
-        const auto code = county.administer([&](server::County &c, Transaction &tx) { return c.issueCode(tx, a.enrolled.office); }).value();
+        const auto code = county
+                              .administer([&](server::County &c, Transaction &tx) {
+                                  return c.issueCode(tx, a.enrolled.office);
+                              })
+                              .value();
         county.clock.advanceMs(24 * 3600 * 1000 + 1);
         a.key = SigningKey::generate();
         QCOMPARE(a.join(code).error().code, ErrorCode::EnrolmentCodeExpired);
-        const auto fresh = county.administer([&](server::County &c, Transaction &tx) { return c.issueCode(tx, a.enrolled.office); }).value();
+        const auto fresh = county
+                               .administer([&](server::County &c, Transaction &tx) {
+                                   return c.issueCode(tx, a.enrolled.office);
+                               })
+                               .value();
         county.pin = QByteArray(32, 'x'); // a server in between shows another key
         for (int i = 0; i < 5; ++i)
             QCOMPARE(a.join(fresh).error().code, ErrorCode::EnrolmentCodeWrong);
@@ -221,7 +241,9 @@ private Q_SLOTS:
     /// Random edits of three offices, synced in random order, come to the same rows everywhere.
     void randomWorkConverges()
     {
-        const quint64 seed = qEnvironmentVariableIsSet("SHOULI_SEED") ? qEnvironmentVariable("SHOULI_SEED").toULongLong() : QRandomGenerator::global()->generate();
+        const quint64 seed = qEnvironmentVariableIsSet("SHOULI_SEED")
+            ? qEnvironmentVariable("SHOULI_SEED").toULongLong()
+            : QRandomGenerator::global()->generate();
         qInfo("seed %llu", seed);
         shouli::tests::TestRandom random(seed);
         TestCounty county(worldSchema());
@@ -245,12 +267,14 @@ private Q_SLOTS:
         for (int step = 0; step < 200; ++step) {
             TestMember &member = *members[random.below(3)];
             if (random.below(4) == 0) {
-                TestOffice::expect(member.roundTrip(1 + static_cast<int>(random.below(4)), random.below(2) == 0 ? 1 : 100'000));
+                TestOffice::expect(
+                    member.roundTrip(1 + static_cast<int>(random.below(4)), random.below(2) == 0 ? 1 : 100'000));
                 continue;
             }
             const EntityRef ref = refs.at(random.below(5));
             member.office.act([&](Act &act) {
-                TestOffice::expect(act.set(ref, random.below(2) == 0 ? TestOffice::name : TestOffice::note, Value(QStringLiteral("v%1").arg(random.below(4)))));
+                TestOffice::expect(act.set(ref, random.below(2) == 0 ? TestOffice::name : TestOffice::note,
+                                           Value(QStringLiteral("v%1").arg(random.below(4)))));
                 if (random.below(3) == 0)
                     TestOffice::expect(act.event(ref, {1}, random.bytes(3)));
             });
@@ -262,7 +286,8 @@ private Q_SLOTS:
         for (auto &member : members) {
             QCOMPARE(rowsOf(member->office), rowsOf(first.office));
             QCOMPARE(member->office.rows("shadow"), 0);
-            QCOMPARE(ChangeTable::events(member->office.db, refs.first())->size(), ChangeTable::events(first.office.db, refs.first())->size());
+            QCOMPARE(ChangeTable::events(member->office.db, refs.first())->size(),
+                     ChangeTable::events(first.office.db, refs.first())->size());
         }
         QVERIFY(server::CountyLog::verify(county.reader()));
     }

@@ -17,7 +17,8 @@ class TestJudge : public QObject {
     ReplicaId m_other = ReplicaId::create(m_clock, m_random);
     Schema m_schema = Schema::parse(R"({"schema":1,"kinds":[{"kind":1,"name":"thing","table":"thing","fields":[
         {"field":1,"column":"name","policy":"park"},{"field":2,"column":"note","policy":"last"},
-        {"field":3,"column":"born","policy":"park","group":"identity"},{"field":4,"column":"number","policy":"park","group":"identity"}]}]})").value();
+        {"field":3,"column":"born","policy":"park","group":"identity"},{"field":4,"column":"number","policy":"park","group":"identity"}]}]})")
+                          .value();
 
     Change set(int field, const char *value)
     {
@@ -65,7 +66,8 @@ private Q_SLOTS:
     }
     void coupledFieldsConflictTogether()
     {
-        QCOMPARE(judge(m_schema, set(3, "1950"), held(5, {at(3, 5, m_me, "1949"), at(4, 6, m_other, "61")})), Verdict::Parked);
+        QCOMPARE(judge(m_schema, set(3, "1950"), held(5, {at(3, 5, m_me, "1949"), at(4, 6, m_other, "61")})),
+                 Verdict::Parked);
     }
     void aProposalBuiltOnAProposalIsOne()
     {

@@ -41,7 +41,8 @@ Ran run(const QStringList &arguments)
     process.start(program(), arguments);
     if (!process.waitForFinished(60'000))
         return {};
-    return {process.exitCode(), QJsonDocument::fromJson(process.readAllStandardOutput()).object(), QString::fromUtf8(process.readAllStandardError())};
+    return {process.exitCode(), QJsonDocument::fromJson(process.readAllStandardOutput()).object(),
+            QString::fromUtf8(process.readAllStandardError())};
 }
 
 } // namespace
@@ -59,12 +60,17 @@ class TestServerProcess : public QObject {
     }
     Ran make() const
     {
-        return run(with("init", {QStringLiteral("--name"), QStringLiteral("子长市"), QStringLiteral("--host"), QStringLiteral("S.EXAMPLE"), QStringLiteral("--address"), QStringLiteral("localhost")}));
+        return run(with("init",
+                        {QStringLiteral("--name"), QStringLiteral("子长市"), QStringLiteral("--host"),
+                         QStringLiteral("S.EXAMPLE"), QStringLiteral("--address"), QStringLiteral("localhost")}));
     }
     QString addOffice() const
     {
-        return run(with("office", {QStringLiteral("--name"), QStringLiteral("齐家湾社区"), QStringLiteral("--division"), QStringLiteral("610681001003"), QStringLiteral("--roles"), QStringLiteral("community")}))
-            .out.value(u"office").toString();
+        return run(with("office",
+                        {QStringLiteral("--name"), QStringLiteral("齐家湾社区"), QStringLiteral("--division"),
+                         QStringLiteral("610681001003"), QStringLiteral("--roles"), QStringLiteral("community")}))
+            .out.value(u"office")
+            .toString();
     }
     /// Starts `serve`; the port, 0 where it did not come up.
     quint16 serve(QProcess &process) const
@@ -103,7 +109,8 @@ private Q_SLOTS:
         const auto code = sync::protocol::EnrolmentCode::parse(enrol.out.value(u"code").toString());
         QVERIFY(code);
         core::crypto::SystemRandom random;
-        const auto joined = sync::client::enrol(QStringLiteral("127.0.0.1"), port, *code, QStringLiteral("窗口"), random);
+        const auto joined = sync::client::enrol(QStringLiteral("127.0.0.1"), port, *code, QStringLiteral("窗口"),
+                                                random);
         QVERIFY(joined);
         QCOMPARE(joined->answer.officeName, QStringLiteral("齐家湾社区"));
         QCOMPARE(run(with("devices")).out.value(u"devices").toArray().size(), 1);
@@ -228,7 +235,9 @@ private Q_SLOTS:
         const auto pin = sync::transport::CountyCertificate::load(m_folder + QStringLiteral("/server.pem"))->pin();
         sync::transport::HttpsClient http({QStringLiteral("127.0.0.1"), port, pin});
         const auto post = [&](const char *path, const QByteArray &body) {
-            return http.exchange({sync::transport::Method::Post, path, body, QByteArrayLiteral("application/cbor")}).body.error().code;
+            return http.exchange({sync::transport::Method::Post, path, body, QByteArrayLiteral("application/cbor")})
+                .body.error()
+                .code;
         };
         QCOMPARE(post("/sync", "noise"), ErrorCode::MessageMalformed);
         QCOMPARE(post("/enrol", "noise"), ErrorCode::MessageMalformed);
@@ -248,7 +257,14 @@ private Q_SLOTS:
         QTest::newRow("an unknown command") << QStringList{QStringLiteral("dance")} + data << 2;
         QTest::newRow("no folder named") << QStringList{QStringLiteral("serve")} << 2;
         QTest::newRow("a folder without a county") << QStringList{QStringLiteral("serve")} + data << 1;
-        QTest::newRow("a status host too long for the card") << QStringList{QStringLiteral("init"), QStringLiteral("--name"), QStringLiteral("x"), QStringLiteral("--host"), QStringLiteral("A.VERY.LONG.HOST.NAME"), QStringLiteral("--address"), QStringLiteral("localhost")} + data << 1;
+        QTest::newRow("a status host too long for the card") << QStringList{QStringLiteral("init"),
+                                                                            QStringLiteral("--name"),
+                                                                            QStringLiteral("x"),
+                                                                            QStringLiteral("--host"),
+                                                                            QStringLiteral("A.VERY.LONG.HOST.NAME"),
+                                                                            QStringLiteral("--address"),
+                                                                            QStringLiteral("localhost")}
+                + data << 1;
     }
     void whatCannotBeDoneIsSaid()
     {

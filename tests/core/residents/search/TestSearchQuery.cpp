@@ -32,7 +32,8 @@ private Q_SLOTS:
             << "610699 19550607 907X" << QStringList() << QStringList{QStringLiteral("61069919550607907X")};
         QTest::newRow("tail with x") << "907x" << QStringList() << QStringList{QStringLiteral("907X")};
         QTest::newRow("tail with x before a name")
-            << QStringLiteral("907x王小明") << QStringList{QStringLiteral("王小明")} << QStringList{QStringLiteral("907X")};
+            << QStringLiteral("907x王小明") << QStringList{QStringLiteral("王小明")}
+            << QStringList{QStringLiteral("907X")};
         QTest::newRow("x of a name stays")
             << "20xm" << QStringList{QStringLiteral("xm")} << QStringList{QStringLiteral("20")};
         QTest::newRow("telephone in groups")
