@@ -5,7 +5,7 @@
 #include "sync/client/Exchange.h"
 #include "sync/protocol/Compression.h"
 #include "sync/protocol/Envelope.h"
-#include "sync/server/CountyRoutes.h"
+#include "sync/server/gateway/CountyRoutes.h"
 #include "sync/transport/CountyCertificate.h"
 #include "sync/transport/HttpsClient.h"
 #include "tests/bench/office/RegisterOffice.h"
@@ -98,7 +98,7 @@ private:
             return county.issueCode(tx, office);
         }));
         m_https = std::make_unique<transport::serving::HttpsServer>(m_county.clock);
-        server::addRoutes(*m_https, *m_county.server);
+        server::gateway::addRoutes(*m_https, *m_county.server);
         SHOULI_TRY(const quint16 port, m_https->start(certificate, u"127.0.0.1"_s, 0));
         m_tap = std::make_unique<WireTap>(port);
         shouli::tests::TestRandom random(seed);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/client/Courier.h"
 #include "sync/client/Enrol.h"
-#include "sync/server/CountyRoutes.h"
+#include "sync/server/gateway/CountyRoutes.h"
 #include "sync/transport/CountyCertificate.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TestMember.h"
@@ -36,7 +36,7 @@ public:
     void start()
     {
         https = std::make_unique<transport::serving::HttpsServer>(county.clock);
-        server::addRoutes(*https, *county.server);
+        server::gateway::addRoutes(*https, *county.server);
         port = https->start(certificate, QStringLiteral("127.0.0.1"), port).value();
     }
     client::Installation installation() const { return {QStringLiteral("127.0.0.1"), port, county.pin, {}, {}, 1}; }

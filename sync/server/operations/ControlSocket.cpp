@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/ControlSocket.h"
+#include "sync/server/operations/ControlSocket.h"
 
 #include <QJsonDocument>
 #include <QLocalSocket>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::operations {
 
 using core::base::Error;
 using core::base::ErrorCode;
@@ -79,4 +79,4 @@ Result<QJsonObject> ControlSocket::ask(const QString &path, const QJsonObject &r
     return reply.value(u"answer").toObject();
 }
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::operations

@@ -9,7 +9,7 @@
 
 #include <functional>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::operations {
 
 /// How `shouli-server enrol` reaches a server that is running: a socket in its folder that only the
 /// same user can open; one JSON line each way. Needs an event loop; one thread.
@@ -33,4 +33,4 @@ private:
     QLocalServer m_server;
 };
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::operations

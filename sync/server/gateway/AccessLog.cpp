@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/AccessLog.h"
+#include "sync/server/gateway/AccessLog.h"
 
 #include <cstdio>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::gateway {
 
 namespace {
 
@@ -50,4 +50,4 @@ bool AccessLog::underJournal()
     return qEnvironmentVariableIsSet("JOURNAL_STREAM");
 }
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::gateway

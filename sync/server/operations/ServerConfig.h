@@ -2,28 +2,22 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "sync/server/gateway/AccessLog.h"
 #include "sync/transport/serving/Limits.h"
 
 #include <QByteArray>
 #include <QString>
 
-namespace shouli::sync::server {
-
-/// How much the server writes to its log.
-enum class LogLevel {
-    Error,   ///< failures of the server itself: status 500 and above
-    Warning, ///< and refusals: 400 and above
-    Info,    ///< and every request
-};
+namespace shouli::sync::server::operations {
 
 /// The county server's one configuration file: lines of `key = value`; `#` begins a remark. A key
 /// that is unknown, given twice or without a sensible value is an error that names the line: a
 /// mistyped limit must not quietly be no limit.
 struct ServerConfig {
-    QString dataFolder;               ///< data: where the county's files are
-    QString listenAddress;            ///< listen: "*:7443", "10.1.2.3:7443", "[2001:db8::1]:7443"; empty for '*'
-    quint16 listenPort = 7443;        ///< 0 takes a free port
-    LogLevel log = LogLevel::Warning; ///< log: error | warning | info
+    QString dataFolder;        ///< data: where the county's files are
+    QString listenAddress;     ///< listen: "*:7443", "10.1.2.3:7443", "[2001:db8::1]:7443"; empty for '*'
+    quint16 listenPort = 7443; ///< 0 takes a free port
+    gateway::LogLevel log = gateway::LogLevel::Warning; ///< log: error | warning | info
     /// connections, connections_per_address, requests_per_second (per address, 0: unlimited),
     /// body_kib, worker_threads
     transport::serving::Limits limits;
@@ -40,4 +34,4 @@ struct ServerConfig {
     [[nodiscard]] static QByteArray sample(const QString &dataFolder);
 };
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::operations

@@ -4,16 +4,16 @@
 #include "core/base/Clock.h"
 #include "core/base/Random.h"
 #include "core/base/Result.h"
-#include "sync/server/ControlSocket.h"
-#include "sync/server/CountyHouse.h"
-#include "sync/server/ServerConfig.h"
+#include "sync/server/operations/ControlSocket.h"
+#include "sync/server/operations/CountyHouse.h"
+#include "sync/server/operations/ServerConfig.h"
 #include "sync/transport/serving/HttpsServer.h"
 
 #include <QSocketNotifier>
 
 #include <memory>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::operations {
 
 /// `shouli-server serve`: from opening the folder to a clean stop on SIGTERM or SIGINT. Needs a
 /// QCoreApplication; one thread.
@@ -37,4 +37,4 @@ private:
     std::unique_ptr<QSocketNotifier> m_signals;
 };
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::operations

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/ServerProcess.h"
+#include "sync/server/operations/ServerProcess.h"
 
-#include "sync/server/AccessLog.h"
-#include "sync/server/Administration.h"
-#include "sync/server/CountyRoutes.h"
+#include "sync/server/gateway/AccessLog.h"
+#include "sync/server/operations/Administration.h"
+#include "sync/server/gateway/CountyRoutes.h"
 
 #include <QCoreApplication>
 
@@ -19,7 +19,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::operations {
 
 using core::base::Result;
 
@@ -93,8 +93,8 @@ Result<quint16> ServerProcess::start(const ServerConfig &config)
         [this](const QJsonObject &request) { return Administration(m_house->server()).run(request); });
     SHOULI_CHECK(m_control->listen(folder.controlSocket()));
     m_https = std::make_unique<transport::serving::HttpsServer>(m_clock, config.limits);
-    m_https->logTo(AccessLog(m_clock, config.log));
-    addRoutes(*m_https, m_house->server());
+    m_https->logTo(gateway::AccessLog(m_clock, config.log));
+    gateway::addRoutes(*m_https, m_house->server());
     SHOULI_TRY(const quint16 listening,
                m_https->start(m_house->certificate(), config.listenAddress, config.listenPort));
     stopOnSignals();
@@ -115,4 +115,4 @@ void ServerProcess::stopOnSignals()
     std::signal(SIGINT, onSignal);
 }
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::operations

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/AccessLog.h"
+#include "sync/server/gateway/AccessLog.h"
 #include "tests/support/TestClock.h"
 #include "tests/support/TestMain.h"
 
 using namespace shouli::sync;
-using server::AccessLog;
-using server::LogLevel;
+using server::gateway::AccessLog;
+using server::gateway::LogLevel;
 
 class TestAccessLog : public QObject {
     Q_OBJECT

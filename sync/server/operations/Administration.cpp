@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/Administration.h"
+#include "sync/server/operations/Administration.h"
 
 #include "sync/server/CountyLog.h"
 #include "sync/server/HeldStore.h"
 
 #include <QJsonArray>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::operations {
 
 using core::base::ErrorCode;
 using core::base::failure;
@@ -110,4 +110,4 @@ Result<QJsonObject> Administration::run(const QJsonObject &request)
     return failure(ErrorCode::InvalidArgument, QStringLiteral("unknown request '%1'").arg(what));
 }
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::operations

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/ServerConfig.h"
+#include "sync/server/operations/ServerConfig.h"
 
 #include "core/base/AtomicFile.h"
 
@@ -11,7 +11,7 @@
 #include <optional>
 #include <string_view>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::operations {
 
 using core::base::ErrorCode;
 using core::base::failure;
@@ -44,7 +44,7 @@ bool setLog(ServerConfig &config, const QString &value)
     static constexpr std::array<std::u16string_view, 3> levels{u"error", u"warning", u"info"}; // as LogLevel
     for (size_t i = 0; i < levels.size(); ++i) {
         if (value == QStringView(levels[i])) {
-            config.log = static_cast<LogLevel>(i);
+            config.log = static_cast<gateway::LogLevel>(i);
             return true;
         }
     }
@@ -200,4 +200,4 @@ data = %1
         .toUtf8();
 }
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::operations

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/ServerConfig.h"
+#include "sync/server/operations/ServerConfig.h"
 #include "tests/support/TestMain.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 
 using shouli::core::base::ErrorCode;
-using shouli::sync::server::LogLevel;
-using shouli::sync::server::ServerConfig;
+using shouli::sync::server::gateway::LogLevel;
+using shouli::sync::server::operations::ServerConfig;
 
 class TestServerConfig : public QObject {
     Q_OBJECT

@@ -6,7 +6,7 @@
 
 #include <QJsonObject>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::operations {
 
 /// What county IT can ask of a server, running or not, as JSON:
 ///   {"do":"office","name":…,"name_en":…,"division":…,"roles":[…],"parent":id,"phone":…} -> {"office":id}
@@ -29,4 +29,4 @@ private:
     CountyServer &m_server;
 };
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::operations

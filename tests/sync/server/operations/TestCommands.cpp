@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/Commands.h"
+#include "sync/server/operations/Commands.h"
 #include "tests/support/TestMain.h"
 
 #include <QFile>
@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-using namespace shouli::sync::server;
+using namespace shouli::sync::server::operations;
 using shouli::core::base::ErrorCode;
 using shouli::core::base::Language;
 
@@ -76,7 +76,7 @@ private Q_SLOTS:
         const auto byFile = Commands::parse(named("serve"), {QStringLiteral("--config"), file});
         QVERIFY(byFile);
         QCOMPARE(byFile->config.dataFolder, QStringLiteral("/elsewhere"));
-        QCOMPARE(byFile->config.log, LogLevel::Info);
+        QCOMPARE(byFile->config.log, shouli::sync::server::gateway::LogLevel::Info);
         const auto byFolder = Commands::parse(named("serve"), {QStringLiteral("--data"), m_dir.path()});
         QVERIFY(byFolder);
         QCOMPARE(byFolder->config.dataFolder, m_dir.path()); // where the folder is, not where it once was

@@ -2,14 +2,20 @@
 #pragma once
 
 #include "core/base/Clock.h"
-#include "sync/server/ServerConfig.h"
 #include "sync/transport/HttpMessage.h"
 
 #include <QByteArray>
 
 #include <functional>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::gateway {
+
+/// How much the server writes to its log.
+enum class LogLevel {
+    Error,   ///< failures of the server itself: status 500 and above
+    Warning, ///< and refusals: 400 and above
+    Info,    ///< and every request
+};
 
 /// One line of text for each request that is worth one at the level asked for:
 ///
@@ -36,4 +42,4 @@ private:
     bool m_withTime;
 };
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::gateway

@@ -5,14 +5,14 @@
 #include "core/base/Random.h"
 #include "core/base/Result.h"
 #include "sync/server/CountyServer.h"
-#include "sync/server/ServerFolder.h"
+#include "sync/server/operations/ServerFolder.h"
 #include "sync/transport/CountyCertificate.h"
 
 #include <QLockFile>
 
 #include <memory>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::operations {
 
 /// A county server's folder, opened by one process: its certificate and its insides.
 class CountyHouse {
@@ -45,4 +45,4 @@ private:
     std::unique_ptr<CountyServer> m_server;
 };
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::operations

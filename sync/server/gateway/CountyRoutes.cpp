@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/CountyRoutes.h"
+#include "sync/server/gateway/CountyRoutes.h"
 
 #include "sync/transport/Refusal.h"
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::gateway {
 
 using core::base::Result;
 using transport::Method;
@@ -45,4 +45,4 @@ void addRoutes(transport::serving::HttpsServer &https, CountyServer &county)
     });
 }
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::gateway

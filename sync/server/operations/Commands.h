@@ -3,7 +3,7 @@
 
 #include "core/base/LocalText.h"
 #include "core/base/Result.h"
-#include "sync/server/ServerConfig.h"
+#include "sync/server/operations/ServerConfig.h"
 
 #include <QHash>
 #include <QString>
@@ -11,7 +11,7 @@
 
 #include <vector>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::operations {
 
 /// The options of a command line, understood: `--name VALUE` or `--name=VALUE`.
 class Arguments {
@@ -58,4 +58,4 @@ public:
     [[nodiscard]] static core::base::Language environmentLanguage();
 };
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::operations

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/CountyHouse.h"
+#include "sync/server/operations/CountyHouse.h"
 
 #include "core/crypto/SealedBox.h"
 #include "core/storage/Migrations.h"
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::operations {
 
 using core::base::Clock;
 using core::base::ErrorCode;
@@ -75,4 +75,4 @@ Result<std::unique_ptr<CountyHouse>> CountyHouse::open(const ServerFolder &folde
     return std::unique_ptr<CountyHouse>(new CountyHouse(std::move(lock), std::move(certificate), std::move(server)));
 }
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::operations

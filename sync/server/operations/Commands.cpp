@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/Commands.h"
+#include "sync/server/operations/Commands.h"
 
 #include "core/base/AtomicFile.h"
 #include "core/base/SystemClock.h"
 #include "core/crypto/SystemRandom.h"
-#include "sync/server/Administration.h"
-#include "sync/server/ServerProcess.h"
+#include "sync/server/operations/Administration.h"
+#include "sync/server/operations/ServerProcess.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -17,7 +17,7 @@
 #include <algorithm>
 #include <cstdio>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::operations {
 
 using core::base::Error;
 using core::base::ErrorCode;
@@ -299,4 +299,4 @@ Language Commands::environmentLanguage()
     return Language::English;
 }
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::operations
