@@ -78,7 +78,10 @@ CounterPage::CounterPage(office::Session &session, const printing::PaperPress::O
         refresh();
         m_materials->focusOpen();
     });
-    connect(&m_drafts, &DraftKeeper::failed, this, &CounterPage::report);
+    connect(&m_drafts, &DraftKeeper::failed, this, [this](const Error &error) {
+        if (m_saving.isEmpty()) // else the saving that follows tells the same
+            report(error);
+    });
     refresh();
 }
 
@@ -158,8 +161,8 @@ QList<PageAction> CounterPage::actions() const
                         .key = QKeySequence(Qt::Key_F12),
                         .role = PageAction::Role::Primary,
                         .run = [self] { self->accept(); },
-                        .enabled = ready && !m_writing,
-                        .disabledReason = m_writing
+                        .enabled = ready && !isSaving(),
+                        .disabledReason = isSaving()
                             ? tr("It is being saved.")
                             : FindingText::first(m_acceptance.draft(), m_acceptance.catalogue())});
         actions.append({.text = tr("Tell only"),
@@ -192,7 +195,7 @@ QList<PageAction> CounterPage::actions() const
 bool CounterPage::open(const QString &kind, const QByteArray &id)
 {
     const auto resident = ResidentId::fromBytes(id);
-    if (kind != QLatin1String("accept") || !resident || m_writing)
+    if (kind != QLatin1String("accept") || !resident)
         return false;
     openResident(*resident);
     return true;
@@ -229,6 +232,11 @@ void CounterPage::onResultChosen(const QByteArray &key)
 
 void CounterPage::openResident(ResidentId id)
 {
+    m_wanted.reset();
+    if (m_saving.contains(id)) { // else the same would be taken in twice
+        m_wanted = id;
+        return;
+    }
     m_drafts.flush(); // of the resident before, or of the same
     m_drafts.stop();
     m_revealed = false;
@@ -278,7 +286,8 @@ void CounterPage::goOn(bool said)
 void CounterPage::putDown()
 {
     m_resumed.reset();
-    if (!m_writing && m_acceptance.isBegun()) {
+    m_wanted.reset();
+    if (!isSaving() && m_acceptance.isBegun()) {
         // one step back first: a mistaken Esc must not cost all ticks of a long checklist
         m_drafts.flush();
         m_drafts.stop(); // opened again, it is there again; the next one for this resident takes its place
@@ -289,7 +298,7 @@ void CounterPage::putDown()
             return;
         }
     }
-    if (m_acceptance.isOpen() && !m_writing)
+    if (m_acceptance.isOpen() && !isSaving())
         m_drafts.drop(m_acceptance.resident().id);
     m_acceptance.close();
     m_revealed = false;
@@ -354,10 +363,11 @@ void CounterPage::correct(const QString &key, const QString &text)
 
 void CounterPage::accept()
 {
-    if (m_writing)
+    if (isSaving())
         return;
-    m_writing = true;
-    m_drafts.stop(); // nothing of it may be written after it was accepted
+    m_drafts.flush(); // what was said last is kept whatever becomes of this; nothing of it is written after it
+    const ResidentId applicant = m_acceptance.resident().id;
+    m_saving.insert(applicant);
     Q_EMIT changed();
     m_session
         .write([acceptance = m_acceptance.draft().acceptance(),
@@ -367,25 +377,44 @@ void CounterPage::accept()
             return Taken{file,
                          papers.of(w.tx.database(), file.id)}; // what is wrong with a paper does not undo the case
         })
-        .then(this, [this](const Result<Taken> &taken) {
-            m_writing = false;
-            if (!taken) {
-                report(taken.error()); // everything ticked is still there
-                refresh();
-                return;
-            }
-            accepted(*taken);
-        });
+        .then(this, [this, applicant](const Result<Taken> &taken) { saved(applicant, taken); });
 }
 
-void CounterPage::accepted(const Taken &taken)
+bool CounterPage::isSaving() const
 {
-    m_acceptance.close();
-    m_resumed.reset();
-    m_revealed = false;
-    m_last = {taken.file.ref(), tr("Accepted: %1").arg(taken.file.number), {}, {}, 0, {}};
+    return m_acceptance.isOpen() && m_saving.contains(m_acceptance.resident().id);
+}
+
+void CounterPage::saved(ResidentId applicant, const Result<Taken> &taken)
+{
+    const bool shown = isSaving() && m_acceptance.resident().id == applicant;
+    m_saving.remove(applicant);
+    if (taken) {
+        accepted(applicant, *taken);
+    } else {
+        report(taken.error()); // everything ticked is still there
+        if (shown)
+            refresh();
+    }
+    if (m_wanted == applicant && !(shown && !taken))
+        openResident(applicant);
+}
+
+void CounterPage::accepted(ResidentId applicant, const Taken &taken)
+{
+    m_drafts.done(applicant);
+    QString what = tr("Accepted: %1").arg(taken.file.number);
+    const bool another = m_acceptance.isOpen() && m_acceptance.resident().id != applicant;
+    if (another) { // who is at the counter now stays
+        what += u' ' + taken.file.applicantName;
+    } else if (m_acceptance.isOpen()) {
+        m_acceptance.close();
+        m_resumed.reset();
+        m_revealed = false;
+    }
+    m_last = {taken.file.ref(), what, {}, {}, 0, {}};
     m_showDone = true;
-    refresh();
+    refreshDone();
     if (!taken.papers)
         return report(taken.papers.error()); // the case is accepted; its papers can be printed again
     m_last.papers = *taken.papers;
@@ -519,7 +548,7 @@ void CounterPage::refresh()
                          tr("Scan a card, or type a name, pinyin, an ID number or a telephone number."),
                          {},
                          {}});
-    if (m_acceptance.service() != nullptr && !m_writing)
+    if (m_acceptance.service() != nullptr && !isSaving())
         m_drafts.see(m_acceptance.draft().choices());
     if (open) {
         m_applicant->show(m_acceptance, m_revealed);

@@ -9,6 +9,9 @@
 #include "app/office/Session.h"
 
 #include <QPointer>
+#include <QSet>
+
+#include <optional>
 
 class QStackedLayout;
 
@@ -66,7 +69,11 @@ private:
         core::cases::CaseFile file;
         core::base::Result<QList<printing::PaperJob>> papers;
     };
-    void accepted(const Taken &taken);
+    void accepted(core::residents::ResidentId applicant, const Taken &taken);
+    /// What is shown is being saved.
+    [[nodiscard]] bool isSaving() const;
+    /// The answer of a saving has come.
+    void saved(core::residents::ResidentId applicant, const core::base::Result<Taken> &taken);
     void tell();
     void makeAndPrint();
     void logPrint(const core::changes::EntityRef &subject, const QString &details);
@@ -93,7 +100,8 @@ private:
     printing::PaperPress m_press;
     QString m_unknown; ///< typed into the box, and nobody was found
     bool m_revealed = false;
-    bool m_writing = false;
+    QSet<core::residents::ResidentId> m_saving;          ///< whose cases are on their way to the database
+    std::optional<core::residents::ResidentId> m_wanted; ///< asked for again while being saved: opened after that
     /// What the last acceptance came to. Accepted, kept and printed are separate facts.
     struct Last {
         core::changes::EntityRef subject;

@@ -53,9 +53,14 @@ void DraftKeeper::see(const AcceptanceChoices &choices)
 void DraftKeeper::flush()
 {
     m_due.stop();
-    if (!std::exchange(m_changed, false) || !m_draft)
-        return;
-    write(m_draft->choices.applicant.id, m_draft);
+    const auto before = m_onTheWay;
+    for (auto it = before.cbegin(); it != before.cend(); ++it) {
+        const bool overtaken = m_changed && m_draft && m_draft->choices.applicant.id == it.key();
+        if (it->failed && !overtaken)
+            write(it.key(), it->draft);
+    }
+    if (std::exchange(m_changed, false) && m_draft)
+        write(m_draft->choices.applicant.id, m_draft);
 }
 
 void DraftKeeper::stop()
@@ -63,6 +68,13 @@ void DraftKeeper::stop()
     m_due.stop();
     m_changed = false;
     m_draft.reset();
+}
+
+void DraftKeeper::done(ResidentId resident)
+{
+    if (m_draft && m_draft->choices.applicant.id == resident)
+        stop();
+    m_onTheWay.remove(resident);
 }
 
 void DraftKeeper::drop(ResidentId resident)
@@ -74,15 +86,19 @@ void DraftKeeper::drop(ResidentId resident)
 void DraftKeeper::write(ResidentId resident, const std::optional<KeptDraft> &draft)
 {
     const int number = ++m_writings;
-    m_onTheWay.insert(resident, {number, draft});
+    m_onTheWay.insert(resident, {number, draft, false});
     m_session
         .write([resident, draft](office::Writing &w) -> Result<void> {
             const auto who = w.actor.staff.id;
             return draft ? DraftStore::keep(w.tx, who, *draft) : DraftStore::remove(w.tx, who, resident);
         })
-        .then(this, [this, resident, number](const Result<void> &written) {
-            if (m_onTheWay.value(resident).number == number)
-                m_onTheWay.remove(resident);
+        .then(this, [this, resident, number, draft](const Result<void> &written) {
+            const auto it = m_onTheWay.find(resident);
+            if (it != m_onTheWay.end() && it->number == number) {
+                it->failed = !written && draft;
+                if (!it->failed)
+                    m_onTheWay.erase(it);
+            }
             if (!written)
                 Q_EMIT failed(written.error());
         });

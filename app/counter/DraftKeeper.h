@@ -32,12 +32,14 @@ public:
     void resume(const core::cases::intake::KeptDraft &draft);
     /// What it looks like now. The first one since stop() begins a draft.
     void see(const core::cases::intake::AcceptanceChoices &choices);
-    /// Writes what is not written.
+    /// Writes what is not written; also what could not be written before.
     void flush();
     /// No more of this draft; what is kept of it stays as it was last written.
     void stop();
     /// The clerk wants none of it.
     void drop(core::residents::ResidentId resident);
+    /// It was accepted, and removed with that.
+    void done(core::residents::ResidentId resident);
     /// Nothing waits: all that was said is in the database.
     [[nodiscard]] bool isKept() const { return !m_changed && m_onTheWay.isEmpty(); }
 
@@ -48,6 +50,7 @@ private:
     struct OnTheWay {
         int number = 0;                                      ///< of the writing
         std::optional<core::cases::intake::KeptDraft> draft; ///< nothing: is being removed
+        bool failed = false;                                 ///< waits for the next flush(): a full disk is cleared
     };
     void write(core::residents::ResidentId resident, const std::optional<core::cases::intake::KeptDraft> &draft);
 
