@@ -4,6 +4,7 @@
 #include "core/cases/CaseFold.h"
 #include "core/cases/CaseStore.h"
 #include "core/cases/StoredClock.h"
+#include "core/changes/DisputeTable.h"
 
 #include <algorithm>
 
@@ -83,6 +84,20 @@ Result<void> storeStages(Transaction &tx, EntityId id, const StagePlan &plan, co
     return {};
 }
 
+/// What the county applied and the fold did not: somebody else was faster.
+QList<std::int64_t> withoutEffect(const CaseRecord &record)
+{
+    QList<std::int64_t> positions;
+    for (const FlaggedEvent &flagged : record.state.flagged) {
+        const auto event = std::find_if(record.events.cbegin(), record.events.cend(),
+                                        [&flagged](const CaseEvent &e) { return e.id == flagged.event; });
+        const bool applied = flagged.reason != FlagReason::NotApplied; // proposals are disputes of their own
+        if (applied && event != record.events.cend() && event->seq)
+            positions.append(*event->seq);
+    }
+    return positions;
+}
+
 } // namespace
 
 CaseProgress::CaseProgress(std::shared_ptr<const catalogue::CatalogueLibrary> catalogues)
@@ -101,6 +116,7 @@ Result<void> CaseProgress::refold(Transaction &tx, EntityId id)
     const CaseStore store(m_catalogues, nullptr);
     SHOULI_TRY(const CaseRecord record, store.load(tx.database(), base::idCast<CaseId>(id)));
     SHOULI_CHECK(storeProgress(tx, id, record.state));
+    SHOULI_CHECK(changes::DisputeTable::flag(tx, {CaseFile::kind, id}, withoutEffect(record)));
     return storeStages(tx, id, record.plan, record.state);
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/changes/ChangeLog.h"
 #include "core/changes/ChangeTable.h"
+#include "core/changes/DisputeTable.h"
 
 namespace shouli::core::changes {
 
@@ -95,6 +96,16 @@ Result<void> Act::event(EntityRef ref, EventKind kind, const QByteArray &payload
     return {};
 }
 
+Result<void> Act::settle(EntityRef ref, const QList<std::int64_t> &positions)
+{
+    SHOULI_TRY(const bool held, m_log->tables().holds(*m_tx, ref));
+    if (!held || positions.isEmpty())
+        return base::failure(ErrorCode::InvalidArgument,
+                             QStringLiteral("nothing to settle here: ") + ref.id.toString());
+    append(Operation::Settle, ref).payload = DisputeTable::toPayload(positions);
+    return {};
+}
+
 Result<void> Act::enter(EntityRef ref, ScopeId scope)
 {
     SHOULI_CHECK(m_log->tables().count(*m_tx, ref, scope, 1));
@@ -125,6 +136,10 @@ Result<void> Act::finish()
         SHOULI_TRY(auto update, m_tx->prepare(QStringLiteral("UPDATE replica SET last_lseq = ?, last_hash = ?")));
         update.bindAll(m_changes.last().lseq, hash);
         SHOULI_CHECK(update.run());
+    }
+    for (const Change &change : std::as_const(m_changes)) {
+        if (change.operation == Operation::Settle)
+            SHOULI_CHECK(DisputeTable::refresh(*m_tx, m_log->tables().schema(), change.entity.id));
     }
     return m_log->notify(*m_tx, m_touched, {});
 }

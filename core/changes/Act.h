@@ -34,6 +34,11 @@ public:
     /// An immutable event; `payload` is CBOR of the kind's own making.
     [[nodiscard]] base::Result<void> event(EntityRef ref, EventKind kind, const QByteArray &payload);
 
+    /// A person decided what is to become of the changes at these county positions, all about `ref`
+    /// and none applied, or events without effect: they leave everybody's list (see DisputeTable).
+    /// Whoever chose a value sets it in the same act; settling alone keeps what stands.
+    [[nodiscard]] base::Result<void> settle(EntityRef ref, const QList<std::int64_t> &positions);
+
     /// From here on `scope` receives the thing too; counted, so each enter needs its leave.
     [[nodiscard]] base::Result<void> enter(EntityRef ref, ScopeId scope);
     [[nodiscard]] base::Result<void> leave(EntityRef ref, ScopeId scope);

@@ -49,7 +49,7 @@ Result<Change> Change::fromCbor(const QByteArray &bytes)
     c.lseq = in.numberIn(1, most);
     c.actFirst = in.numberIn(1, most);
     c.actSize = static_cast<std::int32_t>(in.numberIn(1, std::numeric_limits<std::int32_t>::max()));
-    c.operation = static_cast<Operation>(in.numberIn(1, 5));
+    c.operation = static_cast<Operation>(in.numberIn(1, 6));
     c.entity.kind.value = static_cast<std::uint16_t>(in.numberIn(1, 0xffff));
     c.entity.id = in.id<EntityId>();
     c.field.value = static_cast<std::uint16_t>(in.numberIn(0, 0xffff));

@@ -22,6 +22,7 @@ enum class Operation : std::uint8_t {
     Event = 3,  ///< something happened to it: payload belongs to the kind, immutable
     Enter = 4,  ///< scope receives it from here on; the server adds the full image
     Leave = 5,  ///< scope gives it back
+    Settle = 6, ///< a person decided: payload = county positions of the changes that need nobody any more
 };
 
 /// The clocks of the PC as they stood, right or wrong: for people to read, never for order.

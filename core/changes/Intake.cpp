@@ -2,6 +2,7 @@
 #include "core/changes/Intake.h"
 
 #include "core/changes/ChangeTable.h"
+#include "core/changes/DisputeTable.h"
 #include "core/changes/Image.h"
 
 namespace shouli::core::changes {
@@ -22,21 +23,42 @@ Result<void> Intake::take(Transaction &tx, const QList<LogEntry> &entries)
     m_changed.clear();
     m_left.clear();
     m_erased.clear();
+    m_disputed.clear();
     for (const LogEntry &entry : entries)
         SHOULI_CHECK(entry.replica == m_me ? takeEcho(tx, entry) : takeForeign(tx, entry));
     const QSet<EntityRef> left = m_left;
     for (const EntityRef &ref : left)
         SHOULI_CHECK(eraseIfGone(tx, ref));
+    for (const EntityId &id : std::as_const(m_disputed))
+        SHOULI_CHECK(DisputeTable::refresh(tx, m_log.tables().schema(), id));
     return m_log.notify(tx, m_changed - m_erased, m_erased);
 }
 
 Result<void> Intake::takeForeign(Transaction &tx, const LogEntry &entry)
 {
     SHOULI_TRY(const auto known, ChangeTable::find(tx.database(), entry.replica, entry.change.lseq));
+    noteDispute(entry);
     if (known)
-        return {}; // received before, with another scope or an image
+        return restore(tx, entry); // received before, with another scope or an image
     SHOULI_CHECK(ChangeTable::append(tx, {entry.seq, entry.replica, entry.change, entry.verdict, {}}));
     return applyForeign(tx, entry);
+}
+
+void Intake::noteDispute(const LogEntry &entry)
+{
+    if (entry.verdict != Verdict::Applied || entry.change.operation == Operation::Settle)
+        m_disputed.insert(entry.change.entity.id);
+}
+
+Result<void> Intake::restore(Transaction &tx, const LogEntry &entry)
+{
+    SHOULI_TRY(auto update,
+               tx.prepare(QStringLiteral("UPDATE change SET payload = ?, base_value = ? WHERE replica = ? AND "
+                                         "lseq = ? AND payload = x''")));
+    update.bindAll(entry.change.payload, entry.change.baseValue, entry.replica, entry.change.lseq);
+    SHOULI_CHECK(update.run());
+    m_changed.insert(entry.change.entity);
+    return {};
 }
 
 Result<void> Intake::applyForeign(Transaction &tx, const LogEntry &entry)
@@ -51,6 +73,7 @@ Result<void> Intake::applyForeign(Transaction &tx, const LogEntry &entry)
     case Operation::Set:
         return applySet(tx, entry, false);
     case Operation::Event:
+    case Operation::Settle:
         return {};
     case Operation::Enter:
         SHOULI_CHECK(m_log.tables().count(tx, ref, entry.change.scope, 1));
@@ -139,6 +162,9 @@ Result<void> Intake::applyOwnCreate(Transaction &tx, const LogEntry &entry)
 Result<void> Intake::takeEcho(Transaction &tx, const LogEntry &entry)
 {
     SHOULI_TRY(const auto mine, ChangeTable::find(tx.database(), m_me, entry.change.lseq));
+    noteDispute(entry);
+    if (mine && mine->seq && mine->change.payload.isEmpty())
+        return restore(tx, entry); // taken out when the thing left; now it comes back
     if (!mine || mine->change.toCbor() != entry.change.toCbor())
         return base::failure(ErrorCode::ChainBroken, QStringLiteral("own change %1").arg(entry.change.lseq));
     if (mine->seq)

@@ -30,6 +30,9 @@ private:
     [[nodiscard]] base::Result<void> applyCreate(storage::Transaction &tx, const LogEntry &entry);
     [[nodiscard]] base::Result<void> applyOwnCreate(storage::Transaction &tx, const LogEntry &entry);
     [[nodiscard]] base::Result<void> applyImage(storage::Transaction &tx, const LogEntry &entry);
+    /// What was redacted when its thing left is whole again when the thing comes back.
+    [[nodiscard]] base::Result<void> restore(storage::Transaction &tx, const LogEntry &entry);
+    void noteDispute(const LogEntry &entry);
     [[nodiscard]] base::Result<void> eraseIfGone(storage::Transaction &tx, EntityRef ref);
 
     ChangeLog &m_log;
@@ -38,6 +41,7 @@ private:
     QSet<EntityRef> m_changed;
     QSet<EntityRef> m_left;
     QSet<EntityRef> m_erased;
+    QSet<EntityId> m_disputed; ///< something of theirs was not applied, or settled
 };
 
 } // namespace shouli::core::changes

@@ -101,7 +101,7 @@ Result<void> WorkingTables::erase(Transaction &tx, EntityRef ref) const
         row.bind(ref.id);
         SHOULI_CHECK(row.run());
     }
-    for (const char *table : {"entity", "field_version", "shadow", "membership"}) {
+    for (const char *table : {"entity", "field_version", "shadow", "membership", "dispute"}) {
         SHOULI_TRY(
             auto rows,
             tx.prepare(QStringLiteral("DELETE FROM %1 WHERE kind = ? AND entity = ?").arg(QLatin1String(table))));

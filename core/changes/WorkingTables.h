@@ -22,7 +22,7 @@ public:
     [[nodiscard]] base::Result<bool> holds(storage::Transaction &tx, EntityRef ref) const;
     [[nodiscard]] base::Result<void> insert(storage::Transaction &tx, EntityRef ref, const FieldValues &values,
                                             std::optional<std::int64_t> version) const;
-    /// Row, versions and shadows; not the log.
+    /// Row, versions, shadows and disputes; not the log.
     [[nodiscard]] base::Result<void> erase(storage::Transaction &tx, EntityRef ref) const;
 
     /// All fields that the schema knows.

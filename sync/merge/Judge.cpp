@@ -52,6 +52,7 @@ Verdict judge(const Schema &schema, const Change &change, const Situation &s)
     case Operation::Set:
         return judgeSet(schema, change, s);
     case Operation::Event:
+    case Operation::Settle:
     case Operation::Enter:
     case Operation::Leave:
         if (s.holds)

@@ -96,6 +96,9 @@ Result<Appender::Appended> Appender::append(Transaction &tx, const Author &autho
     SHOULI_TRY(appended.seq, CountyLog::append(tx, entry, head.seq + 1 + remaining, chainHash, receivers));
     if (applied)
         SHOULI_CHECK(apply(tx, author, change, std::move(known.held), appended.seq));
+    else if (appended.verdict != Verdict::Refused && known.held
+             && (change.operation == Operation::Set || change.operation == Operation::Event))
+        SHOULI_CHECK(HeldStore::addEvent(tx, change.entity, appended.seq)); // who enters later decides it too
     return appended;
 }
 
@@ -117,6 +120,7 @@ Result<void> Appender::apply(Transaction &tx, const Author &author, const Change
         return HeldStore::put(tx, change.entity, *held);
     }
     case Operation::Event:
+    case Operation::Settle:
         return HeldStore::addEvent(tx, change.entity, seq);
     case Operation::Enter:
         SHOULI_CHECK(HeldStore::count(tx, change.entity, change.scope, 1));

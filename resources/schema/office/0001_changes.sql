@@ -81,3 +81,17 @@ CREATE TABLE membership (
     count   INTEGER NOT NULL,
     PRIMARY KEY (kind, entity, scope)
 ) WITHOUT ROWID;
+
+-- What waits for a person: changes that the county did not apply (verdict 1, 2, 3) and events that turned out to be
+-- without effect (0). Derived from `change`; can be thrown away and made again.
+CREATE TABLE dispute (
+    seq        INTEGER PRIMARY KEY,  -- county position of the change
+    item       INTEGER NOT NULL,     -- the lowest position of those that are decided together
+    kind       INTEGER NOT NULL,
+    entity     BLOB NOT NULL,
+    field      INTEGER NOT NULL,
+    verdict    INTEGER NOT NULL,
+    settled_by INTEGER               -- NULL: open; position of the Settle; 0: own Settle, not ordered yet
+);
+CREATE INDEX dispute_open ON dispute (item) WHERE settled_by IS NULL;
+CREATE INDEX dispute_entity ON dispute (entity, kind);

@@ -97,7 +97,7 @@ private Q_SLOTS:
     }
     void onlyHoldersAddEventsOrShare()
     {
-        for (const Operation operation : {Operation::Event, Operation::Enter, Operation::Leave}) {
+        for (const Operation operation : {Operation::Event, Operation::Settle, Operation::Enter, Operation::Leave}) {
             Change c;
             c.operation = operation;
             Situation s;
