@@ -6,6 +6,7 @@
 #include "sync/protocol/Envelope.h"
 #include "sync/server/Appender.h"
 #include "sync/server/CountyLog.h"
+#include "sync/server/Durability.h"
 
 #include <algorithm>
 
@@ -103,6 +104,7 @@ Result<QByteArray> CountyServer::syncOn(Database &db, const QByteArray &body)
     response.epoch = before.epoch;
     response.serverTime = m_clock.now();
     response.pollSeconds = pollSeconds;
+    SHOULI_TRY(response.durable, Durability::position(db));
     {
         SHOULI_TRY(auto tx, Transaction::begin(db));
         SHOULI_CHECK(push(tx, device, request, response));

@@ -2,9 +2,13 @@
 #include "sync/server/operations/Administration.h"
 
 #include "sync/server/CountyLog.h"
-#include "sync/server/HeldStore.h"
+#include "sync/server/DeviceHistory.h"
+#include "sync/server/operations/Backup.h"
+#include "sync/server/operations/Statistics.h"
 
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace shouli::sync::server::operations {
 
@@ -51,23 +55,68 @@ Result<QJsonObject> issueCode(CountyServer &server, const QJsonObject &request)
     return QJsonObject{{QStringLiteral("code"), code.toString()}, {QStringLiteral("hours"), 24}};
 }
 
-Result<QJsonObject> revoke(CountyServer &server, const QJsonObject &request)
+/// By its number, or by its machine's name where only one PC has that.
+Result<EnrolledDevice> named(const core::storage::Database &db, const QJsonObject &request)
 {
     const int number = request.value(u"device").toInt();
-    SHOULI_CHECK(server.administer([number](County &county, Transaction &tx) { return county.revoke(tx, number); }));
-    return QJsonObject();
+    const QString machine = text(request, "machine");
+    if (number <= 0 && machine.isEmpty())
+        return failure(ErrorCode::InvalidArgument, QStringLiteral("say which PC: --device NUMBER or --machine NAME"));
+    SHOULI_TRY(const auto devices, Devices::all(db));
+    QList<EnrolledDevice> fitting;
+    std::copy_if(devices.cbegin(), devices.cend(), std::back_inserter(fitting), [&](const EnrolledDevice &device) {
+        return !device.revoked && (number > 0 ? device.number == number : device.machine == machine);
+    });
+    if (fitting.size() == 1)
+        return fitting.first();
+    QString what = number > 0 ? QStringLiteral("no active device %1").arg(number)
+                              : QStringLiteral("no active device is called '%1'").arg(machine);
+    if (!fitting.isEmpty()) {
+        what = QStringLiteral("several devices are called '%1':").arg(machine);
+        for (const EnrolledDevice &device : std::as_const(fitting))
+            what += QStringLiteral(" %1").arg(device.number);
+    }
+    return failure(ErrorCode::InvalidArgument, what);
+}
+
+Result<QJsonObject> revoke(CountyHouse &house, const QJsonObject &request)
+{
+    const bool erase = !request.value(u"keep_keys").toBool();
+    const QString reason = text(request, "reason").left(200);
+    SHOULI_TRY(const EnrolledDevice device,
+               house.server().administer([&](County &county, Transaction &tx) -> Result<EnrolledDevice> {
+                   SHOULI_TRY(const EnrolledDevice found, named(tx.database(), request));
+                   SHOULI_CHECK(county.revoke(tx, found.number));
+                   SHOULI_CHECK(DeviceHistory::noteRevocation(tx, found.replica, {house.clock().now(), reason, erase}));
+                   return found;
+               }));
+    SHOULI_TRY(const auto db, house.reader());
+    SHOULI_TRY(const auto visits, DeviceHistory::visits(db));
+    QJsonObject answer{{QStringLiteral("device"), device.number},
+                       {QStringLiteral("machine"), device.machine},
+                       {QStringLiteral("office"), device.office.toString()},
+                       {QStringLiteral("erase"), erase}};
+    if (visits.contains(device.replica))
+        answer.insert(QStringLiteral("seen_at"), visits.value(device.replica).inChina().toString(Qt::ISODate));
+    return answer;
 }
 
 Result<QJsonObject> listDevices(CountyServer &server)
 {
+    SHOULI_TRY(const auto visits,
+               server.administer([](County &, Transaction &tx) { return DeviceHistory::visits(tx.database()); }));
     SHOULI_TRY(const auto devices,
                server.administer([](County &, Transaction &tx) { return Devices::all(tx.database()); }));
     QJsonArray list;
-    for (const EnrolledDevice &device : devices)
-        list.append(QJsonObject{{QStringLiteral("number"), device.number},
-                                {QStringLiteral("office"), device.office.toString()},
-                                {QStringLiteral("machine"), device.machine},
-                                {QStringLiteral("revoked"), device.revoked}});
+    for (const EnrolledDevice &device : devices) {
+        QJsonObject one{{QStringLiteral("number"), device.number},
+                        {QStringLiteral("office"), device.office.toString()},
+                        {QStringLiteral("machine"), device.machine},
+                        {QStringLiteral("revoked"), device.revoked}};
+        if (visits.contains(device.replica))
+            one.insert(QStringLiteral("seen_at"), visits.value(device.replica).inChina().toString(Qt::ISODate));
+        list.append(one);
+    }
     return QJsonObject{{QStringLiteral("devices"), list}};
 }
 
@@ -83,30 +132,50 @@ Result<QJsonObject> listOffices(CountyServer &server)
     return QJsonObject{{QStringLiteral("offices"), list}};
 }
 
-Result<QJsonObject> verify(CountyServer &server)
+Result<QJsonObject> verify(CountyHouse &house)
 {
-    SHOULI_TRY(const std::int64_t entries,
-               server.administer([](County &, Transaction &tx) { return CountyLog::verify(tx.database()); }));
-    return QJsonObject{{QStringLiteral("entries"), static_cast<qint64>(entries)}};
+    // pages under the writer's lock: nothing moves them meanwhile
+    SHOULI_CHECK(house.server().administer([](County &, Transaction &tx) { return tx.database().verify(); }));
+    SHOULI_TRY(const auto db, house.reader());
+    SHOULI_TRY(const std::int64_t entries, CountyLog::verify(db));
+    return QJsonObject{{QStringLiteral("entries"), static_cast<qint64>(entries)},
+                       {QStringLiteral("pages"), QStringLiteral("ok")}};
+}
+
+Result<QJsonObject> backup(CountyHouse &house, const QJsonObject &request)
+{
+    const Backup::Order order{text(request, "into"), request.value(u"keep").toInt(14),
+                              request.value(u"elsewhere").toBool()};
+    SHOULI_TRY(const auto made, Backup(house.folder(), house.server(), house.clock()).run(order));
+    return QJsonObject{{QStringLiteral("folder"), made.folder},
+                       {QStringLiteral("position"), static_cast<qint64>(made.about.position)},
+                       {QStringLiteral("bytes"), made.bytes},
+                       {QStringLiteral("durable"), made.elsewhere},
+                       {QStringLiteral("removed"), QJsonArray::fromStringList(made.removed)}};
 }
 
 } // namespace
 
 Result<QJsonObject> Administration::run(const QJsonObject &request)
 {
+    CountyServer &server = m_house.server();
     const QString what = text(request, "do");
     if (what == QLatin1String("office"))
-        return addOffice(m_server, request);
+        return addOffice(server, request);
     if (what == QLatin1String("offices"))
-        return listOffices(m_server);
+        return listOffices(server);
     if (what == QLatin1String("enrol"))
-        return issueCode(m_server, request);
+        return issueCode(server, request);
     if (what == QLatin1String("devices"))
-        return listDevices(m_server);
+        return listDevices(server);
     if (what == QLatin1String("revoke"))
-        return revoke(m_server, request);
+        return revoke(m_house, request);
     if (what == QLatin1String("verify"))
-        return verify(m_server);
+        return verify(m_house);
+    if (what == QLatin1String("backup"))
+        return backup(m_house, request);
+    if (what == QLatin1String("stats"))
+        return Statistics::collect(m_house);
     return failure(ErrorCode::InvalidArgument, QStringLiteral("unknown request '%1'").arg(what));
 }
 

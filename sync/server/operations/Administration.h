@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "sync/server/CountyServer.h"
+#include "sync/server/operations/CountyHouse.h"
 
 #include <QJsonObject>
 
@@ -12,21 +12,25 @@ namespace shouli::sync::server::operations {
 ///   {"do":"office","name":…,"name_en":…,"division":…,"roles":[…],"parent":id,"phone":…} -> {"office":id}
 ///   {"do":"offices"}                 -> {"offices":[{"office":id,"name":…,"division":…}]}
 ///   {"do":"enrol","office":id}       -> {"code":"XXXX-XXXX-XXXX-XXXX","hours":24}
-///   {"do":"devices"}                 -> {"devices":[{"number":…,"office":id,"machine":…,"revoked":…}]}
-///   {"do":"revoke","device":number}  -> {}
-///   {"do":"verify"}                  -> {"entries":…}
+///   {"do":"devices"}                 -> {"devices":[{"number":…,"office":id,"machine":…,"revoked":…,"seen_at":…}]}
+///   {"do":"revoke","device":number | "machine":name,"reason":…,"keep_keys":bool}
+///                                    -> {"device":…,"machine":…,"office":…,"seen_at":…,"erase":bool}
+///   {"do":"verify"}                  -> {"entries":…,"entities":…,"pages":"ok"}
+///   {"do":"backup","into":folder,"keep":…,"elsewhere":bool}
+///                                    -> {"folder":…,"position":…,"bytes":…,"durable":bool,"removed":[…]}
+///   {"do":"stats"}                   -> see Statistics
 class Administration {
 public:
-    explicit Administration(CountyServer &server)
-        : m_server(server)
+    explicit Administration(CountyHouse &house)
+        : m_house(house)
     {
     }
 
-    /// InvalidArgument for an unknown or incomplete request; else as the act itself.
+    /// On any thread. InvalidArgument for an unknown or incomplete request; else as the act itself.
     [[nodiscard]] core::base::Result<QJsonObject> run(const QJsonObject &request);
 
 private:
-    CountyServer &m_server;
+    CountyHouse &m_house;
 };
 
 } // namespace shouli::sync::server::operations

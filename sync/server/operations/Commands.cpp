@@ -5,7 +5,10 @@
 #include "core/base/SystemClock.h"
 #include "core/crypto/SystemRandom.h"
 #include "sync/server/operations/Administration.h"
+#include "sync/server/operations/CommandTexts.h"
+#include "sync/server/operations/Restore.h"
 #include "sync/server/operations/ServerProcess.h"
+#include "sync/server/operations/Statistics.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -35,8 +38,13 @@ const QString systemConfiguration = QStringLiteral("/etc/shouli/server.conf");
 
 int complain(const Error &error)
 {
-    std::fprintf(stderr, "shouli-server: %s (error %d)\n", qPrintable(error.detail), static_cast<int>(error.code));
+    std::fputs(CommandTexts::of(error).toUtf8().constData(), stderr);
     return failed;
+}
+
+void tell(const QString &text)
+{
+    std::fputs(text.toUtf8().constData(), stderr);
 }
 
 int print(const QJsonObject &object)
@@ -59,8 +67,10 @@ int init(const Arguments &arguments)
         if (!written)
             return complain(written.error());
     }
-    return print({{QStringLiteral("configuration"), folder.configuration()},
-                  {QStringLiteral("take_away"), folder.recoveryKey()}});
+    const QJsonObject result{{QStringLiteral("configuration"), folder.configuration()},
+                             {QStringLiteral("take_away"), folder.recoveryKey()}};
+    tell(CommandTexts::afterInit(result));
+    return print(result);
 }
 
 int serve(const Arguments &arguments)
@@ -80,35 +90,81 @@ int serve(const Arguments &arguments)
 }
 
 /// Through the running server, or on the folder itself when none runs.
-int administer(const char *what, const Arguments &arguments)
+Result<QJsonObject> ask(const QJsonObject &request, const Arguments &arguments)
+{
+    const core::base::SystemClock clock;
+    core::crypto::SystemRandom random;
+    const ServerFolder folder(arguments.config.dataFolder);
+    const auto house = CountyHouse::open(folder, clock, random);
+    if (!house && house.error().code == ErrorCode::DatabaseBusy)
+        return ControlSocket::ask(folder.controlSocket(), request);
+    if (!house)
+        return core::base::failure(house);
+    return Administration(**house).run(request);
+}
+
+QJsonObject requestOf(const char *what, const Arguments &arguments)
 {
     QJsonObject request{{QStringLiteral("do"), QLatin1String(what)}};
-    for (const char *option : {"name", "name-en", "division", "parent", "phone", "office"}) {
+    for (const char *option : {"name", "name-en", "division", "parent", "phone", "office", "machine", "reason"}) {
         if (arguments.has(option))
             request.insert(QString::fromLatin1(option).replace(u'-', u'_'), arguments.value(option));
     }
     if (arguments.has("roles"))
         request.insert(QStringLiteral("roles"),
                        QJsonArray::fromStringList(arguments.value("roles").split(u',', Qt::SkipEmptyParts)));
-    if (arguments.has("device"))
-        request.insert(QStringLiteral("device"), arguments.value("device").toInt());
-
-    const core::base::SystemClock clock;
-    core::crypto::SystemRandom random;
-    const ServerFolder folder(arguments.config.dataFolder);
-    const auto house = CountyHouse::open(folder, clock, random);
-    const bool running = !house && house.error().code == ErrorCode::DatabaseBusy;
-    if (!house && !running)
-        return complain(house.error());
-    const auto answer = running ? ControlSocket::ask(folder.controlSocket(), request)
-                                : Administration((*house)->server()).run(request);
-    return answer ? print(*answer) : complain(answer.error());
+    for (const char *option : {"device", "keep"}) {
+        if (arguments.has(option))
+            request.insert(QLatin1String(option), arguments.value(option).toInt());
+    }
+    for (const char *option : {"elsewhere", "keep-keys"}) {
+        if (arguments.has(option))
+            request.insert(QString::fromLatin1(option).replace(u'-', u'_'), true);
+    }
+    if (arguments.has("into"))
+        request.insert(QStringLiteral("into"),
+                       QDir::cleanPath(QDir::current().absoluteFilePath(arguments.value("into"))));
+    return request;
 }
 
-template <const char *What>
+using Afterword = QString (*)(const QJsonObject &);
+
+template <const char *What, Afterword Say = nullptr>
 int administer(const Arguments &arguments)
 {
-    return administer(What, arguments);
+    const auto answer = ask(requestOf(What, arguments), arguments);
+    if (!answer)
+        return complain(answer.error());
+    if (Say != nullptr)
+        tell(Say(*answer));
+    return print(*answer);
+}
+
+int showStatistics(const Arguments &arguments)
+{
+    const auto answer = ask({{QStringLiteral("do"), QStringLiteral("stats")}}, arguments);
+    if (!answer)
+        return complain(answer.error());
+    if (arguments.has("json"))
+        return print(*answer);
+    std::fputs(Statistics::toText(*answer).toUtf8().constData(), stdout);
+    return done;
+}
+
+int restore(const Arguments &arguments)
+{
+    const core::base::SystemClock clock;
+    const ServerFolder folder(arguments.config.dataFolder);
+    const QString key = arguments.has("recovery-key") ? arguments.value("recovery-key") : folder.recoveryKey();
+    const auto restored = Restore(folder, clock).run(CountyCopy(arguments.value("from")), key);
+    if (!restored)
+        return complain(restored.error());
+    const QJsonObject result{{QStringLiteral("county"), restored->about.county},
+                             {QStringLiteral("position"), static_cast<qint64>(restored->about.position)},
+                             {QStringLiteral("made_at"), restored->about.madeAt.inChina().toString(Qt::ISODate)},
+                             {QStringLiteral("set_aside"), restored->setAside}};
+    tell(CommandTexts::afterRestore(result));
+    return print(result);
 }
 
 constexpr char office[] = "office";
@@ -117,6 +173,7 @@ constexpr char enrol[] = "enrol";
 constexpr char devices[] = "devices";
 constexpr char revoke[] = "revoke";
 constexpr char verify[] = "verify";
+constexpr char backup[] = "backup";
 
 constexpr Commands::Option required(const char *name, const char *placeholder)
 {
@@ -126,6 +183,18 @@ constexpr Commands::Option required(const char *name, const char *placeholder)
 constexpr Commands::Option optional(const char *name, const char *placeholder)
 {
     return {name, placeholder, false, false};
+}
+
+constexpr Commands::Option flag(const char *name)
+{
+    return {name, nullptr, false, false};
+}
+
+/// As it is written on a command line.
+QString formOf(const Commands::Option &option)
+{
+    const QString name = QStringLiteral("--") + QLatin1String(option.name);
+    return option.placeholder == nullptr ? name : name + u' ' + QLatin1String(option.placeholder);
 }
 
 std::vector<Commands::Option> everyOptionOf(const Commands::Command &command)
@@ -192,13 +261,33 @@ const std::vector<Commands::Command> &Commands::all()
          {QStringLiteral("列出已注册的电脑"), QStringLiteral("list the enrolled PCs")},
          administer<devices>},
         {revoke,
-         {required("device", "NUMBER")},
-         {QStringLiteral("停用一台电脑（如被盗）"), QStringLiteral("shut a PC out, a stolen one for instance")},
-         administer<revoke>},
+         {optional("device", "NUMBER"), optional("machine", "NAME"), required("reason", "TEXT"), flag("keep-keys")},
+         {QStringLiteral("停用一台电脑（如被盗），用编号或名称指明；它一旦连上就抹去本机密钥，--keep-keys 则不抹"),
+          QStringLiteral("shut a PC out, a stolen one for instance, by its number or its name; it erases its keys when "
+                         "it next connects, unless --keep-keys is given")},
+         administer<revoke, CommandTexts::afterRevoke>},
+        {backup,
+         {required("into", "DIR"), optional("keep", "COPIES"), flag("elsewhere")},
+         {QStringLiteral("备份到另一块磁盘并核验，服务器可继续运行；默认保留 14 份"),
+          QStringLiteral(
+              "make a copy on another disk and read it back, while the server runs; 14 copies are kept unless "
+              "--keep says otherwise")},
+         administer<backup, CommandTexts::afterBackup>},
+        {"restore",
+         {required("from", "COPY"), optional("recovery-key", "FILE")},
+         {QStringLiteral("从备份恢复到空目录，或替换损坏的数据（原有文件另存）；需要保险柜里的恢复密钥，服务器须停止"),
+          QStringLiteral(
+              "bring a copy back into an empty folder, or in place of damaged files, which are set aside; needs "
+              "the recovery key from the safe, and the server stopped")},
+         restore},
         {verify,
          {},
-         {QStringLiteral("核验日志的完整性"), QStringLiteral("check that the log is whole")},
-         administer<verify>},
+         {QStringLiteral("核验数据库和日志的完整性"), QStringLiteral("check that the database and its log are whole")},
+         administer<verify, CommandTexts::afterVerify>},
+        {"stats",
+         {flag("json")},
+         {QStringLiteral("办公点、电脑、日志、备份的现状"), QStringLiteral("how it stands: offices, PCs, log, copies")},
+         showStatistics},
     };
     return commands;
 }
@@ -218,25 +307,41 @@ Result<Arguments> Commands::parse(const Command &command, const QStringList &opt
                                              [&](const Option &option) { return name == QLatin1String(option.name); });
         if (it == known.end())
             return wrong(QStringLiteral("%1 has no option --%2").arg(QLatin1String(command.name), name));
+        QStringList &values = arguments.m_values[name];
+        if (!values.isEmpty() && !it->again)
+            return wrong(QStringLiteral("--%1 is given twice").arg(name));
+        if (it->placeholder == nullptr) {
+            if (equals >= 0)
+                return wrong(QStringLiteral("--%1 takes no value").arg(name));
+            values.append(QString());
+            continue;
+        }
         if (equals < 0 && i + 1 == options.size())
             return wrong(QStringLiteral("--%1 takes %2").arg(name, QLatin1String(it->placeholder)));
         const QString value = equals < 0 ? options.at(++i) : given.sliced(equals + 1);
         if (value.isEmpty())
             return wrong(
                 QStringLiteral("--%1 takes %2, which must not be empty").arg(name, QLatin1String(it->placeholder)));
-        QStringList &values = arguments.m_values[name];
-        if (!values.isEmpty() && !it->again)
-            return wrong(QStringLiteral("--%1 is given twice").arg(name));
         values.append(value);
     }
     for (const Option &option : known) {
         if (option.required && !arguments.has(option.name))
-            return wrong(
-                QStringLiteral("%1 needs --%2 %3")
-                    .arg(QLatin1String(command.name), QLatin1String(option.name), QLatin1String(option.placeholder)));
+            return wrong(QStringLiteral("%1 needs %2").arg(QLatin1String(command.name), formOf(option)));
     }
     SHOULI_TRY(arguments.config, configure(arguments));
     return arguments;
+}
+
+QString Commands::usage(const Command &command, Language language)
+{
+    QString line = QStringLiteral("  shouli-server ") + QLatin1String(command.name);
+    for (const Option &option : command.options) {
+        const QString one = formOf(option);
+        line += u' ' + (option.required ? one : u'[' + one + u']');
+        if (option.again)
+            line += QStringLiteral(" [--%1 ...]").arg(QLatin1String(option.name));
+    }
+    return line + QStringLiteral("\n      ") + command.about.in(language) + u'\n';
 }
 
 QString Commands::usage(Language language)
@@ -244,25 +349,15 @@ QString Commands::usage(Language language)
     const bool zh = language == Language::Chinese;
     QString out = zh ? QStringLiteral("shouli-server：县级同步服务器\n\n用法：\n")
                      : QStringLiteral("shouli-server: the county's sync server\n\nUsage:\n");
-    for (const Command &command : all()) {
-        QString line = QStringLiteral("  shouli-server ") + QLatin1String(command.name);
-        for (const Option &option : command.options) {
-            QString one = QStringLiteral("--%1 %2").arg(QLatin1String(option.name), QLatin1String(option.placeholder));
-            if (!option.required)
-                one = u'[' + one + u']';
-            line += u' ' + one;
-            if (option.again)
-                line += QStringLiteral(" [--%1 ...]").arg(QLatin1String(option.name));
-        }
-        out += line + QStringLiteral("\n      ") + command.about.in(language) + u'\n';
-    }
+    for (const Command &command : all())
+        out += usage(command, language);
     out += zh
         ? QStringLiteral(
-            "\n数据目录：--data DIR，或 --config FILE，或 %1。除 init 和 serve 外，服务器运行与否均可使用，"
+            "\n数据目录：--data DIR，或 --config FILE，或 %1。除 init、serve 和 restore 外，服务器运行与否均可使用，"
             "结果为 JSON。\n退出码：0 完成，1 失败，2 命令有误。\n")
         : QStringLiteral(
-            "\nThe county's folder: --data DIR, or --config FILE, or %1. All but init and serve work whether the\n"
-            "server is running or not, and print JSON. Exit codes: 0 done, 1 failed, 2 not understood.\n");
+            "\nThe county's folder: --data DIR, or --config FILE, or %1. All but init, serve and restore work whether\n"
+            "the server is running or not. Results are JSON. Exit codes: 0 done, 1 failed, 2 not understood.\n");
     return out.arg(systemConfiguration);
 }
 
@@ -280,7 +375,12 @@ int Commands::run(const QStringList &arguments, Language language)
         std::fputs(usage(language).toUtf8().constData(), stderr);
         return misunderstood;
     }
-    const auto understood = parse(*command, arguments.sliced(1));
+    const QStringList options = arguments.sliced(1);
+    if (options.contains(QStringLiteral("--help")) || options.contains(QStringLiteral("-h"))) {
+        std::fputs(usage(*command, language).toUtf8().constData(), stdout);
+        return done;
+    }
+    const auto understood = parse(*command, options);
     if (!understood) {
         complain(understood.error());
         std::fputs("shouli-server help\n", stderr);

@@ -13,7 +13,7 @@
 
 namespace shouli::sync::server::operations {
 
-/// The options of a command line, understood: `--name VALUE` or `--name=VALUE`.
+/// The options of a command line, understood: `--name VALUE`, `--name=VALUE`, or `--name` where it takes none.
 class Arguments {
 public:
     [[nodiscard]] bool has(const char *option) const { return m_values.contains(QLatin1String(option)); }
@@ -28,12 +28,13 @@ private:
 };
 
 /// What `shouli-server` can do, one row each: name, options, what to say about it, and what to call.
-/// Exit codes: 0 done, 1 it failed (one line on standard error says why), 2 the command line is wrong.
+/// The result goes to standard output, for programs; what it means to standard error, for people, in both languages.
+/// Exit codes: 0 done, 1 it failed, 2 the command line is wrong.
 class Commands {
 public:
     struct Option {
         const char *name;
-        const char *placeholder;
+        const char *placeholder; ///< nullptr for one that takes no value
         bool required = false;
         bool again = false; ///< may be given more than once
     };
@@ -53,6 +54,7 @@ public:
     [[nodiscard]] static core::base::Result<Arguments> parse(const Command &command, const QStringList &options);
 
     [[nodiscard]] static QString usage(core::base::Language language);
+    [[nodiscard]] static QString usage(const Command &command, core::base::Language language);
 
     /// As LC_ALL, LC_MESSAGES or LANG say, the first that is set.
     [[nodiscard]] static core::base::Language environmentLanguage();

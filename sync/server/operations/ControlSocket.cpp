@@ -3,6 +3,7 @@
 
 #include <QJsonDocument>
 #include <QLocalSocket>
+#include <QPointer>
 
 namespace shouli::sync::server::operations {
 
@@ -13,12 +14,20 @@ using core::base::Result;
 
 namespace {
 
-constexpr int patienceMs = 30'000;
+constexpr int connectMs = 30'000;
 constexpr qint64 longestLine = 64 * 1024;
 
 QByteArray lineOf(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
+}
+
+QJsonObject replyTo(const Result<QJsonObject> &answer)
+{
+    if (answer)
+        return {{QStringLiteral("answer"), *answer}};
+    return {{QStringLiteral("error"), static_cast<int>(answer.error().code)},
+            {QStringLiteral("detail"), answer.error().detail}};
 }
 
 } // namespace
@@ -27,8 +36,14 @@ ControlSocket::ControlSocket(Handler handler, QObject *parent)
     : QObject(parent)
     , m_handler(std::move(handler))
 {
+    m_workers.setMaxThreadCount(1);
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, &ControlSocket::serveOne);
+}
+
+ControlSocket::~ControlSocket()
+{
+    m_workers.waitForDone();
 }
 
 Result<void> ControlSocket::listen(const QString &path)
@@ -49,27 +64,33 @@ void ControlSocket::serveOne()
                 socket->abort();
             return;
         }
-        const auto answer = m_handler(QJsonDocument::fromJson(socket->readLine(longestLine)).object());
-        QJsonObject reply;
-        if (answer)
-            reply.insert(QStringLiteral("answer"), *answer);
-        else
-            reply = {{QStringLiteral("error"), static_cast<int>(answer.error().code)},
-                     {QStringLiteral("detail"), answer.error().detail}};
-        socket->write(lineOf(reply));
-        socket->disconnectFromServer();
+        const QJsonObject request = QJsonDocument::fromJson(socket->readLine(longestLine)).object();
+        disconnect(socket, &QLocalSocket::readyRead, this, nullptr); // one question each
+        m_workers.start([this, request, socket = QPointer<QLocalSocket>(socket)] {
+            const QByteArray reply = lineOf(replyTo(m_handler(request)));
+            QMetaObject::invokeMethod(
+                this,
+                [socket, reply] {
+                    if (!socket)
+                        return; // whoever asked has gone
+                    socket->write(reply);
+                    socket->disconnectFromServer();
+                },
+                Qt::QueuedConnection);
+        });
     });
 }
 
-Result<QJsonObject> ControlSocket::ask(const QString &path, const QJsonObject &request)
+Result<QJsonObject> ControlSocket::ask(const QString &path, const QJsonObject &request,
+                                       std::chrono::milliseconds patience)
 {
     QLocalSocket socket;
     socket.connectToServer(path);
-    if (!socket.waitForConnected(patienceMs))
+    if (!socket.waitForConnected(connectMs))
         return failure(ErrorCode::ServerUnreachable, path);
     socket.write(lineOf(request));
     while (!socket.canReadLine()) {
-        if (!socket.waitForReadyRead(patienceMs))
+        if (!socket.waitForReadyRead(static_cast<int>(patience.count())))
             return failure(ErrorCode::ServerUnreachable, path);
     }
     const QJsonObject reply = QJsonDocument::fromJson(socket.readLine(longestLine)).object();

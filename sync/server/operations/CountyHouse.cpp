@@ -50,9 +50,11 @@ Result<void> CountyHouse::create(const ServerFolder &folder, const Description &
     return tx.commit();
 }
 
-CountyHouse::CountyHouse(std::unique_ptr<QLockFile> lock, CountyCertificate certificate,
-                         std::unique_ptr<CountyServer> server)
-    : m_lock(std::move(lock))
+CountyHouse::CountyHouse(ServerFolder folder, const Clock &clock, std::unique_ptr<QLockFile> lock,
+                         CountyCertificate certificate, std::unique_ptr<CountyServer> server)
+    : m_folder(std::move(folder))
+    , m_clock(clock)
+    , m_lock(std::move(lock))
     , m_certificate(std::move(certificate))
     , m_server(std::move(server))
 {
@@ -72,7 +74,14 @@ Result<std::unique_ptr<CountyHouse>> CountyHouse::open(const ServerFolder &folde
     SHOULI_CHECK(db.checkpoint());
     SHOULI_TRY(auto schema, core::changes::Schema::load());
     auto server = std::make_unique<CountyServer>(std::move(db), std::move(schema), clock, random, certificate.pin());
-    return std::unique_ptr<CountyHouse>(new CountyHouse(std::move(lock), std::move(certificate), std::move(server)));
+    return std::unique_ptr<CountyHouse>(
+        new CountyHouse(folder, clock, std::move(lock), std::move(certificate), std::move(server)));
+}
+
+Result<Database> CountyHouse::reader() const
+{
+    SHOULI_TRY(const SecretBytes key, m_folder.loadKey());
+    return Database::open(m_folder.database(), key, Database::Access::Reader);
 }
 
 } // namespace shouli::sync::server::operations

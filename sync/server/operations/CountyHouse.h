@@ -35,11 +35,17 @@ public:
 
     [[nodiscard]] CountyServer &server() { return *m_server; }
     [[nodiscard]] const transport::CountyCertificate &certificate() const { return m_certificate; }
+    [[nodiscard]] const ServerFolder &folder() const { return m_folder; }
+    [[nodiscard]] const core::base::Clock &clock() const { return m_clock; }
+    /// One more connection, for what takes long and must not hold up offices. On the caller's thread.
+    [[nodiscard]] core::base::Result<core::storage::Database> reader() const;
 
 private:
-    CountyHouse(std::unique_ptr<QLockFile> lock, transport::CountyCertificate certificate,
-                std::unique_ptr<CountyServer> server);
+    CountyHouse(ServerFolder folder, const core::base::Clock &clock, std::unique_ptr<QLockFile> lock,
+                transport::CountyCertificate certificate, std::unique_ptr<CountyServer> server);
 
+    ServerFolder m_folder;
+    const core::base::Clock &m_clock;
     std::unique_ptr<QLockFile> m_lock;
     transport::CountyCertificate m_certificate;
     std::unique_ptr<CountyServer> m_server;

@@ -90,7 +90,7 @@ Result<quint16> ServerProcess::start(const ServerConfig &config)
     raiseFileLimit(config.limits.connections);
     SHOULI_TRY(m_house, CountyHouse::open(folder, m_clock, m_random));
     m_control = std::make_unique<ControlSocket>(
-        [this](const QJsonObject &request) { return Administration(m_house->server()).run(request); });
+        [this](const QJsonObject &request) { return Administration(*m_house).run(request); });
     SHOULI_CHECK(m_control->listen(folder.controlSocket()));
     m_https = std::make_unique<transport::serving::HttpsServer>(m_clock, config.limits);
     m_https->logTo(gateway::AccessLog(m_clock, config.log));

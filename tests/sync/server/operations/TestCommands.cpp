@@ -56,6 +56,7 @@ private Q_SLOTS:
         row("an option that is missing", "enrol", "--data /d", "enrol needs --office ID");
         row("an option without its value", "revoke", "--data /d --device", "--device takes NUMBER");
         row("an empty value", "revoke", "--data /d --device=", "--device takes NUMBER, which must not be empty");
+        row("a value for an option that takes none", "stats", "--data /d --json=yes", "--json takes no value");
         row("an option twice", "serve", "--data /d --data /e", "--data is given twice");
         row("a word on its own", "serve", "--data /d now", "'now' is not understood");
         row("folder and file", "serve", "--data /d --config /c", "either --data or --config");

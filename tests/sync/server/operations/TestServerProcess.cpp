@@ -114,7 +114,9 @@ private Q_SLOTS:
         QVERIFY(joined);
         QCOMPARE(joined->answer.officeName, QStringLiteral("齐家湾社区"));
         QCOMPARE(run(with("devices")).out.value(u"devices").toArray().size(), 1);
-        QCOMPARE(run(with("revoke", {QStringLiteral("--device"), QStringLiteral("1")})).code, 0);
+        QCOMPARE(run(with("revoke", {QStringLiteral("--device"), QStringLiteral("1"), QStringLiteral("--reason=被盗")}))
+                     .code,
+                 0);
         server.terminate();
         QVERIFY(server.waitForFinished(30'000));
         QCOMPARE(server.exitStatus(), QProcess::NormalExit);

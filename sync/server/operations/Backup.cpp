@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/server/operations/Backup.h"
+
+#include "core/base/AtomicFile.h"
+#include "core/storage/DatabaseCopy.h"
+#include "sync/server/CountyLog.h"
+#include "sync/server/Durability.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QFileInfo>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace shouli::sync::server::operations {
+
+using core::base::AtomicFile;
+using core::base::ErrorCode;
+using core::base::failure;
+using core::base::Result;
+using core::base::Timestamp;
+using core::crypto::SecretBytes;
+using core::storage::Database;
+
+namespace {
+
+const QString partial = QStringLiteral(".partial");
+
+bool onOneDisk(const QString &a, const QString &b)
+{
+    struct stat first { };
+    struct stat second { };
+    return ::stat(QFile::encodeName(a).constData(), &first) != 0
+        || ::stat(QFile::encodeName(b).constData(), &second) != 0 || first.st_dev == second.st_dev;
+}
+
+bool flushFolder(const QString &path)
+{
+    const int fd = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const bool flushed = fd >= 0 && ::fsync(fd) == 0;
+    if (fd >= 0)
+        ::close(fd);
+    return flushed;
+}
+
+qint64 bytesIn(const QString &folder)
+{
+    qint64 bytes = 0;
+    for (QDirIterator it(folder, QDir::Files); it.hasNext();) {
+        it.next();
+        bytes += it.fileInfo().size();
+    }
+    return bytes;
+}
+
+} // namespace
+
+Result<CountyCopy::About> Backup::fill(const CountyCopy &copy, Timestamp now) const
+{
+    SHOULI_TRY(const SecretBytes countyKey, m_folder.loadKey());
+    CountyCopy::Secrets secrets{SecretBytes::random(32), {}};
+    SHOULI_TRY(secrets.certificate, AtomicFile::read(m_folder.certificate(), 1 << 20));
+    if (QFile::exists(m_folder.configuration())) {
+        SHOULI_TRY(const QByteArray configuration, AtomicFile::read(m_folder.configuration(), 1 << 20));
+        SHOULI_CHECK(AtomicFile::write(copy.configuration(), configuration));
+    }
+    CountyCopy::About about;
+    about.madeAt = now;
+    QByteArray recoveryKey;
+    {
+        SHOULI_TRY(const Database source, Database::open(m_folder.database(), countyKey, Database::Access::Reader));
+        SHOULI_TRY(Database target, Database::create(copy.database(), secrets.databaseKey));
+        SHOULI_CHECK(core::storage::DatabaseCopy::copy(source, target));
+        SHOULI_TRY(const LogHead head, CountyLog::head(target));
+        about.position = head.seq;
+        about.headHash = head.hash;
+        about.epoch = head.epoch;
+        SHOULI_TRY(auto query, target.prepare(QStringLiteral("SELECT name, recovery_key FROM county")));
+        SHOULI_CHECK(query.step());
+        about.county = query.text(0);
+        recoveryKey = query.blob(1);
+    }
+    { // what is on the disk now, not what was meant to be
+        SHOULI_TRY(const Database written,
+                   Database::open(copy.database(), secrets.databaseKey, Database::Access::Writer));
+        SHOULI_CHECK(CountyCopy::check(written, about));
+    }
+    SHOULI_CHECK(copy.seal(about, secrets, recoveryKey));
+    SHOULI_TRY(const auto readBack, copy.inspect());
+    if (readBack != about)
+        return failure(ErrorCode::DatabaseDamaged, copy.manifest());
+    return about;
+}
+
+Result<Backup::Made> Backup::run(const Order &order) const
+{
+    if (order.keep < 1)
+        return failure(ErrorCode::InvalidArgument, QStringLiteral("at least one copy is kept"));
+    if (!QFileInfo(order.into).isDir())
+        return failure(ErrorCode::FileMissing, order.into);
+    const Timestamp now = m_clock.now();
+    const QString name = CountyCopy::nameFor(now);
+    const QString target = order.into + u'/' + name;
+    if (QFileInfo::exists(target))
+        return failure(ErrorCode::InvalidArgument, target + QStringLiteral(" exists"));
+    const QStringList left = QDir(order.into).entryList({QStringLiteral("shouli-*") + partial}, QDir::Dirs);
+    for (const QString &half : left) // of an attempt that a power cut ended
+        QDir(order.into + u'/' + half).removeRecursively();
+    const CountyCopy copy(target + partial);
+    if (!QDir().mkpath(copy.folder()))
+        return failure(ErrorCode::FileUnwritable, copy.folder());
+    QFile::setPermissions(copy.folder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    const auto filled = fill(copy, now);
+    if (!filled) {
+        QDir(copy.folder()).removeRecursively();
+        return core::base::failure(filled);
+    }
+    if (!flushFolder(copy.folder()) || !QDir().rename(copy.folder(), target) || !flushFolder(order.into)) {
+        QDir(copy.folder()).removeRecursively();
+        return failure(ErrorCode::FileUnwritable, target);
+    }
+    Made made{target, *filled, order.elsewhere || !onOneDisk(m_folder.path(), target), {}, bytesIn(target)};
+    SHOULI_CHECK(m_server.administer([&made, name](County &, core::storage::Transaction &tx) {
+        return Durability::note(tx, {made.about.madeAt, made.about.position, name, made.elsewhere});
+    }));
+    const QStringList copies = CountyCopy::namesIn(order.into, made.about.county);
+    for (const QString &old : copies.mid(order.keep)) {
+        if (QDir(order.into + u'/' + old).removeRecursively())
+            made.removed.append(old);
+    }
+    return made;
+}
+
+} // namespace shouli::sync::server::operations

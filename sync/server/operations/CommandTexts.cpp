@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/server/operations/CommandTexts.h"
+
+#include "core/base/ErrorCode.h"
+
+#include <algorithm>
+#include <array>
+
+namespace shouli::sync::server::operations {
+
+using core::base::ErrorCode;
+
+namespace {
+
+struct Text {
+    ErrorCode code;
+    const char16_t *zh;
+    const char16_t *en;
+};
+
+constexpr std::array texts{
+    Text{ErrorCode::InvalidArgument, u"无法照办，什么都没有改动。", u"This cannot be done; nothing was changed."},
+    Text{ErrorCode::FileMissing, u"找不到文件或目录。请核对路径，U 盘是否已挂载。",
+         u"A file or folder is missing. Check the path, and that the disk is mounted."},
+    Text{ErrorCode::FileUnreadable, u"文件无法读取。请核对权限和磁盘。",
+         u"A file cannot be read. Check its permissions and the disk."},
+    Text{ErrorCode::FileUnwritable, u"无法写入。原有文件没有改动。请核对权限和磁盘。",
+         u"Nothing could be written; what was there is unchanged. Check permissions and the disk."},
+    Text{ErrorCode::DiskFull, u"磁盘已满。原有文件没有改动。请腾出空间再试。",
+         u"The disk is full; what was there is unchanged. Make room and try again."},
+    Text{ErrorCode::DatabaseBusy, u"服务器正在运行。请先停止：systemctl stop shouli-server",
+         u"The server is running. Stop it first: systemctl stop shouli-server"},
+    Text{ErrorCode::DatabaseMissing, u"这里没有县级数据库。请核对 --data；新建用 init，恢复用 restore。",
+         u"There is no county database here. Check --data; init makes one, restore brings one back."},
+    Text{ErrorCode::DatabaseEmpty, u"数据库文件是空的。请用 restore 从备份恢复。",
+         u"The database file is empty. Bring a copy back with restore."},
+    Text{ErrorCode::DatabaseDamaged, u"文件已损坏。请勿删除；用 restore 从备份恢复（或换一份备份）。",
+         u"A file is damaged. Do not delete it; bring a copy back with restore, or take another copy."},
+    Text{ErrorCode::DatabaseKeyWrong, u"密钥与数据库不符，或数据库开头已损坏。请用 restore 从备份恢复。",
+         u"Key and database do not fit, or the database's beginning is damaged. Bring a copy back with restore."},
+    Text{ErrorCode::DatabaseTooNew, u"数据库由更新的版本写成。请先升级 Shouli。",
+         u"The database is a newer version's. Upgrade Shouli first."},
+    Text{ErrorCode::Unsupported, u"备份由更新的版本写成。请先升级 Shouli。",
+         u"The copy is a newer version's. Upgrade Shouli first."},
+    Text{ErrorCode::ChainBroken, u"日志不完整或被改动过。请勿继续使用；用 restore 从备份恢复，并保留现场。",
+         u"The log is not whole, or was changed. Do not go on with it: restore a copy, and keep this one."},
+    Text{ErrorCode::DecryptionFailed, u"恢复密钥不是本县的。请取出保险柜里的那一份。",
+         u"The recovery key is another county's. Take the one from the safe."},
+    Text{ErrorCode::KeyMalformed, u"密钥或证书文件不完整。", u"A key or certificate file is not whole."},
+    Text{ErrorCode::ServerUnreachable, u"服务器没有应答。请看：systemctl status shouli-server",
+         u"The server does not answer. See: systemctl status shouli-server"},
+    Text{ErrorCode::ServerFailure, u"服务器无法完成。", u"The server could not do it."},
+};
+
+QString line(const QString &zh, const QString &en)
+{
+    return zh + u'\n' + en + u'\n';
+}
+
+} // namespace
+
+QString CommandTexts::of(const core::base::Error &error)
+{
+    const auto it = std::ranges::find(texts, error.code, &Text::code);
+    const QString zh = it == texts.end() ? QStringLiteral("没有完成。") : QString::fromUtf16(it->zh);
+    const QString en = it == texts.end() ? QStringLiteral("It failed.") : QString::fromUtf16(it->en);
+    return QStringLiteral("shouli-server: ")
+        + line(zh, en + QStringLiteral(" [%1] (error %2)").arg(error.detail).arg(static_cast<int>(error.code)));
+}
+
+QString CommandTexts::afterBackup(const QJsonObject &result)
+{
+    const QString folder = result.value(u"folder").toString();
+    const QString position = QString::number(result.value(u"position").toInteger());
+    QString out = line(
+        QStringLiteral("备份完成并已核验：%1（日志 %2 条）。恢复时需要保险柜里的恢复密钥。").arg(folder, position),
+        QStringLiteral("A copy was made and read back: %1 (%2 log entries). Restoring it needs the "
+                       "recovery key from the safe.")
+            .arg(folder, position));
+    if (!result.value(u"durable").toBool())
+        out += line(QStringLiteral("注意：备份与数据在同一磁盘上，不算异机备份。请备份到 U 盘或另一台机器；"
+                                   "若该目录会另行拷走，请加 --elsewhere。"),
+                    QStringLiteral("Note: the copy is on the county's own disk and counts as none. Use another disk or "
+                                   "machine; add --elsewhere where the folder is taken away by other means."));
+    return out;
+}
+
+QString CommandTexts::afterRevoke(const QJsonObject &result)
+{
+    const QString number = QString::number(result.value(u"device").toInteger());
+    const QString machine = result.value(u"machine").toString();
+    const QString seen = result.value(u"seen_at").toString(QStringLiteral("—"));
+    const bool erase = result.value(u"erase").toBool();
+    return line(QStringLiteral("已停用电脑 %1（%2），最后连接：%3。从现在起它得不到任何数据；%4")
+                    .arg(number, machine, seen,
+                         erase ? QStringLiteral("它一旦连上就会抹去本机密钥，未上报的工作只有用县恢复密钥才能取回。")
+                               : QStringLiteral("本机密钥保留。")),
+                QStringLiteral("PC %1 (%2) is shut out; last seen: %3. It gets nothing from now on%4")
+                    .arg(number, machine, seen,
+                         erase ? QStringLiteral(" and erases its staff's keys as soon as it connects; work it had not "
+                                                "sent can only be had with the county's recovery key.")
+                               : QStringLiteral("; its keys stay.")));
+}
+
+QString CommandTexts::afterRestore(const QJsonObject &result)
+{
+    const QString position = QString::number(result.value(u"position").toInteger());
+    const QString madeAt = result.value(u"made_at").toString();
+    QString out = line(
+        QStringLiteral("已恢复到 %1 的备份（日志 %2 条）。之后的内容由各办公点连接时补回。").arg(madeAt, position),
+        QStringLiteral("Restored to the copy of %1 (%2 log entries). What came later is brought back by "
+                       "the offices as they connect.")
+            .arg(madeAt, position));
+    if (const QString aside = result.value(u"set_aside").toString(); !aside.isEmpty())
+        out += line(QStringLiteral("原有文件保存在：%1").arg(aside),
+                    QStringLiteral("What was there is kept in: %1").arg(aside));
+    out += line(
+        QStringLiteral("下一步：systemctl start shouli-server，再运行 verify。备份之后才停用的电脑须重新停用。"),
+        QStringLiteral("Next: systemctl start shouli-server, then verify. PCs revoked after the copy was made "
+                       "must be revoked again."));
+    return out;
+}
+
+QString CommandTexts::afterVerify(const QJsonObject &result)
+{
+    const QString entries = QString::number(result.value(u"entries").toInteger());
+    return line(QStringLiteral("核验无误：日志 %1 条连续完整，数据页无损。").arg(entries),
+                QStringLiteral("All is whole: %1 log entries in an unbroken chain, no page damaged.").arg(entries));
+}
+
+QString CommandTexts::afterInit(const QJsonObject &result)
+{
+    const QString key = result.value(u"take_away").toString();
+    return line(
+        QStringLiteral("已建县。请立即把恢复密钥移到 U 盘并锁进保险柜：%1").arg(key),
+        QStringLiteral("The county is made. Move the recovery key to a USB disk and into a safe now: %1").arg(key));
+}
+
+} // namespace shouli::sync::server::operations
