@@ -5,7 +5,6 @@ namespace shouli::app::residents {
 
 using core::residents::Finding;
 using core::residents::FindingCode;
-using core::residents::ResidentField;
 
 QString FindingWords::of(const Finding &finding)
 {
@@ -108,58 +107,6 @@ QString FindingWords::of(const Finding &finding)
         break; // of groups, which this form does not change
     }
     return tr("does not fit");
-}
-
-QString FindingWords::field(ResidentField field)
-{
-    switch (field) {
-    case ResidentField::Name:
-        return tr("Name");
-    case ResidentField::FormerName:
-        return tr("Former name");
-    case ResidentField::SmallName:
-        return tr("Small name");
-    case ResidentField::Sex:
-        return tr("Sex");
-    case ResidentField::BirthDate:
-        return tr("Born on");
-    case ResidentField::Ethnic:
-        return tr("Ethnicity");
-    case ResidentField::DocumentNumber:
-        return tr("ID number");
-    case ResidentField::DocumentValidTo:
-        return tr("Valid until");
-    case ResidentField::Phone:
-        return tr("Telephone");
-    case ResidentField::OtherPhone:
-        return tr("Second telephone");
-    case ResidentField::LivingAddress:
-        return tr("Address");
-    case ResidentField::HukouAddress:
-        return tr("Registered address");
-    case ResidentField::ResidenceStatus:
-        return tr("Residence");
-    case ResidentField::AwayPlace:
-        return tr("Lives away in");
-    case ResidentField::Relation:
-        return tr("To the head");
-    case ResidentField::Marital:
-        return tr("Marital status");
-    case ResidentField::Education:
-        return tr("Education");
-    case ResidentField::WorkStatus:
-        return tr("Work");
-    case ResidentField::WorkPlace:
-        return tr("Employer or school");
-    case ResidentField::BankName:
-        return tr("Bank");
-    case ResidentField::BankAccount:
-        return tr("Account");
-    case ResidentField::Remark:
-        return tr("Remark");
-    default:
-        return {};
-    }
 }
 
 } // namespace shouli::app::residents

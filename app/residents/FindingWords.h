@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/residents/Finding.h"
-#include "core/residents/Resident.h"
 
 #include <QCoreApplication>
 
@@ -14,8 +13,6 @@ class FindingWords {
 
 public:
     [[nodiscard]] static QString of(const core::residents::Finding &finding);
-    /// What the form calls the field; empty for one that it does not have.
-    [[nodiscard]] static QString field(core::residents::ResidentField field);
 };
 
 } // namespace shouli::app::residents

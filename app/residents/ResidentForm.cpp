@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/residents/ResidentForm.h"
 
+#include "app/people/RecordWords.h"
 #include "app/residents/FindingWords.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/Pane.h"
@@ -108,7 +109,7 @@ void ResidentForm::edit(const ResidentDraft &draft, const QString &title, const 
 void ResidentForm::retranslate()
 {
     for (auto it = m_labels.cbegin(); it != m_labels.cend(); ++it) {
-        it.value()->setText(FindingWords::field(it.key()));
+        it.value()->setText(people::RecordWords::field(it.key()));
         m_fields.value(it.key())->setAccessibleName(it.value()->text());
     }
     m_findingsHead->setTitle(tr("What to look at"));
@@ -123,27 +124,7 @@ QString ResidentForm::shown(F field) const
 {
     if (m_draft.isUnread(field))
         return m_draft.text(field);
-    const Resident &r = m_draft.resident();
-    switch (field) {
-    case F::Sex:
-        return r.sex == core::residents::Sex::Male  ? QStringLiteral("男")
-            : r.sex == core::residents::Sex::Female ? QStringLiteral("女")
-                                                    : QString();
-    case F::Ethnic:
-        return r.ethnic.name();
-    case F::Relation:
-        return r.relation.name();
-    case F::Marital:
-        return r.marital.name();
-    case F::Education:
-        return r.education.name();
-    case F::WorkStatus:
-        return r.workStatus.name();
-    case F::ResidenceStatus:
-        return r.residenceStatus.name();
-    default:
-        return m_draft.text(field);
-    }
+    return people::RecordWords::value(m_draft.resident(), field);
 }
 
 void ResidentForm::fill(F field)
@@ -172,7 +153,7 @@ QString ResidentForm::problem() const
     const auto findings = m_draft.validate(m_session.clock().today());
     for (const auto &one : findings) {
         if (one.finding.severity == Severity::Impossible)
-            return tr("%1: %2").arg(FindingWords::field(one.field), FindingWords::of(one.finding));
+            return tr("%1: %2").arg(people::RecordWords::field(one.field), FindingWords::of(one.finding));
     }
     return {};
 }
@@ -189,7 +170,7 @@ void ResidentForm::showFindings()
         rows.append({.key = QString::number(static_cast<int>(one.field)) + u':'
                          + QString::number(static_cast<int>(one.finding.code)),
                      .mark = impossible ? Mark::No : Mark::Attention,
-                     .text = FindingWords::field(one.field),
+                     .text = people::RecordWords::field(one.field),
                      .note = FindingWords::of(one.finding),
                      .noteTone = impossible ? Tone::Bad : Tone::Warn,
                      .selectable = false});
