@@ -1801,6 +1801,169 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::people::RecordWords</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Former name</source>
+        <translation>曾用名</translation>
+    </message>
+    <message>
+        <source>Small name</source>
+        <translation>小名</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Born on</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Ethnicity</source>
+        <translation>民族</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Second telephone</source>
+        <translation>备用电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>现住址</translation>
+    </message>
+    <message>
+        <source>Registered address</source>
+        <translation>户籍地址</translation>
+    </message>
+    <message>
+        <source>Residence</source>
+        <translation>居住状态</translation>
+    </message>
+    <message>
+        <source>Lives away in</source>
+        <translation>外出地</translation>
+    </message>
+    <message>
+        <source>To the head</source>
+        <translation>与户主关系</translation>
+    </message>
+    <message>
+        <source>Marital status</source>
+        <translation>婚姻状况</translation>
+    </message>
+    <message>
+        <source>Education</source>
+        <translation>文化程度</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>就业状况</translation>
+    </message>
+    <message>
+        <source>Employer or school</source>
+        <translation>单位或学校</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>开户银行</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Kind of document</source>
+        <translation>证件类型</translation>
+    </message>
+    <message>
+        <source>Registered in</source>
+        <translation>户籍所在社区（村）</translation>
+    </message>
+    <message>
+        <source>Kind of registration</source>
+        <translation>户口类别</translation>
+    </message>
+    <message>
+        <source>Rural registration</source>
+        <translation>是否农业户口</translation>
+    </message>
+    <message>
+        <source>Lives in</source>
+        <translation>居住社区（村）</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>所在户</translation>
+    </message>
+    <message>
+        <source>Father</source>
+        <translation>父亲</translation>
+    </message>
+    <message>
+        <source>Mother</source>
+        <translation>母亲</translation>
+    </message>
+    <message>
+        <source>Spouse</source>
+        <translation>配偶</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>监护人</translation>
+    </message>
+    <message>
+        <source>Political status</source>
+        <translation>政治面貌</translation>
+    </message>
+    <message>
+        <source>Whose telephone</source>
+        <translation>电话机主</translation>
+    </message>
+    <message>
+        <source>Died on</source>
+        <translation>死亡日期</translation>
+    </message>
+    <message>
+        <source>Moved out on</source>
+        <translation>迁出日期</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Last checked on</source>
+        <translation>最近核实日期</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::printing::PreviewDialog</name>
     <message>
         <source>Print: %1</source>
@@ -2040,94 +2203,6 @@
     <message>
         <source>does not fit</source>
         <translation>不相符</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Former name</source>
-        <translation>曾用名</translation>
-    </message>
-    <message>
-        <source>Small name</source>
-        <translation>小名</translation>
-    </message>
-    <message>
-        <source>Sex</source>
-        <translation>性别</translation>
-    </message>
-    <message>
-        <source>Born on</source>
-        <translation>出生日期</translation>
-    </message>
-    <message>
-        <source>Ethnicity</source>
-        <translation>民族</translation>
-    </message>
-    <message>
-        <source>ID number</source>
-        <translation>身份证号</translation>
-    </message>
-    <message>
-        <source>Valid until</source>
-        <translation>有效期至</translation>
-    </message>
-    <message>
-        <source>Telephone</source>
-        <translation>电话</translation>
-    </message>
-    <message>
-        <source>Second telephone</source>
-        <translation>备用电话</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>现住址</translation>
-    </message>
-    <message>
-        <source>Registered address</source>
-        <translation>户籍地址</translation>
-    </message>
-    <message>
-        <source>Residence</source>
-        <translation>居住状态</translation>
-    </message>
-    <message>
-        <source>Lives away in</source>
-        <translation>外出地</translation>
-    </message>
-    <message>
-        <source>To the head</source>
-        <translation>与户主关系</translation>
-    </message>
-    <message>
-        <source>Marital status</source>
-        <translation>婚姻状况</translation>
-    </message>
-    <message>
-        <source>Education</source>
-        <translation>文化程度</translation>
-    </message>
-    <message>
-        <source>Work</source>
-        <translation>就业状况</translation>
-    </message>
-    <message>
-        <source>Employer or school</source>
-        <translation>单位或学校</translation>
-    </message>
-    <message>
-        <source>Bank</source>
-        <translation>开户银行</translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation>账号</translation>
-    </message>
-    <message>
-        <source>Remark</source>
-        <translation>备注</translation>
     </message>
 </context>
 <context>
@@ -2974,6 +3049,410 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::settle::DecisionPane</name>
+    <message>
+        <source>Nothing to decide</source>
+        <translation>没有待处理的事</translation>
+    </message>
+    <message>
+        <source>Where two offices change the same thing while apart, what reached the county first stands, and the other waits here. Nothing is lost, and nothing changes by itself.</source>
+        <translation>两个单位在断网时改了同一项：先到县里的为现行值，另一个在这里等人决定。什么都不会丢，也不会自己变。</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>this look is recorded</source>
+        <translation>本次查看已留痕</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>经办</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>原来</translation>
+    </message>
+    <message>
+        <source>Stands now</source>
+        <translation>现行</translation>
+    </message>
+    <message>
+        <source>Proposed</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Put it aside</source>
+        <translation>知道了，归档</translation>
+    </message>
+    <message>
+        <source>it is known, nothing is changed</source>
+        <translation>不作改动</translation>
+    </message>
+    <message>
+        <source>Keep what stands</source>
+        <translation>保留现行值</translation>
+    </message>
+    <message>
+        <source>Take the proposal</source>
+        <translation>采用建议值</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>另填</translation>
+    </message>
+    <message>
+        <source>type it</source>
+        <translation>输入正确的值</translation>
+    </message>
+    <message>
+        <source>What is right?</source>
+        <translation>哪个对？</translation>
+    </message>
+    <message>
+        <source>What now?</source>
+        <translation>怎么处理？</translation>
+    </message>
+    <message>
+        <source>ask the resident if you do not know</source>
+        <translation>拿不准就问本人</translation>
+    </message>
+    <message>
+        <source>Not decided. Until then what stands now counts everywhere.</source>
+        <translation>尚未决定。决定之前，各处以现行值为准。</translation>
+    </message>
+    <message>
+        <source>Type the right value, then press F12.</source>
+        <translation>输入正确的值，再按 F12。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read.</source>
+        <translation>“%1”无法识别。</translation>
+    </message>
+    <message>
+        <source>It leaves this list and stays in the history.</source>
+        <translation>从清单移出，历史中保留。</translation>
+    </message>
+    <message>
+        <source>Nothing changes. The proposal leaves the list at every office that has this record and stays in its history.</source>
+        <translation>不作改动。各单位清单中都移出这条建议，历史中保留。</translation>
+    </message>
+    <message>
+        <source>It becomes so at every office that has this record. The other values stay in its history.</source>
+        <translation>持有此记录的各单位都改为这个值，其他值在历史中保留。</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>办件</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::settle::DisputeModel</name>
+    <message>
+        <source>Whom</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Proposed on</source>
+        <translation>提出时间</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::settle::DisputeWords</name>
+    <message>
+        <source>Household %1</source>
+        <translation>%1 户</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>New case</source>
+        <translation>新受理的事项</translation>
+    </message>
+    <message>
+        <source>New record</source>
+        <translation>新登记的记录</translation>
+    </message>
+    <message>
+        <source>A step of the case</source>
+        <translation>办件的一步</translation>
+    </message>
+    <message>
+        <source>A change of a newer version</source>
+        <translation>新版本的一项改动</translation>
+    </message>
+    <message>
+        <source>A step of a newer version</source>
+        <translation>新版本的一步</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1：已办结</translation>
+    </message>
+    <message>
+        <source>%1: sent back</source>
+        <translation>%1：已退回</translation>
+    </message>
+    <message>
+        <source>%1: put right</source>
+        <translation>%1：已补正</translation>
+    </message>
+    <message>
+        <source>%1: refused</source>
+        <translation>%1：不予通过</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>撤回申请</translation>
+    </message>
+    <message>
+        <source>%1: clock stopped</source>
+        <translation>%1：已停止计时</translation>
+    </message>
+    <message>
+        <source>%1: clock runs again</source>
+        <translation>%1：已恢复计时</translation>
+    </message>
+    <message>
+        <source>Received: %1</source>
+        <translation>收到材料：%1</translation>
+    </message>
+    <message>
+        <source>Collected: %1</source>
+        <translation>领到证件：%1</translation>
+    </message>
+    <message>
+        <source>Handed over to %1</source>
+        <translation>已送达 %1</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>A step taken back</source>
+        <translation>撤销一步</translation>
+    </message>
+    <message>
+        <source>Put in order</source>
+        <translation>整理</translation>
+    </message>
+    <message>
+        <source>Two offices changed this without knowing of each other. What reached the county first stands; the other waits for you.</source>
+        <translation>两个单位在互不知情时都改了这一项。先到县里的为现行值，另一个等您决定。</translation>
+    </message>
+    <message>
+        <source>An office that no longer had this took the step. It has no effect.</source>
+        <translation>已不再经办此件的单位办了这一步，没有生效。</translation>
+    </message>
+    <message>
+        <source>An office that no longer had this record changed it. It is a proposal to you.</source>
+        <translation>已不再持有此记录的单位改了它，现作为建议交给您。</translation>
+    </message>
+    <message>
+        <source>The county did not accept this from this computer. Only you know of it.</source>
+        <translation>县里没有接受本机的这项改动，只有本机知道。</translation>
+    </message>
+    <message>
+        <source>This step had no effect: the case had ended before. Somebody should know who took it.</source>
+        <translation>这一步没有生效：办件在此之前已经结束。请告知经办人。</translation>
+    </message>
+    <message>
+        <source>This step had no effect: somebody else was faster. Look at the case, then put this aside.</source>
+        <translation>这一步没有生效：别人已先办。请看一下办件，然后归档。</translation>
+    </message>
+    <message>
+        <source>Number of the book</source>
+        <translation>户号</translation>
+    </message>
+    <message>
+        <source>Kind of household</source>
+        <translation>户别</translation>
+    </message>
+    <message>
+        <source>Community or village</source>
+        <translation>社区（村）</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Dwelling</source>
+        <translation>住房类型</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>间（孔）数</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>居民</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>户</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>群体</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Certificate number</source>
+        <translation>证件编号</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>Valid to</source>
+        <translation>失效日期</translation>
+    </message>
+    <message>
+        <source>To be reviewed on</source>
+        <translation>复核日期</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Ended on</source>
+        <translation>终止日期</translation>
+    </message>
+    <message>
+        <source>Why it ended</source>
+        <translation>终止原因</translation>
+    </message>
+    <message>
+        <source>Field %1</source>
+        <translation>第 %1 项</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>collective</source>
+        <translation>集体户</translation>
+    </message>
+    <message>
+        <source>family</source>
+        <translation>家庭户</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::settle::SettlePage</name>
+    <message>
+        <source>To settle</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>scan a card, or type a name or a case number</source>
+        <translation>扫卡，或输入姓名、办件编号</translation>
+    </message>
+    <message>
+        <source>another of those that wait</source>
+        <translation>另一条</translation>
+    </message>
+    <message>
+        <source>to what can be chosen</source>
+        <translation>到可选项</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you</source>
+        <translation>没有待处理的事</translation>
+    </message>
+    <message>
+        <source>Somebody who may correct the register decides this</source>
+        <translation>由有权更正台账的人决定</translation>
+    </message>
+    <message>
+        <source>Choose first</source>
+        <translation>请先选择</translation>
+    </message>
+    <message>
+        <source>Type the right value first</source>
+        <translation>请先输入正确的值</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Put aside</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Keep what stands</source>
+        <translation>保留现行值</translation>
+    </message>
+    <message>
+        <source>Take the proposal</source>
+        <translation>采用建议值</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>另填</translation>
+    </message>
+    <message>
+        <source>Open the record</source>
+        <translation>打开档案</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Decided: %1, %2</source>
+        <translation>已决定：%1，%2</translation>
+    </message>
+    <message>
+        <source>It changed in the meantime. Look again.</source>
+        <translation>期间有变化，请再看一下。</translation>
+    </message>
+    <message>
+        <source>What offices changed without knowing of each other comes here by itself.</source>
+        <translation>各单位互不知情的改动会自动到这里来。</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::shell::Application</name>
     <message>
         <source>Making the search index of the register. This is done once and takes some seconds.</source>
@@ -3085,6 +3564,10 @@
     <message>
         <source>Read a card from a picture; one can be dropped or pasted (Ctrl+V) too</source>
         <translation>从图片读取受理卡；也可以拖入或粘贴（Ctrl+V）</translation>
+    </message>
+    <message>
+        <source>The light: send now, and what needs a decision</source>
+        <translation>同步灯：立即同步，并打开待处理的事</translation>
     </message>
 </context>
 <context>

@@ -8,9 +8,11 @@
 #include "app/residents/ResidentsPage.h"
 #include "app/review/ReviewPage.h"
 #include "app/services/ServicesPage.h"
+#include "app/settle/SettlePage.h"
 #include "app/shell/LoginPage.h"
 #include "app/shell/MainFrame.h"
 #include "app/shell/MessagePage.h"
+#include "core/changes/DisputeTable.h"
 #include "core/staff/Permissions.h"
 #include "sync/client/Enrol.h"
 
@@ -214,7 +216,9 @@ void Application::showStatus()
     frame::SyncStatus shown;
     shown.user = m_session->actor().staff.name;
     shown.waiting = static_cast<int>(status.waiting);
-    shown.needsYou = 0;
+    if (const auto open = core::changes::DisputeTable::openCount(m_session->reader()))
+        m_needsYou = *open;
+    shown.needsYou = m_needsYou;
     if (status.syncedAt) {
         const auto at = status.syncedAt->inChina();
         shown.time = at.date() == m_clock.today() ? at.toString(QStringLiteral("HH:mm"))
@@ -224,6 +228,8 @@ void Application::showStatus()
         shown.state = frame::SyncStatus::State::Sending;
     else if (!status.online)
         shown.state = frame::SyncStatus::State::Offline;
+    else if (m_needsYou > 0)
+        shown.state = frame::SyncStatus::State::NeedsYou;
     else if (status.waiting > 0)
         shown.state = frame::SyncStatus::State::Waiting;
     else
@@ -267,9 +273,13 @@ void Application::showPages()
     if (mayDo(role, Deed::OpenResident))
         addPage(new residents::ResidentsPage(*m_session));
     addPage(new services::ServicesPage(*m_session));
+    if (mayDo(role, Deed::OpenResident))
+        addPage(new settle::SettlePage(*m_session));
     connect(m_frame, &MainFrame::syncRequested, this, [this] {
         m_syncAsked = true;
         syncNow();
+        if (m_needsYou > 0)
+            open(QStringLiteral("settle"), {});
     });
     connect(m_frame, &MainFrame::languageSwitchRequested, this, &Application::switchLanguage);
     connect(m_frame, &MainFrame::contrastSwitchRequested, this, &Application::switchContrast);

@@ -100,6 +100,7 @@ private:
     QTimer m_idle;
     QByteArray m_lastStaff;
     qint64 m_syncAskedMs = 0;
+    int m_needsYou = 0;       ///< decisions that wait, as the light shows
     bool m_syncAsked = false; ///< by a person, who waits for an answer
     std::optional<core::base::ErrorCode> m_toldTrouble;
 };

@@ -191,6 +191,7 @@ void MainFrame::wireKeys()
     on(QKeySequence(Qt::Key_F1), &MainFrame::showHelp);
     on(QKeySequence(Qt::CTRL | Qt::Key_F2), &MainFrame::languageSwitchRequested);
     on(QKeySequence(Qt::CTRL | Qt::Key_F3), &MainFrame::contrastSwitchRequested);
+    on(QKeySequence(Qt::ALT | Qt::Key_0), [this] { m_syncLight->click(); });
     on(QKeySequence(Qt::CTRL | Qt::Key_F), [this] {
         m_box->setFocus(Qt::ShortcutFocusReason);
         m_box->selectAll();
@@ -334,6 +335,7 @@ QList<KeyHelp> MainFrame::windowKeys() const
         {QStringLiteral("↑ ↓ Enter"), tr("Choose from what was found")},
         {QStringLiteral("Esc"), tr("Close the list, empty the box, close a message")},
         {QStringLiteral("Ctrl+F"), tr("Go to the box")},
+        {QStringLiteral("Alt+0"), tr("The light: send now, and what needs a decision")},
         {QStringLiteral("Ctrl+O"), tr("Read a card from a picture; one can be dropped or pasted (Ctrl+V) too")},
         {QStringLiteral("Tab"), tr("Next list or field")},
         {QStringLiteral("Ctrl+Z"), tr("Take the last step back, for ten seconds")},

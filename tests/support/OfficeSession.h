@@ -41,8 +41,7 @@ public:
         signedIn = first->id;
         open(folder, signedIn);
         fill();
-        session.reset(); // the office's own row is read with the next session
-        open(folder, signedIn);
+        reopen(); // the office's own row is read with the next session
     }
 
     [[nodiscard]] QString path() const { return m_dir.filePath(QStringLiteral("office")); }
@@ -61,6 +60,12 @@ public:
         if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
             qFatal("a write does not end");
         return future.result();
+    }
+    /// The same person's next shift.
+    void reopen()
+    {
+        session.reset();
+        open(app::office::OfficeFolder(path()), signedIn);
     }
     /// Nothing is being written, and pages have read what was.
     void settle()
