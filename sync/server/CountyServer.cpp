@@ -4,8 +4,10 @@
 #include "core/changes/Image.h"
 #include "sync/protocol/Compression.h"
 #include "sync/protocol/Envelope.h"
+#include "sync/server/Access.h"
 #include "sync/server/Appender.h"
 #include "sync/server/CountyLog.h"
+#include "sync/server/DeviceHistory.h"
 #include "sync/server/Durability.h"
 
 #include <algorithm>
@@ -84,15 +86,26 @@ Result<QByteArray> CountyServer::sync(const QByteArray &body)
     return m_writer.run([this, body](Database &db) { return syncOn(db, body); }).result();
 }
 
+Result<core::changes::ReplicaId> CountyServer::toErase(const QByteArray &body)
+{
+    SHOULI_TRY(const Envelope envelope, Envelope::fromCbor(body));
+    return m_writer
+        .run([envelope](Database &db) -> Result<core::changes::ReplicaId> {
+            SHOULI_TRY(const auto admitted, Access::admit(db, Standing::Revoked, envelope));
+            SHOULI_TRY(const auto revocation, DeviceHistory::revocation(db, admitted.device.replica));
+            if (!revocation || !revocation->erase)
+                return failure(ErrorCode::PermissionDenied);
+            return admitted.device.replica;
+        })
+        .result();
+}
+
 Result<QByteArray> CountyServer::syncOn(Database &db, const QByteArray &body)
 {
     SHOULI_TRY(const Envelope envelope, Envelope::fromCbor(body));
-    SHOULI_TRY(auto found, Devices::find(db, envelope.replica));
-    if (!found || found->revoked)
-        return failure(ErrorCode::DeviceRevoked);
-    EnrolledDevice device = *found;
-    SHOULI_TRY(const QByteArray plain, envelope.open(device.publicKey));
-    SHOULI_TRY(const SyncRequest request, SyncRequest::fromCbor(plain));
+    SHOULI_TRY(auto admitted, Access::admit(db, Standing::Enrolled, envelope));
+    EnrolledDevice &device = admitted.device;
+    SHOULI_TRY(const SyncRequest request, SyncRequest::fromCbor(admitted.body));
 
     SHOULI_TRY(const LogHead before, CountyLog::head(db));
     SHOULI_TRY(const auto hash, CountyLog::hashAt(db, request.cursor));

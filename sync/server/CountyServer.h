@@ -27,6 +27,10 @@ public:
     /// MessageMalformed, MessageTooLarge, ForkDetected, EpochChanged, ProtocolTooOld.
     [[nodiscard]] core::base::Result<QByteArray> sync(const QByteArray &body);
 
+    /// Body of POST /orders -> the revoked PC that signed it, which is to erase its keys. PermissionDenied where it is
+    /// not revoked or may keep them; DeviceRevoked for an unknown one, SignatureWrong, MessageMalformed.
+    [[nodiscard]] core::base::Result<core::changes::ReplicaId> toErase(const QByteArray &body);
+
     /// Runs `job(County &, Transaction &) -> Result<T>` between requests and commits.
     template <class Job>
     auto administer(Job job) -> std::invoke_result_t<Job, County &, core::storage::Transaction &>

@@ -37,6 +37,7 @@ using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
 using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
 using Bio = std::unique_ptr<BIO, Freed<BIO_free_all>>;
 using Extension = std::unique_ptr<X509_EXTENSION, Freed<X509_EXTENSION_free>>;
+using DigestContext = std::unique_ptr<EVP_MD_CTX, Freed<EVP_MD_CTX_free>>;
 using PublicKeyDer = std::unique_ptr<unsigned char, decltype([](unsigned char *p) { OPENSSL_free(p); })>;
 
 constexpr int serialBytes = 16;
@@ -246,6 +247,49 @@ Result<QByteArray> CountyCertificate::pinOf(const QByteArray &certificateDer)
     if (!certificate)
         return malformed("no certificate");
     return transport::pinOf(certificate.get());
+}
+
+QByteArray CountyCertificate::sign(const QByteArray &message) const
+{
+    const Key key = readKey(m_keyPem);
+    const DigestContext context(EVP_MD_CTX_new());
+    const auto *bytes = reinterpret_cast<const unsigned char *>(message.constData());
+    size_t size = 0;
+    if (!key || !context || EVP_DigestSignInit(context.get(), nullptr, EVP_sha256(), nullptr, key.get()) != 1
+        || EVP_DigestSign(context.get(), nullptr, &size, bytes, static_cast<size_t>(message.size())) != 1)
+        return {};
+    QByteArray signature(static_cast<qsizetype>(size), Qt::Uninitialized);
+    if (EVP_DigestSign(context.get(), reinterpret_cast<unsigned char *>(signature.data()), &size, bytes,
+                       static_cast<size_t>(message.size()))
+        != 1)
+        return {};
+    signature.truncate(static_cast<qsizetype>(size));
+    return signature;
+}
+
+QByteArray CountyCertificate::publicKeyDer() const
+{
+    const Key key = readKey(m_keyPem);
+    unsigned char *der = nullptr;
+    const int size = key ? i2d_PUBKEY(key.get(), &der) : 0;
+    const PublicKeyDer owner(der);
+    return size > 0 ? QByteArray(reinterpret_cast<const char *>(der), size) : QByteArray();
+}
+
+bool CountyCertificate::verify(const QByteArray &pin, const QByteArray &publicKeyDer, const QByteArray &message,
+                               const QByteArray &signature)
+{
+    if (pin.size() != 32 || core::crypto::sha256(publicKeyDer) != pin)
+        return false;
+    const auto *start = reinterpret_cast<const unsigned char *>(publicKeyDer.constData());
+    const Key key(d2i_PUBKEY(nullptr, &start, static_cast<long>(publicKeyDer.size())));
+    const DigestContext context(EVP_MD_CTX_new());
+    return key && context && EVP_DigestVerifyInit(context.get(), nullptr, EVP_sha256(), nullptr, key.get()) == 1
+        && EVP_DigestVerify(context.get(), reinterpret_cast<const unsigned char *>(signature.constData()),
+                            static_cast<size_t>(signature.size()),
+                            reinterpret_cast<const unsigned char *>(message.constData()),
+                            static_cast<size_t>(message.size()))
+        == 1;
 }
 
 bool CountyCertificate::useIn(ssl_ctx_st *context) const

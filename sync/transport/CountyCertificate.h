@@ -51,6 +51,14 @@ public:
     /// The pin of any certificate in DER. KeyMalformed where it is none.
     [[nodiscard]] static core::base::Result<QByteArray> pinOf(const QByteArray &certificateDer);
 
+    /// ECDSA with SHA-256 by its key; empty where OpenSSL refuses.
+    [[nodiscard]] QByteArray sign(const QByteArray &message) const;
+    /// SubjectPublicKeyInfo in DER: what pin() is the SHA-256 of.
+    [[nodiscard]] QByteArray publicKeyDer() const;
+    /// Whether the holder of the pinned key signed `message`. False for a key of another pin or kind.
+    [[nodiscard]] static bool verify(const QByteArray &pin, const QByteArray &publicKeyDer, const QByteArray &message,
+                                     const QByteArray &signature);
+
     /// Makes a TLS server speak with it. False where OpenSSL refuses.
     [[nodiscard]] bool useIn(ssl_ctx_st *context) const;
 

@@ -16,11 +16,12 @@ LogLevel levelOf(int status)
 
 } // namespace
 
-AccessLog::AccessLog(const core::base::Clock &clock, LogLevel level, Sink sink, bool withTime)
+AccessLog::AccessLog(const core::base::Clock &clock, LogLevel level, Sink sink, bool withTime, LogStyle style)
     : m_clock(&clock)
     , m_level(level)
     , m_sink(std::move(sink))
     , m_withTime(withTime)
+    , m_style(style)
 {
 }
 
@@ -28,15 +29,25 @@ void AccessLog::operator()(const transport::AccessRecord &record) const
 {
     if (levelOf(record.status) > m_level)
         return;
-    QByteArray line;
-    if (m_withTime)
-        line = m_clock->now().inChina().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss ")).toLatin1();
-    line += transport::methodName(record.method) + ' '
-        + (record.route.isEmpty() ? QByteArrayLiteral("-") : record.route) + ' '
-        + (record.status == 0 ? QByteArrayLiteral("gone") : QByteArray::number(record.status))
-        + " in=" + QByteArray::number(record.bodyIn) + " out=" + QByteArray::number(record.bodyOut)
-        + " took=" + QByteArray::number(static_cast<double>(record.took.count()) / 1000.0, 'f', 1) + "ms"
-        + " from=" + record.network.toLatin1() + '\n';
+    const QByteArray at = m_withTime
+        ? m_clock->now().inChina().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")).toLatin1()
+        : QByteArray();
+    const QByteArray ms = QByteArray::number(static_cast<double>(record.took.count()) / 1000.0, 'f', 1);
+    const QByteArray in = QByteArray::number(record.bodyIn);
+    const QByteArray out = QByteArray::number(record.bodyOut);
+    const QByteArray method = transport::methodName(record.method);
+    const QByteArray route = record.route.isEmpty() ? QByteArrayLiteral("-") : record.route;
+    const QByteArray status = QByteArray::number(record.status);
+    const QByteArray from = record.network.toLatin1();
+    QByteArray line; // nothing in it needs escaping: routes are ours, the rest are numbers
+    if (m_style == LogStyle::Json)
+        line = '{' + (at.isEmpty() ? at : "\"at\":\"" + at + "\",") + "\"method\":\"" + method + "\",\"route\":\""
+            + route + "\",\"status\":" + status + ",\"in\":" + in + ",\"out\":" + out + ",\"ms\":" + ms + ",\"from\":\""
+            + from + "\"}\n";
+    else
+        line = at + (at.isEmpty() ? "" : " ") + method + ' ' + route + ' '
+            + (record.status == 0 ? QByteArrayLiteral("gone") : status) + " in=" + in + " out=" + out + " took=" + ms
+            + "ms from=" + from + '\n';
     m_sink(line);
 }
 

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/gateway/CountyRoutes.h"
 
+#include "core/crypto/Hash.h"
+#include "sync/protocol/EraseOrder.h"
+#include "sync/server/Access.h"
 #include "sync/transport/Refusal.h"
+
+#include <QMap>
 
 namespace shouli::sync::server::gateway {
 
 using core::base::Result;
+using transport::CountyCertificate;
+using transport::Handler;
 using transport::Method;
 using transport::Request;
 using transport::Response;
@@ -24,25 +31,56 @@ Response answer(const Result<QByteArray> &result)
     return response;
 }
 
+Result<QByteArray> eraseOrder(CountyServer &county, const CountyCertificate &certificate, const QByteArray &body)
+{
+    SHOULI_TRY(const auto replica, county.toErase(body));
+    protocol::EraseOrder order{replica, core::crypto::sha256(body), certificate.publicKeyDer(), {}};
+    order.signature = certificate.sign(order.signedBytes());
+    if (order.signature.isEmpty())
+        return core::base::failure(core::base::ErrorCode::KeyMalformed);
+    return order.toCbor();
+}
+
+Response alive(const Request &)
+{
+    Response response;
+    response.contentType = QByteArrayLiteral("text/plain");
+    response.body = QByteArrayLiteral("ok\n");
+    return response;
+}
+
+QMap<QByteArray, Handler> handlers(CountyServer &county, const CountyCertificate &certificate, Traffic *traffic)
+{
+    return {{QByteArrayLiteral("/healthz"), alive},
+            {QByteArrayLiteral("/enrol"), [&county](const Request &r) { return answer(county.enrol(r.body)); }},
+            {QByteArrayLiteral("/sync"),
+             [&county, traffic](const Request &r) {
+                 const auto result = county.sync(r.body);
+                 if (result && traffic != nullptr) {
+                     if (const auto envelope = protocol::Envelope::fromCbor(r.body))
+                         traffic->visited(envelope->replica);
+                 }
+                 return answer(result);
+             }},
+            {QByteArrayLiteral("/orders"),
+             [&county, &certificate](const Request &r) { return answer(eraseOrder(county, certificate, r.body)); }}};
+}
+
 } // namespace
 
-void addRoutes(transport::serving::HttpsServer &https, CountyServer &county)
+void addRoutes(transport::serving::HttpsServer &https, CountyServer &county, const CountyCertificate &certificate,
+               Traffic *traffic)
 {
-    transport::serving::RouteRules rules;
-    rules.contentType = cborType;
-    https.handle(
-        Method::Post, QByteArrayLiteral("/sync"),
-        [&county](const Request &request) { return answer(county.sync(request.body)); }, rules);
-    rules.bodyBytes = 4096;
-    https.handle(
-        Method::Post, QByteArrayLiteral("/enrol"),
-        [&county](const Request &request) { return answer(county.enrol(request.body)); }, rules);
-    https.handle(Method::Get, QByteArrayLiteral("/healthz"), [](const Request &) {
-        Response response;
-        response.contentType = QByteArrayLiteral("text/plain");
-        response.body = QByteArrayLiteral("ok\n");
-        return response;
-    });
+    const auto all = handlers(county, certificate, traffic);
+    for (const AccessRow &row : accessTable) {
+        const bool get = row.method == QByteArrayLiteral("GET");
+        transport::serving::RouteRules rules;
+        if (!get)
+            rules.contentType = cborType;
+        if (row.bodyBytes > 0)
+            rules.bodyBytes = row.bodyBytes;
+        https.handle(get ? Method::Get : Method::Post, row.path, all.value(row.path), rules);
+    }
 }
 
 } // namespace shouli::sync::server::gateway

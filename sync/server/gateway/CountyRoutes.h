@@ -2,12 +2,15 @@
 #pragma once
 
 #include "sync/server/CountyServer.h"
+#include "sync/server/gateway/Traffic.h"
+#include "sync/transport/CountyCertificate.h"
 #include "sync/transport/serving/HttpsServer.h"
 
 namespace shouli::sync::server::gateway {
 
-/// The protocol's two requests and GET /healthz, on an HTTPS server that is not started yet.
-/// `county` must outlive `https`.
-void addRoutes(transport::serving::HttpsServer &https, CountyServer &county);
+/// Every row of accessTable, and nothing else, on an HTTPS server that is not started yet. `county`, `certificate` and
+/// `traffic` (where there is one) must outlive `https`.
+void addRoutes(transport::serving::HttpsServer &https, CountyServer &county,
+               const transport::CountyCertificate &certificate, Traffic *traffic = nullptr);
 
 } // namespace shouli::sync::server::gateway

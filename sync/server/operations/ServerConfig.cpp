@@ -51,6 +51,19 @@ bool setLog(ServerConfig &config, const QString &value)
     return false;
 }
 
+bool setLogStyle(ServerConfig &config, const QString &value)
+{
+    config.logStyle = value == QStringLiteral("json") ? gateway::LogStyle::Json : gateway::LogStyle::Text;
+    return value == QStringLiteral("json") || value == QStringLiteral("text");
+}
+
+bool setStatusPort(ServerConfig &config, const QString &value)
+{
+    const auto n = value == QStringLiteral("off") ? std::optional(-1) : number(value, 0, 65535);
+    config.statusPort = n.value_or(-1);
+    return n.has_value();
+}
+
 bool setConnections(ServerConfig &config, const QString &value)
 {
     const auto n = number(value, 1, 100'000);
@@ -96,6 +109,8 @@ constexpr std::array keys{
     Key{"data", setData, "an absolute path"},
     Key{"listen", setListen, "ADDRESS:PORT, *:PORT or [IPv6]:PORT"},
     Key{"log", setLog, "error, warning or info"},
+    Key{"log_style", setLogStyle, "text or json"},
+    Key{"status_port", setStatusPort, "off or a port number"},
     Key{"connections", setConnections, "a number from 1 to 100000"},
     Key{"connections_per_address", setConnectionsPerAddress, "a number from 1 to 100000"},
     Key{"requests_per_second", setRequestsPerSecond, "a number from 0 to 1000000"},
@@ -182,6 +197,12 @@ data = %1
 
 # What is written to the log: error, warning (and refused requests), info (and every request). 日志级别
 #log = warning
+
+# How its lines look: text for people, json for programs. 日志格式
+#log_style = text
+
+# Where programs on this machine may ask /healthz and /metrics (Prometheus), 7444 for instance. 本机监控端口
+#status_port = off
 
 # At most so many connections, in all and of one address. Raise the second where offices share a gateway. 连接数上限
 #connections = 2000

@@ -17,7 +17,9 @@ struct ServerConfig {
     QString dataFolder;        ///< data: where the county's files are
     QString listenAddress;     ///< listen: "*:7443", "10.1.2.3:7443", "[2001:db8::1]:7443"; empty for '*'
     quint16 listenPort = 7443; ///< 0 takes a free port
-    gateway::LogLevel log = gateway::LogLevel::Warning; ///< log: error | warning | info
+    gateway::LogLevel log = gateway::LogLevel::Warning;   ///< log: error | warning | info
+    gateway::LogStyle logStyle = gateway::LogStyle::Text; ///< log_style: text | json
+    int statusPort = -1; ///< status_port, on 127.0.0.1: /healthz and /metrics; -1 for none, 0 takes a free one
     /// connections, connections_per_address, requests_per_second (per address, 0: unlimited),
     /// body_kib, worker_threads
     transport::serving::Limits limits;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/operations/ServerProcess.h"
 
+#include "sync/server/CountyLog.h"
+#include "sync/server/Durability.h"
 #include "sync/server/gateway/AccessLog.h"
 #include "sync/server/operations/Administration.h"
 #include "sync/server/gateway/CountyRoutes.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <array>
@@ -69,11 +73,21 @@ void raiseFileLimit(int connections)
                      static_cast<unsigned long long>(wanted));
 }
 
+/// Memory of this process, from /proc/self/statm; 0 where there is none.
+qint64 residentBytes()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    return file.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
+}
+
 } // namespace
 
 ServerProcess::ServerProcess(const core::base::Clock &clock, core::base::Random &random)
     : m_clock(clock)
     , m_random(random)
+    , m_traffic(clock)
 {
 }
 
@@ -82,6 +96,8 @@ ServerProcess::~ServerProcess()
     tellSystemd("STOPPING=1");
     if (m_https)
         m_https->stop();
+    if (m_house)
+        writeVisits();
 }
 
 Result<quint16> ServerProcess::start(const ServerConfig &config)
@@ -93,16 +109,83 @@ Result<quint16> ServerProcess::start(const ServerConfig &config)
         [this](const QJsonObject &request) { return Administration(*m_house).run(request); });
     SHOULI_CHECK(m_control->listen(folder.controlSocket()));
     m_https = std::make_unique<transport::serving::HttpsServer>(m_clock, config.limits);
-    m_https->logTo(gateway::AccessLog(m_clock, config.log));
-    gateway::addRoutes(*m_https, m_house->server());
+    m_https->logTo([this,
+                    log = gateway::AccessLog(m_clock, config.log, gateway::AccessLog::toStandardError,
+                                             !gateway::AccessLog::underJournal(),
+                                             config.logStyle)](const transport::AccessRecord &record) {
+        m_traffic.answered(record);
+        log(record);
+    });
+    gateway::addRoutes(*m_https, m_house->server(), m_house->certificate(), &m_traffic);
     SHOULI_TRY(const quint16 listening,
                m_https->start(m_house->certificate(), config.listenAddress, config.listenPort));
     stopOnSignals();
     const QString address = config.listenAddress.isEmpty() ? QStringLiteral("*") : config.listenAddress;
     std::printf("listening on %s:%u\n", qPrintable(address), static_cast<unsigned>(listening));
+    if (config.statusPort >= 0)
+        SHOULI_CHECK(openStatusPort(config.statusPort));
     std::fflush(stdout);
+    QObject::connect(&m_visits, &QTimer::timeout, &m_visits, [this] { writeVisits(); });
+    m_visits.start(std::chrono::minutes(1));
+    keepWatchdogQuiet();
     tellSystemd("READY=1");
     return listening;
+}
+
+/// WATCHDOG_USEC as in sd_watchdog_enabled(3): the event loop that would stop the server must be turning.
+void ServerProcess::keepWatchdogQuiet()
+{
+    const auto limit = std::chrono::microseconds(qgetenv("WATCHDOG_USEC").toLongLong());
+    if (limit.count() <= 0)
+        return;
+    QObject::connect(&m_watchdog, &QTimer::timeout, &m_watchdog, [] { tellSystemd("WATCHDOG=1"); });
+    m_watchdog.start(std::chrono::duration_cast<std::chrono::milliseconds>(limit / 2));
+}
+
+void ServerProcess::writeVisits()
+{
+    const auto visits = m_traffic.takeVisits();
+    if (visits.isEmpty())
+        return;
+    const auto written = m_house->server().administer(
+        [visits](County &, core::storage::Transaction &tx) { return DeviceHistory::noteVisits(tx, visits); });
+    if (!written)
+        std::fprintf(stderr, "shouli-server: visits not written: %s\n", qPrintable(written.error().detail));
+}
+
+Result<void> ServerProcess::openStatusPort(int port)
+{
+    m_status = std::make_unique<gateway::StatusPort>([this] { return metrics(); });
+    SHOULI_TRY(const quint16 open, m_status->listen(static_cast<quint16>(port)));
+    std::printf("status on 127.0.0.1:%u\n", static_cast<unsigned>(open));
+    return {};
+}
+
+QByteArray ServerProcess::metrics() const
+{
+    QByteArray out = m_traffic.toPrometheus();
+    const auto gauge = [&out](const char *name, qint64 value) {
+        out += QByteArrayLiteral("# TYPE ") + name + " gauge\n" + name + ' ' + QByteArray::number(value) + '\n';
+    };
+    gauge("shouli_connections", m_https->connections());
+    struct Standing {
+        std::int64_t head = 0;
+        std::int64_t durable = 0;
+    };
+    const auto standing = m_house->server().administer(
+        [](County &, core::storage::Transaction &tx) -> Result<Standing> {
+            SHOULI_TRY(const LogHead head, CountyLog::head(tx.database()));
+            SHOULI_TRY(const std::int64_t durable, Durability::position(tx.database()));
+            return Standing{head.seq, durable};
+        });
+    if (standing) {
+        gauge("shouli_log_entries", standing->head);
+        gauge("shouli_entries_not_durable", standing->head - standing->durable);
+    }
+    const QString file = m_house->folder().database();
+    gauge("shouli_database_bytes", QFileInfo(file).size() + QFileInfo(file + QStringLiteral("-wal")).size());
+    gauge("shouli_resident_bytes", residentBytes());
+    return out;
 }
 
 void ServerProcess::stopOnSignals()

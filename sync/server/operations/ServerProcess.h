@@ -5,18 +5,22 @@
 #include "core/base/Random.h"
 #include "core/base/Result.h"
 #include "sync/server/operations/ControlSocket.h"
+#include "sync/server/gateway/StatusPort.h"
+#include "sync/server/gateway/Traffic.h"
 #include "sync/server/operations/CountyHouse.h"
 #include "sync/server/operations/ServerConfig.h"
 #include "sync/transport/serving/HttpsServer.h"
 
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include <memory>
 
 namespace shouli::sync::server::operations {
 
 /// `shouli-server serve`: from opening the folder to a clean stop on SIGTERM or SIGINT. Needs a
-/// QCoreApplication; one thread.
+/// QCoreApplication; one thread. While it lives it answers systemd's watchdog, writes down once a minute which PCs were
+/// here, and tells on the status port how it stands.
 class ServerProcess {
 public:
     ServerProcess(const core::base::Clock &clock, core::base::Random &random);
@@ -28,13 +32,21 @@ public:
 
 private:
     void stopOnSignals();
+    void keepWatchdogQuiet();
+    void writeVisits();
+    [[nodiscard]] core::base::Result<void> openStatusPort(int port);
+    [[nodiscard]] QByteArray metrics() const;
 
     const core::base::Clock &m_clock;
     core::base::Random &m_random;
+    gateway::Traffic m_traffic;
     std::unique_ptr<CountyHouse> m_house;
     std::unique_ptr<ControlSocket> m_control;
     std::unique_ptr<transport::serving::HttpsServer> m_https;
+    std::unique_ptr<gateway::StatusPort> m_status;
     std::unique_ptr<QSocketNotifier> m_signals;
+    QTimer m_watchdog;
+    QTimer m_visits;
 };
 
 } // namespace shouli::sync::server::operations

@@ -87,10 +87,11 @@ private:
 
     Result<void> enrol(std::int64_t people, std::uint64_t seed)
     {
-        SHOULI_TRY(auto certificate,
+        SHOULI_TRY(auto made,
                    transport::CountyCertificate::create({u"localhost"_s},
                                                         transport::CountyCertificate::tenYears(m_county.clock)));
-        m_county.pin = certificate.pin();
+        m_certificate = std::make_unique<transport::CountyCertificate>(std::move(made));
+        m_county.pin = m_certificate->pin();
         SHOULI_TRY(const auto office, m_county.administer([](server::County &county, storage::Transaction &tx) {
             return county.addOffice(tx, {u"社区"_s, {}, u"610681001003"_s, {u"community"_s}, {}, {}});
         }));
@@ -98,8 +99,8 @@ private:
             return county.issueCode(tx, office);
         }));
         m_https = std::make_unique<transport::serving::HttpsServer>(m_county.clock);
-        server::gateway::addRoutes(*m_https, *m_county.server);
-        SHOULI_TRY(const quint16 port, m_https->start(certificate, u"127.0.0.1"_s, 0));
+        server::gateway::addRoutes(*m_https, *m_county.server, *m_certificate);
+        SHOULI_TRY(const quint16 port, m_https->start(*m_certificate, u"127.0.0.1"_s, 0));
         m_tap = std::make_unique<WireTap>(port);
         shouli::tests::TestRandom random(seed);
         SHOULI_TRY(auto enrolled, client::enrol(u"127.0.0.1"_s, m_tap->port(), code, u"窗口"_s, random));
@@ -109,7 +110,7 @@ private:
                                         RegisterOffice::Identity{m_enrolled->answer.replica, m_enrolled->answer.office,
                                                                  m_enrolled->answer.deviceNumber}));
         m_client = std::make_unique<transport::HttpsClient>(
-            transport::ServerIdentity{u"127.0.0.1"_s, m_tap->port(), certificate.pin()});
+            transport::ServerIdentity{u"127.0.0.1"_s, m_tap->port(), m_county.pin});
         return residents::ResidentStore::each(m_office->writer, [this](const residents::Resident &resident) {
             if (!resident.isDeceased())
                 m_people.append(resident.id);
@@ -118,6 +119,7 @@ private:
     }
 
     TestCounty m_county;
+    std::unique_ptr<transport::CountyCertificate> m_certificate;
     std::unique_ptr<transport::serving::HttpsServer> m_https;
     std::unique_ptr<WireTap> m_tap;
     std::unique_ptr<client::Enrolled> m_enrolled;

@@ -36,7 +36,7 @@ public:
     void start()
     {
         https = std::make_unique<transport::serving::HttpsServer>(county.clock);
-        server::gateway::addRoutes(*https, *county.server);
+        server::gateway::addRoutes(*https, *county.server, certificate);
         port = https->start(certificate, QStringLiteral("127.0.0.1"), port).value();
     }
     client::Installation installation() const { return {QStringLiteral("127.0.0.1"), port, county.pin, {}, {}, 1}; }

@@ -3,6 +3,9 @@
 #include "tests/support/TestClock.h"
 #include "tests/support/TestMain.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
+
 using namespace shouli::sync;
 using server::gateway::AccessLog;
 using server::gateway::LogLevel;
@@ -40,6 +43,20 @@ private Q_SLOTS:
                  QByteArrayList{"2026-11-23 09:00:00 POST /sync 200 in=1204 out=311 took=4.2ms from=10.1.2.0/24\n"});
         QCOMPARE(linesAt(LogLevel::Info, {200}),
                  QByteArrayList{"POST /sync 200 in=1204 out=311 took=4.2ms from=10.1.2.0/24\n"});
+    }
+    void programsGetOneObjectALine()
+    {
+        QByteArray line;
+        const AccessLog log(
+            m_clock, LogLevel::Info, [&line](const QByteArray &l) { line = l; }, true, server::gateway::LogStyle::Json);
+        log(record(200));
+        const auto json = QJsonDocument::fromJson(line).object();
+        QVERIFY(line.endsWith("}\n") && line.count('\n') == 1);
+        QCOMPARE(json.value(u"at").toString(), QStringLiteral("2026-11-23 09:00:00"));
+        QCOMPARE(json.value(u"route").toString(), QStringLiteral("/sync"));
+        QCOMPARE(json.value(u"status").toInt(), 200);
+        QCOMPARE(json.value(u"ms").toDouble(), 4.2);
+        QCOMPARE(json.value(u"from").toString(), QStringLiteral("10.1.2.0/24"));
     }
     void aLevelKeepsOutWhatIsLesser()
     {

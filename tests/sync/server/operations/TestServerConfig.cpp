@@ -30,16 +30,19 @@ private Q_SLOTS:
     }
     void everyKeyIsTaken()
     {
-        const auto config = parse("# the county\r\n"
-                                  "data=/srv/子长  # with a remark\r\n"
-                                  "\tlisten = 10.1.2.3:443\r\n\r\n"
-                                  "log = info\nconnections = 5000\nconnections_per_address = 400\n"
-                                  "requests_per_second = 50\nbody_kib = 2048\nworker_threads = 8");
+        const auto config = parse(
+            "# the county\r\n"
+            "data=/srv/子长  # with a remark\r\n"
+            "\tlisten = 10.1.2.3:443\r\n\r\n"
+            "log = info\nconnections = 5000\nconnections_per_address = 400\n"
+            "log_style = json\nstatus_port = 7444\nrequests_per_second = 50\nbody_kib = 2048\nworker_threads = 8");
         QVERIFY(config);
         QCOMPARE(config->dataFolder, QStringLiteral("/srv/子长"));
         QCOMPARE(config->listenAddress, QStringLiteral("10.1.2.3"));
         QCOMPARE(config->listenPort, 443);
         QCOMPARE(config->log, LogLevel::Info);
+        QCOMPARE(config->logStyle, shouli::sync::server::gateway::LogStyle::Json);
+        QCOMPARE(config->statusPort, 7444);
         QCOMPARE(config->limits.connections, 5000);
         QCOMPARE(config->limits.connectionsPerAddress, 400);
         QCOMPARE(config->limits.requestsPerSecondPerAddress, 50.0);
@@ -87,6 +90,8 @@ private Q_SLOTS:
         row("a name for an address", "data = /d\nlisten = localhost:1\n", "line 2: 'listen' takes");
         row("IPv6 without brackets", "data = /d\nlisten = 2001:db8::1:443\n", "line 2: 'listen' takes");
         row("IPv4 in brackets", "data = /d\nlisten = [10.0.0.1]:443\n", "line 2: 'listen' takes");
+        row("a style that is none", "data = /d\nlog_style = xml\n", "line 2: 'log_style' takes text or json");
+        row("a status port that is none", "data = /d\nstatus_port = 70000\n", "line 2: 'status_port' takes off or");
         row("no connections", "data = /d\nconnections = 0\n", "line 2: 'connections' takes");
         row("not a number", "data = /d\nworker_threads = many\n", "line 2: 'worker_threads' takes");
         row("a body below the protocol's", "data = /d\nbody_kib = 10\n", "line 2: 'body_kib' takes");
@@ -116,7 +121,7 @@ private Q_SLOTS:
             keys += key ? 1 : 0;
             active += (key ? line.sliced(1) : line) + '\n';
         }
-        QCOMPARE(keys, 7); // all but data
+        QCOMPARE(keys, 9); // all but data
         const auto same = parse(active);
         QVERIFY(same);
         QCOMPARE(same->listenPort, config->listenPort);

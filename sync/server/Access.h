@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Result.h"
+#include "core/storage/Database.h"
+#include "sync/protocol/Envelope.h"
+#include "sync/server/Devices.h"
+
+#include <array>
+
+namespace shouli::sync::server {
+
+/// Who somebody must be for a request to be looked at at all.
+enum class Standing {
+    Anyone,     ///< says nothing about the county
+    CodeHolder, ///< proves a one-time code (County::enrol)
+    Enrolled,   ///< signs as a PC that is let in
+    Revoked,    ///< signs as a PC that was let in once
+};
+
+/// All that can be asked of the server, one row each. What has no row does not exist: the router is filled from this
+/// table and from nowhere else.
+struct AccessRow {
+    const char *method;
+    const char *path;
+    Standing standing;
+    int bodyBytes; ///< 0: as Limits
+};
+
+inline constexpr std::array accessTable{
+    AccessRow{"GET", "/healthz", Standing::Anyone, 0},
+    AccessRow{"POST", "/enrol", Standing::CodeHolder, 4096},
+    AccessRow{"POST", "/sync", Standing::Enrolled, 0},
+    AccessRow{"POST", "/orders", Standing::Revoked, 4096},
+};
+
+/// The one place where a signed message is let in.
+class Access {
+public:
+    struct Admitted {
+        EnrolledDevice device;
+        QByteArray body; ///< of the envelope, unpacked
+    };
+
+    /// DeviceRevoked for a PC that is unknown, or revoked where an enrolled one is needed; PermissionDenied for one
+    /// that is not revoked where that is needed; SignatureWrong; as Envelope::open.
+    [[nodiscard]] static core::base::Result<Admitted> admit(const core::storage::Database &db, Standing needed,
+                                                            const protocol::Envelope &envelope);
+};
+
+} // namespace shouli::sync::server

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/crypto/Hash.h"
+#include "sync/protocol/EraseOrder.h"
+#include "sync/server/Access.h"
+#include "sync/server/CountyLog.h"
+#include "sync/server/DeviceHistory.h"
+#include "sync/server/gateway/CountyRoutes.h"
+#include "sync/transport/HttpsClient.h"
+#include "tests/support/TestMain.h"
+#include "tests/support/TestMember.h"
+
+#include <algorithm>
+
+using namespace shouli::core::changes;
+using namespace shouli::sync;
+using server::Standing;
+using shouli::core::base::ErrorCode;
+using shouli::core::storage::Transaction;
+using shouli::tests::TestCounty;
+using shouli::tests::TestMember;
+using shouli::tests::TestOffice;
+using shouli::tests::worldSchema;
+using transport::Method;
+
+namespace {
+
+const QString secret = QStringLiteral("贺玉梅");
+
+/// A county behind HTTPS with a PC that works, one that is revoked, and a neighbour county's.
+class World {
+public:
+    World()
+        : county(worldSchema())
+        , neighbour(worldSchema())
+        , certificate(transport::CountyCertificate::create({QStringLiteral("localhost")},
+                                                           transport::CountyCertificate::tenYears(county.clock))
+                          .value())
+        , member(county, 1)
+        , lost(county, 2)
+        , stranger(neighbour, 3)
+    {
+        member.office.act([this](Act &act) {
+            TestOffice::expect(act.create(member.office.newRef(), member.office.scope,
+                                          {{TestOffice::name, Value(secret)}, {TestOffice::note, Value()}}));
+        });
+        member.sync();
+        // what only the lost PC's office holds, so that it would receive it
+        lost.office.act([this](Act &act) {
+            TestOffice::expect(act.create(lost.office.newRef(), lost.office.scope,
+                                          {{TestOffice::name, Value(secret)}, {TestOffice::note, Value()}}));
+        });
+        lost.sync();
+        revoke(true);
+        start();
+    }
+    ~World() { https->stop(); }
+
+    void revoke(bool erase)
+    {
+        TestCounty::expect(
+            county.administer([&](server::County &c, Transaction &tx) -> shouli::core::base::Result<void> {
+                const auto device = server::Devices::find(tx.database(), lost.enrolled.replica);
+                if (!device.value()->revoked)
+                    SHOULI_CHECK(c.revoke(tx, lost.enrolled.deviceNumber));
+                return server::DeviceHistory::noteRevocation(tx, lost.enrolled.replica,
+                                                             {county.clock.now(), QStringLiteral("被盗"), erase});
+            }));
+    }
+    void start()
+    {
+        https = std::make_unique<transport::serving::HttpsServer>(county.clock);
+        server::gateway::addRoutes(*https, *county.server, certificate);
+        port = https->start(certificate, QStringLiteral("127.0.0.1"), 0).value();
+        client = std::make_unique<transport::HttpsClient>(
+            transport::ServerIdentity{QStringLiteral("127.0.0.1"), port, certificate.pin()});
+    }
+    static QByteArray signedBy(TestMember &who, const shouli::core::crypto::SigningKey &key)
+    {
+        auto request = who.exchange.request(who.office.db, 100).value();
+        request.epoch.clear(); // asks for everything from the beginning
+        request.cursor = 0;
+        request.cursorHash.clear();
+        request.pull.clear();
+        return protocol::Envelope::seal(who.enrolled.replica, request.toCbor(), key).toCbor();
+    }
+    transport::HttpResult ask(Method method, const QByteArray &path, const QByteArray &body) const
+    {
+        const bool carries = method == Method::Post || method == Method::Put;
+        return client->exchange({method, path, carries ? body : QByteArray(), QByteArrayLiteral("application/cbor")});
+    }
+
+    TestCounty county;
+    TestCounty neighbour;
+    transport::CountyCertificate certificate;
+    TestMember member;
+    TestMember lost;
+    TestMember stranger;
+    std::unique_ptr<transport::serving::HttpsServer> https;
+    std::unique_ptr<transport::HttpsClient> client;
+    quint16 port = 0;
+};
+
+} // namespace
+
+/// Router × credential, every cell: nothing is reached without a row of the table.
+class TestAccess : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theRouterKnowsTheTableAndNothingElse()
+    {
+        World world;
+        QList<std::pair<QByteArray, QByteArray>> rows;
+        for (const auto &row : server::accessTable)
+            rows.append(std::pair(QByteArray(row.method), QByteArray(row.path)));
+        QList<std::pair<QByteArray, QByteArray>> routes;
+        for (const auto &[method, path] : world.https->router().routes())
+            routes.append(std::pair(transport::methodName(method), path));
+        std::sort(rows.begin(), rows.end());
+        std::sort(routes.begin(), routes.end());
+        QCOMPARE(routes, rows);
+    }
+    void nothingIsReachedWithoutARow()
+    {
+        World world;
+        const auto otherKey = shouli::core::crypto::SigningKey::generate();
+        const QByteArray right = World::signedBy(world.member, world.member.key);
+        struct State {
+            const char *name;
+            QByteArray body;
+            QList<Standing> is; ///< what such a body shows its sender to be
+        };
+        const QList<Standing> nobody{Standing::Anyone};
+        auto unknown = protocol::Envelope::fromCbor(right).value();
+        unknown.replica = ReplicaId::create(world.county.clock, world.county.random);
+        const QList<State> states{
+            {"nothing", {}, nobody},
+            {"noise", "noise", nobody},
+            {"an unknown PC", unknown.toCbor(), nobody},
+            {"a revoked PC", World::signedBy(world.lost, world.lost.key), {Standing::Anyone, Standing::Revoked}},
+            {"a revoked PC by another key", World::signedBy(world.lost, otherKey), nobody},
+            {"an enrolled PC by another key", World::signedBy(world.member, otherKey), nobody},
+            {"another county's PC", World::signedBy(world.stranger, world.stranger.key), nobody},
+            {"an enrolled PC", right, {Standing::Anyone, Standing::Enrolled}},
+            {"an enrolled PC, replayed", right, {Standing::Anyone, Standing::Enrolled}},
+        };
+        QByteArrayList paths{"/", "/nothing", "/sync/", "/SYNC", "/enrol/x"};
+        for (const auto &row : server::accessTable)
+            paths.append(row.path);
+        int reached = 0;
+        for (const Method method : {Method::Get, Method::Post, Method::Put, Method::Delete}) {
+            for (const QByteArray &path : std::as_const(paths)) {
+                const auto *row = std::ranges::find_if(server::accessTable, [&](const auto &r) {
+                    return path == r.path && transport::methodName(method) == r.method;
+                });
+                for (const State &state : states) {
+                    const bool allowed = row != server::accessTable.end() && state.is.contains(row->standing);
+                    const auto result = world.ask(method, path, state.body);
+                    const QByteArray where = transport::methodName(method) + ' ' + path + ": " + state.name;
+                    QVERIFY2(result.body.has_value() == allowed, where.constData());
+                    if (row == server::accessTable.end())
+                        QVERIFY2(result.status == 404 || result.status == 405, where.constData());
+                    reached += allowed ? 1 : 0;
+                }
+            }
+        }
+        QCOMPARE(reached, 9 + 2 + 1); // /healthz for all, /sync for the enrolled, /orders for the revoked
+    }
+    void whoIsRevokedGetsNoByteOfAnything()
+    {
+        World world;
+        const QByteArray name = secret.toUtf8();
+        const QByteArray body = World::signedBy(world.lost, world.lost.key);
+        for (const Method method : {Method::Get, Method::Post, Method::Put, Method::Delete}) {
+            for (const auto &row : server::accessTable) {
+                const auto result = world.ask(method, row.path, body);
+                const QByteArray got = result.body.value_or(QByteArray());
+                QVERIFY(got.size() < 400);
+                QVERIFY(!got.contains(name));
+            }
+        }
+        const auto refused = world.ask(Method::Post, "/sync", body);
+        QCOMPARE(refused.status, 401);
+        QCOMPARE(refused.body.error().code, ErrorCode::DeviceRevoked);
+        const auto before = server::CountyLog::head(world.county.reader()).value();
+        world.ask(Method::Post, "/sync", body);
+        QCOMPARE(server::CountyLog::head(world.county.reader()).value(), before);
+    }
+    void theOrderToEraseIsSignedByTheCountyAndAboutThisQuestion()
+    {
+        World world;
+        const QByteArray body = World::signedBy(world.lost, world.lost.key);
+        const auto result = world.ask(Method::Post, "/orders", body);
+        QVERIFY(result.body);
+        const auto order = protocol::EraseOrder::fromCbor(*result.body).value();
+        QCOMPARE(order.replica, world.lost.enrolled.replica);
+        QCOMPARE(order.question, shouli::core::crypto::sha256(body));
+        const auto holds = [&](const protocol::EraseOrder &o, const QByteArray &pin) {
+            return transport::CountyCertificate::verify(pin, o.publicKey, o.signedBytes(), o.signature);
+        };
+        QVERIFY(holds(order, world.certificate.pin()));
+        auto other = order;
+        other.replica = world.member.enrolled.replica;
+        QVERIFY(!holds(other, world.certificate.pin()));
+        other = order;
+        other.question[0] = static_cast<char>(other.question[0] ^ 1);
+        QVERIFY(!holds(other, world.certificate.pin()));
+        const auto forger = transport::CountyCertificate::create(
+                                {QStringLiteral("localhost")},
+                                transport::CountyCertificate::tenYears(world.county.clock))
+                                .value();
+        other = order;
+        other.publicKey = forger.publicKeyDer();
+        other.signature = forger.sign(order.signedBytes());
+        QVERIFY(holds(other, forger.pin()));
+        QVERIFY(!holds(other, world.certificate.pin()));
+        for (qsizetype cut = 0; cut < result.body->size(); ++cut)
+            QVERIFY(!protocol::EraseOrder::fromCbor(result.body->first(cut)));
+    }
+    void aPcThatMayKeepItsKeysGetsNoOrder()
+    {
+        World world;
+        world.https->stop();
+        world.revoke(false);
+        world.start();
+        const auto result = world.ask(Method::Post, "/orders", World::signedBy(world.lost, world.lost.key));
+        QCOMPARE(result.body.error().code, ErrorCode::PermissionDenied);
+    }
+};
+
+SHOULI_TEST(TestAccess)
+#include "TestAccess.moc"
