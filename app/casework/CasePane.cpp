@@ -344,10 +344,12 @@ void CasePane::logLook()
         return; // nothing of the register is shown
     const QString details = QStringLiteral("%1 %2").arg(m_purpose, m_record->file.number);
     m_session
-        .write([person, details](office::Writing &w) {
-            return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look,
-                                  core::residents::Resident::refOf(person), details);
-        })
+        .write(
+            [person, details](office::Writing &w) {
+                return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look,
+                                      core::residents::Resident::refOf(person), details);
+            },
+            office::Session::Tell::Nobody)
         .then(this, [this](const Result<void> &logged) {
             if (!logged)
                 Q_EMIT failed(logged.error());

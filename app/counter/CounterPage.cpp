@@ -253,10 +253,12 @@ void CounterPage::openResident(ResidentId id)
             m_drafts.resume({*m_resumed, m_acceptance.draft().choices()});
     }
     m_session
-        .write([id](office::Writing &w) {
-            return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look,
-                                  core::residents::Resident::refOf(id), QStringLiteral("counter"));
-        })
+        .write(
+            [id](office::Writing &w) {
+                return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look,
+                                      core::residents::Resident::refOf(id), QStringLiteral("counter"));
+            },
+            office::Session::Tell::Nobody)
         .then(this, [this](const Result<void> &logged) {
             if (!logged)
                 report(logged.error());
@@ -309,10 +311,12 @@ void CounterPage::reveal()
 {
     m_revealed = true;
     const auto id = m_acceptance.resident().id;
-    m_session.write([id](office::Writing &w) {
-        return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look,
-                              core::residents::Resident::refOf(id), QStringLiteral("whole number"));
-    });
+    m_session.write(
+        [id](office::Writing &w) {
+            return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look,
+                                  core::residents::Resident::refOf(id), QStringLiteral("whole number"));
+        },
+        office::Session::Tell::Nobody);
     refresh();
 }
 
@@ -463,9 +467,11 @@ void CounterPage::makeAndPrint()
 void CounterPage::logPrint(const core::changes::EntityRef &subject, const QString &details)
 {
     m_session
-        .write([subject, details](office::Writing &w) {
-            return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Print, subject, details);
-        })
+        .write(
+            [subject, details](office::Writing &w) {
+                return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Print, subject, details);
+            },
+            office::Session::Tell::Nobody)
         .then(this, [this](const Result<void> &logged) {
             if (!logged)
                 report(logged.error());

@@ -88,10 +88,12 @@ void DraftKeeper::write(ResidentId resident, const std::optional<KeptDraft> &dra
     const int number = ++m_writings;
     m_onTheWay.insert(resident, {number, draft, false});
     m_session
-        .write([resident, draft](office::Writing &w) -> Result<void> {
-            const auto who = w.actor.staff.id;
-            return draft ? DraftStore::keep(w.tx, who, *draft) : DraftStore::remove(w.tx, who, resident);
-        })
+        .write(
+            [resident, draft](office::Writing &w) -> Result<void> {
+                const auto who = w.actor.staff.id;
+                return draft ? DraftStore::keep(w.tx, who, *draft) : DraftStore::remove(w.tx, who, resident);
+            },
+            office::Session::Tell::Nobody)
         .then(this, [this, resident, number, draft](const Result<void> &written) {
             const auto it = m_onTheWay.find(resident);
             if (it != m_onTheWay.end() && it->number == number) {

@@ -72,7 +72,7 @@ DeliveryPage::DeliveryPage(office::Session &session, const printing::PaperPress:
     });
     connect(m_table, &widgets::DataTable::opened, this, [this] { m_step->list()->setFocus(Qt::TabFocusReason); });
     connect(m_case, &casework::CasePane::failed, this, &Page::failed);
-    connect(&m_session, &office::Session::changed, this, &DeliveryPage::reload);
+    connect(&m_session, &office::Session::changed, this, &DeliveryPage::outdate);
     setTabOrder(m_segments, m_table);
     setTabOrder(m_table, m_step->list());
     setTabOrder(m_step->list(), m_case);
@@ -435,10 +435,12 @@ void DeliveryPage::printed(CaseId id, const QString &name, const Result<printing
     m_done = tr("Receipt to be signed: %1, given to %2").arg(name, given->printer);
     Q_EMIT changed();
     m_session
-        .write([id, printer = given->printer](Writing &w) {
-            return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Print,
-                                  core::cases::CaseFile::refOf(id), printer);
-        })
+        .write(
+            [id, printer = given->printer](Writing &w) {
+                return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Print,
+                                      core::cases::CaseFile::refOf(id), printer);
+            },
+            office::Session::Tell::Nobody)
         .then(this, [this](const Result<void> &logged) {
             if (!logged)
                 report(logged.error());
@@ -469,6 +471,7 @@ bool DeliveryPage::bringUp(CaseId id)
 bool DeliveryPage::open(const QString &kind, const QByteArray &id)
 {
     const auto wanted = casework::CaseFinder::caseOf(id);
+    renewIfStale();
     const auto list = wanted ? m_lists.listOf(*wanted) : std::nullopt;
     // a case that only lacks papers has its next step elsewhere
     const bool ours = kind == QLatin1String("delivery") || (kind == QLatin1String("case") && list != Waiting::Papers);
@@ -477,6 +480,7 @@ bool DeliveryPage::open(const QString &kind, const QByteArray &id)
 
 bool DeliveryPage::onScan(const QString &text)
 {
+    renewIfStale();
     const auto id = m_finder.find(text);
     if (!id || !m_lists.listOf(*id))
         return false; // another page's, which also says what is wrong with it

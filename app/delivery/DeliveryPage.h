@@ -56,6 +56,7 @@ public:
 
 protected:
     void retranslate() override;
+    void renew() override { reload(); }
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

@@ -3,6 +3,8 @@
 
 #include <QEvent>
 
+#include <utility>
+
 namespace shouli::app::frame {
 
 void Page::changeEvent(QEvent *event)
@@ -12,6 +14,25 @@ void Page::changeEvent(QEvent *event)
         retranslate();
         Q_EMIT changed();
     }
+}
+
+void Page::outdate()
+{
+    m_stale = true;
+    if (isVisible())
+        renewIfStale();
+}
+
+void Page::renewIfStale()
+{
+    if (std::exchange(m_stale, false))
+        renew();
+}
+
+void Page::showEvent(QShowEvent *event)
+{
+    renewIfStale();
+    QWidget::showEvent(event);
 }
 
 } // namespace shouli::app::frame

@@ -74,8 +74,18 @@ Q_SIGNALS:
 protected:
     /// Sets all its texts anew; called on a change of language. changed() follows by itself.
     virtual void retranslate() { }
+    /// What the page shows may have changed: renew() follows, at once where it is in front, else when it is next
+    /// shown or renewIfStale() is called.
+    void outdate();
+    void renewIfStale();
+    /// Reads anew.
+    virtual void renew() { }
 
+    void showEvent(QShowEvent *event) override;
     void changeEvent(QEvent *event) override;
+
+private:
+    bool m_stale = false;
 };
 
 } // namespace shouli::app::frame

@@ -69,10 +69,16 @@ public:
     /// Signs acceptance cards with this PC's key.
     [[nodiscard]] const core::cards::CardSigner &cardSigner() const { return *m_cardSigner; }
 
-    /// Runs `job(Writing &) -> Result<T>` in one transaction on the writer thread. On success pages
-    /// are told (changed) and the courier is called. The future's continuation: `.then(this, …)`.
+    /// Whom a write is told to.
+    enum class Tell {
+        Everybody, ///< pages show these rows, or the county gets them: changed() follows and the courier is called
+        Nobody,    ///< stays on this PC and is on no page: a draft, a line of the audit log
+    };
+
+    /// Runs `job(Writing &) -> Result<T>` in one transaction on the writer thread. On success it is told to whom
+    /// `tell` says. The future's continuation: `.then(this, …)`.
     template <class Job>
-    auto write(Job job) -> QFuture<std::invoke_result_t<Job, Writing &>>
+    auto write(Job job, Tell tell = Tell::Everybody) -> QFuture<std::invoke_result_t<Job, Writing &>>
     {
         using Outcome = std::invoke_result_t<Job, Writing &>;
         ++m_writing;
@@ -86,9 +92,9 @@ public:
                 SHOULI_CHECK(tx.commit());
                 return outcome;
             })
-            .then(this, [this](Outcome outcome) {
+            .then(this, [this, tell](Outcome outcome) {
                 --m_writing;
-                if (outcome)
+                if (outcome && tell == Tell::Everybody)
                     written();
                 return outcome;
             });

@@ -45,7 +45,7 @@ ResidentsPage::ResidentsPage(office::Session &session, QWidget *parent)
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_pane);
     m_stack->addWidget(m_form);
-    connect(&m_session, &office::Session::changed, this, &ResidentsPage::reload);
+    connect(&m_session, &office::Session::changed, this, &ResidentsPage::outdate);
     const auto openPerson = [this](const QByteArray &key) { onResultChosen(key); };
     connect(m_pane, &RecordPane::memberChosen, this, openPerson);
     connect(m_pane, &RecordPane::caseChosen, this,
@@ -193,9 +193,11 @@ void ResidentsPage::openRecord(ResidentId id)
 void ResidentsPage::log(const QString &purpose)
 {
     m_session
-        .write([id = m_record->resident.id, purpose](Writing &w) {
-            return w.audit.record(w.tx, w.actor.staff.author(), Action::Look, Resident::refOf(id), purpose);
-        })
+        .write(
+            [id = m_record->resident.id, purpose](Writing &w) {
+                return w.audit.record(w.tx, w.actor.staff.author(), Action::Look, Resident::refOf(id), purpose);
+            },
+            office::Session::Tell::Nobody)
         .then(this, [this](const Result<void> &logged) {
             if (!logged)
                 report(logged.error());

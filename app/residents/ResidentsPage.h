@@ -46,6 +46,7 @@ public:
 
 protected:
     void retranslate() override;
+    void renew() override { reload(); }
 
 private:
     enum class View { Nobody, Record, Form };

@@ -79,7 +79,11 @@ ReviewPage::ReviewPage(office::Session &session, QWidget *parent)
     connect(&m_writer, &StepWriter::taken, this, &ReviewPage::taken);
     connect(&m_writer, &StepWriter::takenBack, this, &ReviewPage::reload);
     connect(&m_writer, &StepWriter::failed, this, &ReviewPage::fail);
-    connect(&m_session, &office::Session::changed, this, &ReviewPage::reload);
+    connect(&m_session, &office::Session::changed, this, [this] {
+        outdate();
+        if (!isVisible() && readQueue()) // the side bar still tells how many wait
+            Q_EMIT changed();
+    });
     m_pane->setWriting(true);
     retranslate();
     reload();
@@ -136,20 +140,30 @@ bool ReviewPage::isAsking() const
 
 // what is shown
 
-void ReviewPage::reload()
+bool ReviewPage::readQueue()
 {
     auto queue = m_session.caseStore().queue(m_session.reader(), m_session.office().id, m_session.clock().today());
-    if (!queue)
-        return fail(queue.error());
+    if (!queue) {
+        fail(queue.error());
+        return false;
+    }
     m_queue = std::move(*queue);
     m_queue.items.removeIf([](const QueueItem &item) { return QueueModel::isOfDelivery(item); });
+    m_mine = m_rows->count(m_queue, View::Mine);
+    return true;
+}
+
+void ReviewPage::reload()
+{
+    if (!readQueue())
+        return;
     fillSegments();
     fillTable();
 }
 
 void ReviewPage::fillSegments()
 {
-    m_segments->setSegments({{tr("For us"), m_rows->count(m_queue, View::Mine)},
+    m_segments->setSegments({{tr("For us"), m_mine},
                              {tr("Due today"), m_rows->count(m_queue, View::DueToday)},
                              {tr("Overdue"), m_rows->count(m_queue, View::Overdue)},
                              {tr("Public notice"), m_rows->count(m_queue, View::InNotice)},
@@ -246,6 +260,7 @@ bool ReviewPage::openCase(CaseId id)
         fail(held.error());
         return false;
     }
+    renewIfStale();
     stopAsking();
     if (m_rows->rowOf(id, {}) < 0 && m_view != View::Mine)
         m_segments->setCurrent(static_cast<int>(View::Mine));

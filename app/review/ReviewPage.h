@@ -39,7 +39,7 @@ public:
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] look::Icon::Name icon() const override { return look::Icon::Tasks; }
-    [[nodiscard]] int badge() const override { return m_rows->count(m_queue, View::Mine); }
+    [[nodiscard]] int badge() const override { return m_mine; }
     [[nodiscard]] QList<frame::PageAction> actions() const override;
     [[nodiscard]] QString hint() const override;
     [[nodiscard]] QString boxHint() const override;
@@ -55,6 +55,7 @@ public:
 
 protected:
     void retranslate() override;
+    void renew() override { reload(); }
 
 private:
     /// What the case in front waits for here.
@@ -65,6 +66,8 @@ private:
     };
 
     QWidget *makeQueuePane();
+    /// The queue, and what the side bar tells of it. False: it could not be read, and that was told.
+    bool readQueue();
     void reload();
     void fillTable();
     void fillSegments();
@@ -95,6 +98,7 @@ private:
     StepQuestions m_questions;
     StepWriter m_writer;
     core::cases::Queue m_queue;
+    int m_mine = 0; ///< of the queue: for us
     QueueModel *m_rows;
     View m_view = View::Mine;
     QString m_stage; ///< of the row in front

@@ -93,6 +93,19 @@ private Q_SLOTS:
         QCOMPARE(operations(*session), before + 1);
         QVERIFY(!session->isWriting());
     }
+    void aWriteOfWhatStaysHereIsToldToNobody()
+    {
+        OfficePc pc;
+        const auto session = pc.session();
+        const auto before = operations(*session);
+        QSignalSpy changed(session.get(), &Session::changed);
+        const auto written = session->write(look, Session::Tell::Nobody);
+        QTRY_VERIFY(written.isFinished());
+        QTRY_VERIFY(!session->isWriting());
+        QVERIFY(written.result());
+        QCOMPARE(changed.size(), 0);
+        QCOMPARE(operations(*session), before + 1); // committed all the same
+    }
     void writesAreCarriedOutInTheOrderGiven()
     {
         OfficePc pc;
