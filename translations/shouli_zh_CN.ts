@@ -1093,6 +1093,10 @@
         <source>Begun on %1: go on. Esc begins anew.</source>
         <translation>%1 开始填写，尚未受理，可接着办；按 Esc 重新开始。</translation>
     </message>
+    <message>
+        <source>What was begun earlier cannot be read. It is kept aside and nothing else is lost: begin anew.</source>
+        <translation>之前开始填写的内容无法读取，已另存，其他内容没有丢失：请重新开始。</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::counter::FindingText</name>

@@ -82,6 +82,7 @@ CounterPage::CounterPage(office::Session &session, const printing::PaperPress::O
         if (m_saving.isEmpty()) // else the saving that follows tells the same
             report(error);
     });
+    m_drafts.prune();
     refresh();
 }
 
@@ -109,6 +110,8 @@ QString CounterPage::hint() const
 {
     if (m_showDone)
         return doneText();
+    if (m_setAside)
+        return tr("What was begun earlier cannot be read. It is kept aside and nothing else is lost: begin anew.");
     return m_resumed ? tr("Begun on %1: go on. Esc begins anew.")
                            .arg(m_resumed->inChina().toString(QStringLiteral("yyyy-MM-dd HH:mm")))
                      : QString();
@@ -242,9 +245,13 @@ void CounterPage::openResident(ResidentId id)
     m_revealed = false;
     m_showDone = false;
     m_resumed.reset();
+    m_setAside = false;
     if (const auto opened = m_acceptance.open(id); !opened)
         return report(opened.error());
-    if (const auto kept = m_drafts.of(id); !kept) {
+    if (const auto kept = m_drafts.of(id); !kept && kept.error().code == core::base::ErrorCode::Unsupported) {
+        m_setAside = true;
+        m_drafts.setAside(id);
+    } else if (!kept) {
         report(kept.error());
     } else if (*kept) {
         m_acceptance.resume((*kept)->choices);
@@ -288,6 +295,7 @@ void CounterPage::goOn(bool said)
 void CounterPage::putDown()
 {
     m_resumed.reset();
+    m_setAside = false;
     m_wanted.reset();
     if (!isSaving() && m_acceptance.isBegun()) {
         // one step back first: a mistaken Esc must not cost all ticks of a long checklist
@@ -414,6 +422,7 @@ void CounterPage::accepted(ResidentId applicant, const Taken &taken)
     } else if (m_acceptance.isOpen()) {
         m_acceptance.close();
         m_resumed.reset();
+        m_setAside = false;
         m_revealed = false;
     }
     m_last = {taken.file.ref(), what, {}, {}, 0, {}};

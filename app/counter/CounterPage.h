@@ -98,6 +98,7 @@ private:
     DraftKeeper m_drafts;
     std::optional<core::base::Timestamp> m_resumed; ///< when what is shown was begun, if it was kept
     printing::PaperPress m_press;
+    bool m_setAside = false; ///< what was kept of who is shown cannot be read
     QString m_unknown; ///< typed into the box, and nobody was found
     bool m_revealed = false;
     QSet<core::residents::ResidentId> m_saving;          ///< whose cases are on their way to the database

@@ -77,6 +77,28 @@ void DraftKeeper::done(ResidentId resident)
     m_onTheWay.remove(resident);
 }
 
+void DraftKeeper::prune()
+{
+    m_session
+        .write([today = m_session.clock().today()](office::Writing &w) { return DraftStore::prune(w.tx, today); },
+               office::Session::Tell::Nobody)
+        .then(this, [this](const Result<void> &pruned) {
+            if (!pruned)
+                Q_EMIT failed(pruned.error());
+        });
+}
+
+void DraftKeeper::setAside(ResidentId resident)
+{
+    m_session
+        .write([resident](office::Writing &w) { return DraftStore::setAside(w.tx, w.actor.staff.id, resident); },
+               office::Session::Tell::Nobody)
+        .then(this, [this](const Result<void> &aside) {
+            if (!aside)
+                Q_EMIT failed(aside.error());
+        });
+}
+
 void DraftKeeper::drop(ResidentId resident)
 {
     stop();

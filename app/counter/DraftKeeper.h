@@ -24,6 +24,8 @@ public:
     explicit DraftKeeper(office::Session &session, QObject *parent = nullptr);
     ~DraftKeeper() override; ///< flushes
 
+    /// Once at the beginning of a shift: those that nobody will come back for.
+    void prune();
     /// What is kept of this resident's: the draft last given, also while it is being written.
     /// Errors as DraftStore::find.
     [[nodiscard]] core::base::Result<std::optional<core::cases::intake::KeptDraft>> of(
@@ -36,6 +38,8 @@ public:
     void flush();
     /// No more of this draft; what is kept of it stays as it was last written.
     void stop();
+    /// What is kept of this resident's cannot be read: out of the way with it.
+    void setAside(core::residents::ResidentId resident);
     /// The clerk wants none of it.
     void drop(core::residents::ResidentId resident);
     /// It was accepted, and removed with that.

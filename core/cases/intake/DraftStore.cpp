@@ -19,8 +19,8 @@ Result<void> DraftStore::keep(storage::Transaction &tx, StaffId who, const KeptD
         return base::failure(ErrorCode::InvalidArgument, QStringLiteral("a draft too long to be kept"));
     SHOULI_TRY(auto insert,
                tx.prepare(QStringLiteral("INSERT OR REPLACE INTO counter_draft "
-                                         "(resident, staff, begun_at, content) VALUES (?, ?, ?, ?)")));
-    insert.bindAll(draft.choices.applicant.id, who, draft.begunAt.ms, content);
+                                         "(resident, staff, service, begun_at, content) VALUES (?, ?, ?, ?, ?)")));
+    insert.bindAll(draft.choices.applicant.id, who, draft.choices.service, draft.begunAt.ms, content);
     return insert.run();
 }
 
@@ -35,9 +35,12 @@ Result<std::optional<KeptDraft>> DraftStore::find(const storage::Database &db, S
         return std::nullopt;
     KeptDraft draft;
     draft.begunAt.ms = query.integer(0);
-    SHOULI_TRY(draft.choices, DraftCode::fromCbor(query.blob(1)));
+    auto choices = DraftCode::fromCbor(query.blob(1));
+    if (!choices)
+        return base::failure(ErrorCode::Unsupported, choices.error().detail);
+    draft.choices = std::move(*choices);
     if (draft.choices.applicant.id != resident)
-        return base::failure(ErrorCode::StorageFailure, QStringLiteral("a draft of somebody else"));
+        return base::failure(ErrorCode::Unsupported, QStringLiteral("a draft of somebody else"));
     return draft;
 }
 
@@ -46,6 +49,37 @@ Result<void> DraftStore::remove(storage::Transaction &tx, StaffId who, ResidentI
     SHOULI_TRY(auto remove, tx.prepare(QStringLiteral("DELETE FROM counter_draft WHERE resident = ? AND staff = ?")));
     remove.bindAll(resident, who);
     return remove.run();
+}
+
+Result<void> DraftStore::setAside(storage::Transaction &tx, StaffId who, ResidentId resident)
+{
+    SHOULI_TRY(auto copy,
+               tx.prepare(QStringLiteral("INSERT INTO counter_draft_aside (resident, staff, begun_at, content) "
+                                         "SELECT resident, staff, begun_at, content FROM counter_draft "
+                                         "WHERE resident = ? AND staff = ?")));
+    copy.bindAll(resident, who);
+    SHOULI_CHECK(copy.run());
+    return remove(tx, who, resident);
+}
+
+Result<void> DraftStore::prune(storage::Transaction &tx, QDate today)
+{
+    const auto oldest = base::Timestamp::fromChina(today.addDays(-mostDays)).ms;
+    for (const QString &table : {QStringLiteral("counter_draft"), QStringLiteral("counter_draft_aside")}) {
+        SHOULI_TRY(auto old,
+                   tx.prepare(QStringLiteral("DELETE FROM %1 WHERE begun_at < ? "
+                                             "OR resident NOT IN (SELECT id FROM resident)")
+                                  .arg(table)));
+        old.bindAll(oldest);
+        SHOULI_CHECK(old.run());
+    }
+    SHOULI_TRY(auto done,
+               tx.prepare(QStringLiteral("DELETE FROM counter_draft WHERE EXISTS (SELECT 1 FROM case_file f "
+                                         "WHERE f.applicant = counter_draft.resident "
+                                         "AND f.service = counter_draft.service "
+                                         "AND f.accepted_on > date(counter_draft.begun_at / 1000 + ?, 'unixepoch'))")));
+    done.bindAll(base::Timestamp::chinaOffsetMs / 1000);
+    return done.run();
 }
 
 } // namespace shouli::core::cases::intake

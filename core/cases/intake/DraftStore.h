@@ -18,17 +18,26 @@ struct KeptDraft {
 };
 
 /// Drafts of the counter, one for each resident and member of staff. They stay on this PC: no change
-/// log, no audit. Owns the table counter_draft. Holds no state; one thread.
+/// log, no audit. Owns the tables counter_draft, counter_draft_aside. Holds no state; one thread.
 class DraftStore {
 public:
     /// In place of the one before. Of choices.applicant.
     [[nodiscard]] static base::Result<void> keep(storage::Transaction &tx, staff::StaffId who, const KeptDraft &draft);
-    /// Nothing where there is none. Unsupported, StorageFailure: it is there and cannot be read; it stays.
+    /// Nothing where there is none. Unsupported: it is there and cannot be read (damaged, or of a newer version);
+    /// it stays until it is set aside. Storage errors: the database cannot be read.
     [[nodiscard]] static base::Result<std::optional<KeptDraft>> find(const storage::Database &db, staff::StaffId who,
                                                                      residents::ResidentId resident);
     /// Also where there is none.
     [[nodiscard]] static base::Result<void> remove(storage::Transaction &tx, staff::StaffId who,
                                                    residents::ResidentId resident);
+    /// Out of the way, as it is; a new one can be begun.
+    [[nodiscard]] static base::Result<void> setAside(storage::Transaction &tx, staff::StaffId who,
+                                                     residents::ResidentId resident);
+
+    static constexpr int mostDays = 90; ///< longer, nobody comes back for it
+    /// Removes everybody's drafts that are of no more use: begun more than mostDays before `today`; of somebody
+    /// who has left the register; of a service that was accepted for them on a later day.
+    [[nodiscard]] static base::Result<void> prune(storage::Transaction &tx, QDate today);
 };
 
 } // namespace shouli::core::cases::intake

@@ -115,18 +115,19 @@ private Q_SLOTS:
         QTest::addColumn<int>("code");
         const Desk desk;
         const auto good = DraftCode::toCbor(desk.draft().choices);
-        const auto storage = static_cast<int>(ErrorCode::StorageFailure);
-        QTest::newRow("nothing") << QByteArray("") << storage;
-        QTest::newRow("no CBOR") << QByteArray("not a draft at all") << storage;
-        QTest::newRow("an array that claims to be endless") << QByteArray::fromHex("9bffffffffffffffff01") << storage;
-        QTest::newRow("something after the end") << good + 'x' << storage;
-        QTest::newRow("too long") << good + QByteArray(DraftCode::mostBytes, '\0') << storage;
+        const auto unreadable = static_cast<int>(ErrorCode::Unsupported);
+        QTest::newRow("nothing") << QByteArray("") << unreadable;
+        QTest::newRow("no CBOR") << QByteArray("not a draft at all") << unreadable;
+        QTest::newRow("an array that claims to be endless")
+            << QByteArray::fromHex("9bffffffffffffffff01") << unreadable;
+        QTest::newRow("something after the end") << good + 'x' << unreadable;
+        QTest::newRow("too long") << good + QByteArray(DraftCode::mostBytes, '\0') << unreadable;
         changes::CborWriter newer;
         newer.array(2);
         newer.number(DraftCode::version + 1);
         newer.text(u"?"_s);
         QTest::newRow("of a newer version") << newer.bytes() << static_cast<int>(ErrorCode::Unsupported);
-        QTest::newRow("somebody else's") << good << storage; // another resident's id than the row's
+        QTest::newRow("somebody else's") << good << unreadable; // another resident's id than the row's
     }
     void foreignBytesAreAnErrorAndLoseNothingElse()
     {
@@ -146,6 +147,68 @@ private Q_SLOTS:
         still.bindAll(desk.who);
         QVERIFY(still.step().value());
         QCOMPARE(still.blob(0), bytes);
+    }
+    void whatIsSetAsideStaysAsItIsAndANewOneCanBeBegun()
+    {
+        Desk desk;
+        desk.keep(desk.who, desk.draft());
+        desk.keep(desk.other, desk.draft());
+        desk.setContent(desk.who, "not a draft at all");
+        auto tx = Transaction::begin(desk.db).value();
+        desk.expect(DraftStore::setAside(tx, desk.who, desk.resident));
+        desk.expect(tx.commit());
+        QVERIFY(!DraftStore::find(desk.db, desk.who, desk.resident).value());
+        QVERIFY(DraftStore::find(desk.db, desk.other, desk.resident).value());
+        auto aside = desk.db.prepare(u"SELECT resident, staff, content FROM counter_draft_aside"_s).value();
+        QVERIFY(aside.step().value());
+        QCOMPARE(aside.blob(0), desk.resident.toBytes());
+        QCOMPARE(aside.blob(1), desk.who.toBytes());
+        QCOMPARE(aside.blob(2), QByteArray("not a draft at all"));
+        desk.keep(desk.who, desk.draft());
+        QVERIFY(DraftStore::find(desk.db, desk.who, desk.resident).value());
+    }
+    void whatIsOfNoMoreUseIsPruned_data()
+    {
+        QTest::addColumn<int>("daysAgo");
+        QTest::addColumn<bool>("inTheRegister");
+        QTest::addColumn<QString>("acceptedService");
+        QTest::addColumn<int>("acceptedDaysLater");
+        QTest::addColumn<bool>("stays");
+        QTest::newRow("begun today") << 0 << true << QString() << 0 << true;
+        QTest::newRow("begun ninety days ago") << 90 << true << QString() << 0 << true;
+        QTest::newRow("begun ninety-one days ago") << 91 << true << QString() << 0 << false;
+        QTest::newRow("of somebody who has left the register") << 1 << false << QString() << 0 << false;
+        QTest::newRow("accepted by somebody else the next day") << 5 << true << u"MZ-01"_s << 1 << false;
+        QTest::newRow("begun again on the day of an acceptance") << 5 << true << u"MZ-01"_s << 0 << true;
+        QTest::newRow("another service was accepted") << 5 << true << u"MZ-02"_s << 1 << true;
+    }
+    void whatIsOfNoMoreUseIsPruned()
+    {
+        QFETCH(int, daysAgo);
+        QFETCH(bool, inTheRegister);
+        QFETCH(QString, acceptedService);
+        QFETCH(int, acceptedDaysLater);
+        QFETCH(bool, stays);
+        Desk desk;
+        auto draft = desk.draft();
+        draft.begunAt.ms -= daysAgo * qint64(24) * 3600 * 1000;
+        desk.keep(desk.who, draft);
+        auto tx = Transaction::begin(desk.db).value();
+        if (inTheRegister) {
+            auto insert = tx.prepare(u"INSERT INTO resident (id) VALUES (?)"_s).value();
+            insert.bindAll(desk.resident);
+            desk.expect(insert.run());
+        }
+        if (!acceptedService.isEmpty()) {
+            auto insert =
+                tx.prepare(u"INSERT INTO case_file (id, applicant, service, accepted_on) VALUES (x'01', ?, ?, ?)"_s)
+                    .value();
+            insert.bindAll(desk.resident, acceptedService, draft.begunAt.dateInChina().addDays(acceptedDaysLater));
+            desk.expect(insert.run());
+        }
+        desk.expect(DraftStore::prune(tx, desk.clock.today()));
+        desk.expect(tx.commit());
+        QCOMPARE(DraftStore::find(desk.db, desk.who, desk.resident).value().has_value(), stays);
     }
     void whereverItIsCutOrChangedItIsAnErrorOrADraft()
     {
