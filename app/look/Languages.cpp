@@ -15,6 +15,7 @@ Languages::~Languages()
 {
     QCoreApplication::removeTranslator(&m_qt);
     QCoreApplication::removeTranslator(&m_ours);
+    QCoreApplication::removeTranslator(&m_plurals);
 }
 
 void Languages::load()
@@ -27,6 +28,12 @@ void Languages::load()
         qWarning("Qt's own Chinese texts are not installed (qt6-translations-l10n)");
 }
 
+void Languages::loadPlurals()
+{
+    if (m_plurals.isEmpty() && !m_plurals.load(QStringLiteral(":/i18n/shouli_en.qm")))
+        qWarning("the English plurals are missing from this build");
+}
+
 void Languages::use(Language language)
 {
     QLocale::setDefault(locale(language)); // first: the LanguageChange events below read it
@@ -34,12 +41,17 @@ void Languages::use(Language language)
     if (language == Language::Chinese && !m_installed) {
         load();
         m_installed = true;
+        QCoreApplication::removeTranslator(&m_plurals);
         QCoreApplication::installTranslator(&m_qt);
         QCoreApplication::installTranslator(&m_ours);
     } else if (language == Language::English && m_installed) {
         m_installed = false;
         QCoreApplication::removeTranslator(&m_qt);
         QCoreApplication::removeTranslator(&m_ours);
+    }
+    if (language == Language::English) {
+        loadPlurals();
+        QCoreApplication::installTranslator(&m_plurals); // does nothing where it is installed
     }
     Q_EMIT changed(language);
 }

@@ -8,7 +8,8 @@
 namespace shouli::app::look {
 
 /// The language of the program, changed while it runs: every widget gets a LanguageChange event.
-/// The texts in the source are English; Chinese comes from translations/ with Qt's own texts.
+/// The texts in the source are English; Chinese comes from translations/ with Qt's own texts, and so does what
+/// English says otherwise of one than of several.
 class Languages : public QObject {
     Q_OBJECT
 
@@ -35,11 +36,13 @@ Q_SIGNALS:
 
 private:
     void load();
+    void loadPlurals();
 
     Language m_current = Language::English;
     bool m_installed = false;
     QTranslator m_ours;
     QTranslator m_qt;
+    QTranslator m_plurals; ///< English
 };
 
 } // namespace shouli::app::look

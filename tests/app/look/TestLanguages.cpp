@@ -35,6 +35,21 @@ private Q_SLOTS:
         QCOMPARE(KeyCap::text(QKeySequence(Qt::Key_Space)), QStringLiteral("Space"));
         QCOMPARE(QLocale().language(), QLocale::English);
     }
+    void englishSaysOneAndSeveral()
+    {
+        const auto years = [](int n) {
+            return QCoreApplication::translate("shouli::app::counter::ApplicantPane", "%n years", nullptr, n);
+        };
+        Languages languages;
+        languages.use(Languages::Language::English);
+        QCOMPARE(years(1), QStringLiteral("1 year"));
+        QCOMPARE(years(2), QStringLiteral("2 years"));
+        languages.use(Languages::Language::Chinese);
+        QVERIFY2(!years(1).contains(QStringLiteral("year")), qPrintable(years(1)));
+        languages.use(Languages::Language::English);
+        QCOMPARE(years(1), QStringLiteral("1 year"));
+        QCOMPARE(years(0), QStringLiteral("0 years"));
+    }
     void changingToTheSameLanguageTwiceDoesNoHarm()
     {
         Languages languages;
