@@ -3,6 +3,9 @@
 #include "tests/support/TestMain.h"
 #include "tests/support/TestMember.h"
 
+#include <QRandomGenerator>
+
+#include <array>
 #include <memory>
 
 using namespace shouli::core::changes;
@@ -281,6 +284,67 @@ private Q_SLOTS:
         w.a.office.act([&](Act &act) { TestOffice::expect(act.leave(w.ref, w.b.office.scope)); });
         w.syncAll();
         QCOMPARE(w.count(w.a), 1);
+    }
+    void randomDisagreementIsTheSameListEverywhere()
+    {
+        const quint64 seed = qEnvironmentVariableIsSet("SHOULI_SEED")
+            ? qEnvironmentVariable("SHOULI_SEED").toULongLong()
+            : QRandomGenerator::global()->generate();
+        qInfo("seed %llu", seed);
+        shouli::tests::TestRandom random(seed);
+        TwoOffices w;
+        TestMember c(w.county, 3);
+        w.a.office.act([&](Act &act) { TestOffice::expect(act.enter(w.ref, c.office.scope)); });
+        w.a.sync();
+        const std::array<TestMember *, 3> all{&w.a, &w.b, &c};
+        bool bHolds = true; // as a, which gives and takes, sees it
+        for (int step = 0; step < 120; ++step) {
+            TestMember &member = *all.at(random.below(3));
+            if (random.below(4) == 0)
+                TestOffice::expect(member.roundTrip(1 + static_cast<int>(random.below(4))));
+            if (random.below(20) == 0) {
+                w.a.office.act([&](Act &act) {
+                    TestOffice::expect(bHolds ? act.leave(w.ref, w.b.office.scope)
+                                              : act.enter(w.ref, w.b.office.scope));
+                });
+                bHolds = !bHolds;
+            }
+            const QString here = w.name(member);
+            if (here == QStringLiteral("(gone)"))
+                continue;
+            const auto open = w.open(member);
+            member.office.act([&](Act &act) {
+                const QString value = QStringLiteral("v%1").arg(random.below(5));
+                if (open.isEmpty() || random.below(2) == 0 || open.constFirst().isStep()) {
+                    TestOffice::expect(act.set(w.ref, TestOffice::name, Value(value)));
+                    return;
+                }
+                if (random.below(2) == 0)
+                    TestOffice::expect(act.set(w.ref, TestOffice::name, open.constFirst().parts.constFirst().proposed));
+                TestOffice::expect(act.settle(w.ref, open.constFirst().positions().value(w.ref)));
+            });
+        }
+        if (!bHolds)
+            w.a.office.act([&](Act &act) { TestOffice::expect(act.enter(w.ref, w.b.office.scope)); });
+        const auto rest = [&] {
+            for (int round = 0; round < 3; ++round) {
+                for (TestMember *member : all)
+                    member->sync();
+            }
+        };
+        rest();
+        for (TestMember *member : all) {
+            QCOMPARE(w.name(*member), w.name(w.a));
+            QCOMPARE(TwoOffices::table(*member), TwoOffices::table(w.a));
+            TwoOffices::expectRebuilt(*member);
+        }
+        while (w.count(c) > 0) // one person decides the lot: nothing new comes of it
+            w.decide(c, "decided");
+        rest();
+        for (TestMember *member : all) {
+            QCOMPARE(w.count(*member), 0);
+            QCOMPARE(w.name(*member), w.name(c));
+        }
     }
     void thereIsNothingToSettleInAThingThatIsNotHere()
     {
