@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/demonstration/Story.h"
 
-#include "app/office/Unlock.h"
+#include "app/office/Session.h"
+#include "core/cases/numbers/CaseNumber.h"
 #include "core/residents/ResidentStore.h"
 
 #include <QApplication>
@@ -154,6 +155,7 @@ Result<void> Story::play()
     SHOULI_CHECK(sit(Where::Street, [this](Seat &seat) { return sendBack(seat); }));
     SHOULI_CHECK(countAt(Where::Street));
     SHOULI_CHECK(sit(Where::Community, [this](Seat &seat) { return putRight(seat); }));
+    SHOULI_CHECK(disagree());
     SHOULI_CHECK(sit(Where::Street, [this](Seat &seat) { return carryOn(seat); })); // to the survey and the home visit
     SHOULI_CHECK(sit(Where::Bureau, [this](Seat &seat) { return carryOn(seat); })); // the data check
     SHOULI_CHECK(sit(Where::Street, [this](Seat &seat) { return carryOn(seat); })); // the review
@@ -173,6 +175,76 @@ Result<void> Story::countAt(Where where)
                office::unlock(folder, m_reference, m_clock, names.first().id, DemonstrationCounty::secret()));
     SHOULI_TRY(const auto people, core::residents::ResidentStore::count(unlocked.reader));
     tell(QStringLiteral("%1 holds the records of %2 residents").arg(DemonstrationCounty::nameOf(where)).arg(people));
+    return {};
+}
+
+Result<void> Story::disagree()
+{
+    const QString serial = m_number.right(4);
+    const QString atStreet = QStringLiteral("1391111") + serial;
+    const QString atCommunity = QStringLiteral("1392222") + serial;
+    {
+        const auto folder = m_county.folderOf(Where::Street);
+        SHOULI_TRY(const auto names, folder.names());
+        SHOULI_TRY(auto unlocked,
+                   office::unlock(folder, m_reference, m_clock, names.first().id, DemonstrationCounty::secret()));
+        SHOULI_TRY(const auto session, office::Session::begin(std::move(unlocked), m_reference, m_clock, m_random));
+        auto writing = session->write([number = m_number, atStreet](office::Writing &w) -> Result<void> {
+            SHOULI_TRY(const auto read, core::cases::numbers::CaseNumber::parse(number));
+            SHOULI_TRY(const auto file, core::cases::CaseStore::findByNumber(w.tx.database(), read));
+            SHOULI_TRY(auto act, w.log.begin(w.tx, w.actor.staff.author()));
+            SHOULI_CHECK(act.set(core::residents::Resident::refOf(file.applicant),
+                                 core::residents::fieldOf(core::residents::ResidentField::Phone),
+                                 core::changes::Value(atStreet)));
+            return act.finish();
+        });
+        SHOULI_CHECK(need(Seat::waitFor([&] { return writing.isFinished(); }), QStringLiteral("writing offline")));
+        SHOULI_CHECK(writing.result());
+        tell(QStringLiteral("the street office, without a link, wrote down the telephone number ") + atStreet);
+    }
+    SHOULI_CHECK(sit(Where::Community, [&](Seat &seat) { return correctPhone(seat, atCommunity); }));
+    SHOULI_CHECK(sit(Where::Street, [](Seat &) { return Result<void>(); })); // the link is back
+    return sit(Where::Community, [&](Seat &seat) { return settle(seat, atStreet); });
+}
+
+Result<void> Story::correctPhone(Seat &seat, const QString &phone)
+{
+    constexpr int mostFields = 30;
+    auto &hands = seat.hands();
+    hands.press(Qt::ALT | Qt::Key_4);
+    hands.type(QStringLiteral("heyumei"));
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("贺玉梅")), QStringLiteral("finding her record")));
+    hands.press(Qt::Key_Return);
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("更正")), QStringLiteral("her record")));
+    hands.press(Qt::Key_F3);
+    const auto isPhone = [] {
+        const auto *field = qobject_cast<QLineEdit *>(QApplication::focusWidget());
+        return field != nullptr && field->accessibleName() == QStringLiteral("电话");
+    };
+    for (int i = 0; i < mostFields && !isPhone(); ++i)
+        hands.press(Qt::Key_Return);
+    SHOULI_CHECK(need(isPhone(), QStringLiteral("the field for the telephone")));
+    hands.press(Qt::CTRL | Qt::Key_A);
+    hands.type(phone);
+    picture(seat, QStringLiteral("correction"));
+    hands.press(Qt::Key_F12);
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("已保存：")) && seat.waitWritten(), QStringLiteral("keeping it")));
+    tell(QStringLiteral("the community wrote down ") + phone);
+    return {};
+}
+
+Result<void> Story::settle(Seat &seat, const QString &phone)
+{
+    auto &hands = seat.hands();
+    const QString waiting = QStringLiteral("需处理 1");
+    SHOULI_CHECK(need(seat.waitToSee(waiting), QStringLiteral("the light that says what waits")));
+    hands.press(Qt::ALT | Qt::Key_0);
+    SHOULI_CHECK(need(seat.waitToSee(phone), QStringLiteral("was, theirs and mine")));
+    picture(seat, QStringLiteral("settle"));
+    hands.press(Qt::Key_F6); // she was asked: the number the street office has is right
+    hands.press(Qt::Key_F12);
+    SHOULI_CHECK(need(seat.waitToMiss(waiting) && seat.waitWritten(), QStringLiteral("deciding")));
+    tell(QStringLiteral("settled: %1 is right").arg(phone));
     return {};
 }
 

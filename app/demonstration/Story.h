@@ -35,6 +35,11 @@ private:
     [[nodiscard]] core::base::Result<void> putRight(Seat &seat);
     /// Presses F12 for the story's case until it has left this office, answering what each stage asks.
     [[nodiscard]] core::base::Result<void> carryOn(Seat &seat);
+    /// The community and the street office, which has no link that day, write down another telephone number each.
+    [[nodiscard]] core::base::Result<void> disagree();
+    [[nodiscard]] core::base::Result<void> correctPhone(Seat &seat, const QString &phone);
+    /// What the street office wrote came later and waits; a person decides.
+    [[nodiscard]] core::base::Result<void> settle(Seat &seat, const QString &phone);
     /// The certificate is collected, handed over and signed for.
     [[nodiscard]] core::base::Result<void> deliver(Seat &seat);
     void tell(const QString &line);

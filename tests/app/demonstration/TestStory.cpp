@@ -33,6 +33,7 @@ private Q_SLOTS:
         QVERIFY2(said.contains(QStringLiteral("8000 residents moved into the community")), qPrintable(said));
         // of all of them the street has the household whose case it has
         QVERIFY2(said.contains(QStringLiteral("瓦窑堡街道 holds the records of 2 residents")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("settled: 1391111")), qPrintable(said));
         QCOMPARE(QDir(dir.filePath(QStringLiteral("papers"))).entryList({QStringLiteral("*.pdf")}).size(), 2);
         QCOMPARE(QDir(dir.path()).entryList({QStringLiteral("*-home.png")}).size(), 1);
 
