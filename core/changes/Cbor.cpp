@@ -9,67 +9,61 @@
 
 namespace shouli::core::changes {
 
-CborWriter::CborWriter()
-    : m_writer(&m_bytes)
-{
-}
+namespace {
 
-void CborWriter::array(qsizetype count)
-{
-    m_writer.startArray(static_cast<quint64>(count));
-    m_open.append({count, false});
-    open(count);
-}
+constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+constexpr int depthLimit = 16;
+constexpr auto nullByte = static_cast<char>(0xf6);
 
-void CborWriter::map(qsizetype count)
-{
-    m_writer.startMap(static_cast<quint64>(count));
-    m_open.append({count * 2, true});
-    open(count);
-}
+enum Major {
+    Unsigned = 0,
+    Negative = 1,
+    Bytes = 2,
+    Text = 3,
+    Array = 4,
+    Map = 5,
+    Tag = 6,
+    Simple = 7,
+};
 
-void CborWriter::open(qsizetype items)
+} // namespace
+
+void CborWriter::head(int major, std::uint64_t argument)
 {
-    if (items == 0) {
-        const Container empty = m_open.takeLast();
-        empty.isMap ? m_writer.endMap() : m_writer.endArray();
-        written();
+    const int first = major << 5;
+    if (argument < 24) {
+        m_bytes += static_cast<char>(first | static_cast<int>(argument));
+        return;
     }
-}
-
-void CborWriter::written()
-{
-    while (!m_open.isEmpty()) {
-        if (--m_open.last().left > 0)
-            return;
-        const Container full = m_open.takeLast();
-        full.isMap ? m_writer.endMap() : m_writer.endArray();
-    }
+    const int power = argument <= 0xff ? 0 : argument <= 0xffff ? 1 : argument <= 0xffff'ffff ? 2 : 3;
+    m_bytes += static_cast<char>(first | (24 + power));
+    for (int shift = (8 << power) - 8; shift >= 0; shift -= 8)
+        m_bytes += static_cast<char>(argument >> shift);
 }
 
 void CborWriter::number(std::int64_t number)
 {
-    m_writer.append(static_cast<qint64>(number));
-    written();
+    // -1 - n of a negative number is its complement: -2^63 has no positive counterpart
+    number < 0 ? head(Negative, ~static_cast<std::uint64_t>(number))
+               : head(Unsigned, static_cast<std::uint64_t>(number));
 }
 
 void CborWriter::text(const QString &text)
 {
     const QByteArray utf8 = text.toUtf8();
-    m_writer.appendTextString(utf8.constData(), utf8.size());
-    written();
+    head(Text, static_cast<std::uint64_t>(utf8.size()));
+    m_bytes += utf8;
 }
 
 void CborWriter::blob(const QByteArray &bytes)
 {
-    m_writer.appendByteString(bytes.constData(), bytes.size());
-    written();
+    head(Bytes, static_cast<std::uint64_t>(bytes.size()));
+    m_bytes += bytes;
 }
 
 void CborWriter::null()
 {
-    m_writer.appendNull();
-    written();
+    m_bytes += nullByte;
 }
 
 void CborWriter::value(const Value &value)
@@ -84,47 +78,42 @@ void CborWriter::value(const Value &value)
         null();
 }
 
-CborReader::CborReader(const QByteArray &bytes)
-    : m_bytes(bytes)
-    , m_reader(m_bytes)
+CborReader::Head CborReader::head()
 {
+    if (!m_ok || left() == 0) {
+        fail();
+        return {};
+    }
+    const auto first = static_cast<std::uint8_t>(m_bytes.at(m_position++));
+    Head head{first >> 5, first & 0x1fU};
+    if (head.argument < 24)
+        return head;
+    const auto power = static_cast<unsigned>(head.argument) - 24; // 1, 2, 4 or 8 bytes follow
+    if (power > 3 || left() < (1U << power)) {
+        fail();
+        return {};
+    }
+    head.argument = 0;
+    for (unsigned i = 0; i < (1U << power); ++i)
+        head.argument = head.argument << 8 | static_cast<std::uint8_t>(m_bytes.at(m_position++));
+    const std::uint64_t least = power == 0 ? 24 : 1ULL << (8 << (power - 1));
+    if (head.argument < least && head.major != Simple)
+        fail();
+    return m_ok ? head : Head();
 }
 
-bool CborReader::ready()
+int CborReader::majorAhead() const
 {
-    while (m_ok && m_reader.containerDepth() > 0 && !m_reader.hasNext()) {
-        if (m_reader.lastError() != QCborError::NoError || !m_reader.leaveContainer())
-            fail();
-    }
-    if (m_reader.lastError() != QCborError::NoError || !m_reader.isValid())
-        fail();
-    return m_ok;
+    return m_ok && left() > 0 ? static_cast<std::uint8_t>(m_bytes.at(m_position)) >> 5 : -1;
 }
 
-qint64 CborReader::container(bool map)
+qint64 CborReader::container(int major, int itemsEach)
 {
-    if (!ready() || (map ? !m_reader.isMap() : !m_reader.isArray()) || !m_reader.isLengthKnown()
-        || m_reader.containerDepth() >= depthLimit) {
-        fail();
-        return 0;
-    }
-    const quint64 length = m_reader.length();
+    const Head h = head();
     // each item takes a byte at least: a longer claim is a lie
-    if (length > static_cast<quint64>(m_bytes.size() - m_reader.currentOffset()) || !m_reader.enterContainer()) {
+    if (h.major != major || h.argument > left() / static_cast<unsigned>(itemsEach))
         fail();
-        return 0;
-    }
-    return static_cast<qint64>(length);
-}
-
-qint64 CborReader::array()
-{
-    return container(false);
-}
-
-qint64 CborReader::map()
-{
-    return container(true);
+    return m_ok ? static_cast<qint64>(h.argument) : 0;
 }
 
 void CborReader::arrayOf(qint64 count)
@@ -135,28 +124,12 @@ void CborReader::arrayOf(qint64 count)
 
 std::int64_t CborReader::number()
 {
-    if (!ready() || !m_reader.isInteger()) {
+    const Head h = head();
+    if ((h.major != Unsigned && h.major != Negative) || h.argument > most)
         fail();
+    if (!m_ok)
         return 0;
-    }
-    std::int64_t number = 0;
-    constexpr auto most = static_cast<quint64>(std::numeric_limits<std::int64_t>::max());
-    if (m_reader.isUnsignedInteger()) {
-        if (m_reader.toUnsignedInteger() > most)
-            fail();
-        else
-            number = static_cast<std::int64_t>(m_reader.toUnsignedInteger());
-    } else {
-        // QCborNegativeInteger n stands for -n; 0 for -2^64
-        const auto negative = static_cast<quint64>(m_reader.toNegativeInteger());
-        if (negative == 0 || negative > most + 1)
-            fail();
-        else
-            number = -1 - static_cast<std::int64_t>(negative - 1); // -2^63 has no positive counterpart
-    }
-    if (m_ok && !m_reader.next())
-        fail();
-    return m_ok ? number : 0;
+    return static_cast<std::int64_t>(h.major == Negative ? ~h.argument : h.argument);
 }
 
 std::int64_t CborReader::numberIn(std::int64_t least, std::int64_t most)
@@ -167,30 +140,21 @@ std::int64_t CborReader::numberIn(std::int64_t least, std::int64_t most)
     return m_ok ? n : 0;
 }
 
-bool CborReader::takeString(QByteArray &out)
+QByteArray CborReader::string(int major)
 {
-    if (!m_reader.isLengthKnown()
-        || m_reader.length() > static_cast<quint64>(m_bytes.size() - m_reader.currentOffset()))
-        return false;
-    out.resize(static_cast<qsizetype>(m_reader.length()));
-    qsizetype done = 0;
-    for (;;) {
-        const auto chunk = m_reader.readStringChunk(out.data() + done, out.size() - done);
-        if (chunk.status == QCborStreamReader::EndOfString)
-            return done == out.size();
-        if (chunk.status == QCborStreamReader::Error)
-            return false;
-        done += chunk.data;
-    }
+    const Head h = head();
+    if (h.major != major || h.argument > left())
+        fail();
+    if (!m_ok)
+        return {};
+    const auto size = static_cast<qsizetype>(h.argument);
+    m_position += size;
+    return m_bytes.mid(m_position - size, size);
 }
 
 QString CborReader::text()
 {
-    QByteArray utf8;
-    if (!ready() || !m_reader.isString() || !takeString(utf8)) {
-        fail();
-        return {};
-    }
+    const QByteArray utf8 = string(Text);
     QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = decode(utf8);
     if (decode.hasError())
@@ -198,55 +162,70 @@ QString CborReader::text()
     return m_ok ? text : QString();
 }
 
-QByteArray CborReader::blob()
+bool CborReader::isNull() const
 {
-    QByteArray bytes;
-    if (!ready() || !m_reader.isByteArray() || !takeString(bytes)) {
-        fail();
-        return {};
-    }
-    return bytes;
-}
-
-bool CborReader::isNull()
-{
-    return ready() && m_reader.isNull();
+    return m_ok && left() > 0 && m_bytes.at(m_position) == nullByte;
 }
 
 void CborReader::skipNull()
 {
-    if (!isNull() || !m_reader.next())
+    if (!isNull())
         fail();
+    else
+        ++m_position;
 }
 
-void CborReader::skip()
+void CborReader::skipItem(int depth)
 {
-    if (!ready() || !m_reader.next(depthLimit))
+    const Head h = head();
+    std::uint64_t items = 0;
+    switch (h.major) {
+    case Bytes:
+    case Text:
+        if (h.argument > left())
+            fail();
+        else
+            m_position += static_cast<qsizetype>(h.argument);
+        return;
+    case Array:
+    case Map:
+        items = h.major == Map ? h.argument * 2 : h.argument;
+        if (h.argument > left() || items > left())
+            fail();
+        break;
+    case Tag:
+        items = 1;
+        break;
+    default:
+        return;
+    }
+    if (items > 0 && depth == 0)
         fail();
+    for (; items > 0 && m_ok; --items)
+        skipItem(depth - 1);
+}
+
+QByteArray CborReader::raw()
+{
+    const qsizetype start = m_position;
+    skipItem(depthLimit);
+    return m_ok ? m_bytes.mid(start, m_position - start) : QByteArray();
 }
 
 Value CborReader::value()
 {
-    if (isNull()) {
+    switch (majorAhead()) {
+    case Unsigned:
+    case Negative:
+        return Value(number());
+    case Text:
+        return Value(text());
+    case Bytes:
+        return Value(blob());
+    default:
         skipNull();
         return {};
     }
-    if (!m_ok)
-        return {};
-    if (m_reader.isInteger())
-        return Value(number());
-    if (m_reader.isString())
-        return Value(text());
-    return Value(blob());
-}
-
-bool CborReader::atEnd()
-{
-    while (m_ok && m_reader.containerDepth() > 0) {
-        if (m_reader.hasNext() || !m_reader.leaveContainer())
-            fail();
-    }
-    return m_ok && m_reader.lastError() != QCborError::EndOfFile && m_reader.currentOffset() == m_bytes.size();
 }
 
 } // namespace shouli::core::changes

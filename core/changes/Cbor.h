@@ -4,31 +4,27 @@
 #include "core/base/Id.h"
 
 #include <QByteArray>
-#include <QCborStreamReader>
-#include <QCborStreamWriter>
-#include <QList>
 #include <QString>
 
 #include <cstdint>
+#include <utility>
 
 namespace shouli::core::changes {
 
 class Value;
 
 /// Writes deterministic CBOR: shortest integers, definite lengths, the caller gives map keys in
-/// ascending order. One use, one thread.
+/// ascending order and as many items as announced. One use, one thread.
 class CborWriter {
 public:
-    CborWriter();
-
-    /// The next `count` items (for a map `count` pairs) belong to it; it closes by itself.
-    void array(qsizetype count);
-    void map(qsizetype count);
+    void array(qsizetype count) { head(4, static_cast<std::uint64_t>(count)); }
+    void map(qsizetype count) { head(5, static_cast<std::uint64_t>(count)); } ///< so many pairs
     void number(std::int64_t number);
     void text(const QString &text);
     void blob(const QByteArray &bytes);
     void null();
     void value(const Value &value);
+    void raw(const QByteArray &item) { m_bytes += item; } ///< one item that is CBOR already
     template <class Tag>
     void id(const base::Id<Tag> &id)
     {
@@ -38,38 +34,38 @@ public:
     [[nodiscard]] QByteArray bytes() const { return m_bytes; }
 
 private:
-    void open(qsizetype items);
-    void written(); ///< one item more: closes the containers that are full
+    void head(int major, std::uint64_t argument);
 
     QByteArray m_bytes;
-    QCborStreamWriter m_writer;
-    struct Container {
-        qsizetype left;
-        bool isMap;
-    };
-    QList<Container> m_open;
 };
 
-/// Reads the same, of untrusted origin. Never throws, never allocates more than the input is long:
-/// the first thing that does not fit makes ok() false for good, and what is read after is empty.
-/// Indefinite lengths, tags, floats, booleans and depth beyond what the caller asks for do not fit.
+/// Reads the same, of untrusted origin, and nothing but the same: longer spellings of an integer or a
+/// length do not fit, nor do indefinite lengths, tags, floats and booleans. Never throws, never
+/// allocates more than the input is long: the first thing that does not fit makes ok() false for good,
+/// and what is read after is empty. The order of map keys is the caller's to check.
 class CborReader {
 public:
-    explicit CborReader(const QByteArray &bytes);
+    explicit CborReader(QByteArray bytes)
+        : m_bytes(std::move(bytes))
+    {
+    }
 
     /// Enters a container; its length, 0 if it is none. Containers need no leaving.
-    qint64 array();
-    qint64 map();
+    qint64 array() { return container(4, 1); }
+    qint64 map() { return container(5, 2); }
     void arrayOf(qint64 count); ///< an array of exactly that length
 
     std::int64_t number();
     std::int64_t numberIn(std::int64_t least, std::int64_t most);
     QString text();
-    QByteArray blob();
+    QByteArray blob() { return string(2); }
     Value value();
-    bool isNull(); ///< looks, does not take
+    [[nodiscard]] bool isNull() const; ///< looks, does not take
     void skipNull();
-    void skip(); ///< one item of any sort, whole: what a newer version added
+    /// One item of any sort and up to 16 deep, whole, as its bytes: what a newer version added. Here
+    /// tags, floats and booleans do fit.
+    QByteArray raw();
+    void skip() { raw(); }
     template <class AnyId>
     AnyId id() ///< null stands for the null id
     {
@@ -78,7 +74,7 @@ public:
             return {};
         }
         const auto id = AnyId::fromBytes(blob());
-        if (!id)
+        if (!id || id->isNull())
             fail();
         return id.value_or(AnyId());
     }
@@ -86,17 +82,23 @@ public:
     void fail() { m_ok = false; }
     [[nodiscard]] bool ok() const { return m_ok; }
     /// All read and all right.
-    [[nodiscard]] bool atEnd();
+    [[nodiscard]] bool atEnd() const { return m_ok && m_position == m_bytes.size(); }
 
 private:
-    bool ready(); ///< at the next item, out of finished containers
-    qint64 container(bool map);
-    bool takeString(QByteArray &out);
-
-    static constexpr int depthLimit = 16;
+    /// The first byte and the argument of an item.
+    struct Head {
+        int major = 0;
+        std::uint64_t argument = 0;
+    };
+    Head head();
+    [[nodiscard]] int majorAhead() const; ///< -1 at the end
+    qint64 container(int major, int itemsEach);
+    QByteArray string(int major);
+    void skipItem(int depth);
+    [[nodiscard]] std::uint64_t left() const { return static_cast<std::uint64_t>(m_bytes.size() - m_position); }
 
     QByteArray m_bytes;
-    QCborStreamReader m_reader;
+    qsizetype m_position = 0;
     bool m_ok = true;
 };
 

@@ -14,12 +14,25 @@ using base::Result;
 namespace {
 constexpr auto most = std::numeric_limits<std::int64_t>::max();
 constexpr int parts = 17;
+
+/// Ascending keys that are not parts, each with one item.
+bool isExtension(const QByteArray &bytes)
+{
+    CborReader in(bytes);
+    const qint64 count = in.map();
+    std::int64_t last = parts;
+    for (qint64 i = 0; i < count && in.ok(); ++i) {
+        last = in.numberIn(last + 1, 0xffff);
+        in.raw();
+    }
+    return count > 0 && in.atEnd();
+}
 } // namespace
 
 QByteArray Change::toCbor() const
 {
     CborWriter out;
-    out.array(parts);
+    out.array(extension.isEmpty() ? parts : parts + 1);
     out.number(lseq);
     out.number(actFirst);
     out.number(actSize);
@@ -38,6 +51,8 @@ QByteArray Change::toCbor() const
     out.number(stamp.monotonicMs);
     // bootId is a hash of 64 bits; CBOR integers of ours are signed
     out.number(static_cast<std::int64_t>(stamp.bootId));
+    if (!extension.isEmpty())
+        out.raw(extension);
     return out.bytes();
 }
 
@@ -45,11 +60,11 @@ Result<Change> Change::fromCbor(const QByteArray &bytes)
 {
     CborReader in(bytes);
     Change c;
-    in.arrayOf(parts);
+    const qint64 given = in.array();
     c.lseq = in.numberIn(1, most);
     c.actFirst = in.numberIn(1, most);
     c.actSize = static_cast<std::int32_t>(in.numberIn(1, std::numeric_limits<std::int32_t>::max()));
-    c.operation = static_cast<Operation>(in.numberIn(1, 6));
+    c.operation = static_cast<Operation>(in.numberIn(1, 0xff));
     c.entity.kind.value = static_cast<std::uint16_t>(in.numberIn(1, 0xffff));
     c.entity.id = in.id<EntityId>();
     c.field.value = static_cast<std::uint16_t>(in.numberIn(0, 0xffff));
@@ -63,10 +78,18 @@ Result<Change> Change::fromCbor(const QByteArray &bytes)
     c.stamp.wall.ms = in.number();
     c.stamp.monotonicMs = in.number();
     c.stamp.bootId = static_cast<std::uint64_t>(in.number());
-    const bool inAct = c.actFirst <= c.lseq && c.lseq - c.actFirst < c.actSize;
-    if (!in.atEnd() || !inAct || c.entity.id.isNull() || c.toCbor() != bytes)
+    if (given == parts + 1)
+        c.extension = in.raw();
+    if (!in.atEnd() || (given != parts && c.extension.isEmpty()) || !c.isSound())
         return base::failure(ErrorCode::ChangeMalformed);
     return c;
+}
+
+bool Change::isSound() const
+{
+    const bool inAct = actFirst >= 1 && actFirst <= lseq && lseq - actFirst < actSize;
+    return inAct && static_cast<int>(operation) > 0 && entity.kind.value > 0 && !entity.id.isNull() && base.seq >= 0
+        && base.lseq >= 0 && (extension.isEmpty() || isExtension(extension));
 }
 
 QByteArray chainStart()

@@ -15,7 +15,8 @@ namespace shouli::core::changes {
 /// An act is delivered whole, so it must fit one answer of the county.
 inline constexpr int maxActSize = 1000;
 
-/// What a change does.
+/// What a change does. A number above these is a newer version's: it is logged and passed on, judged
+/// like an event, and left alone otherwise.
 enum class Operation : std::uint8_t {
     Create = 1, ///< a new thing: payload = its field values, scope = who receives it first
     Set = 2,    ///< one field: payload = the new value
@@ -61,13 +62,18 @@ struct Change {
     ScopeId scope;        ///< for Create, Enter, Leave
     AuthorId author;
     Stamp stamp;
+    /// What a newer version knows of a change and this one does not: hashed, kept and passed on as it
+    /// came. Empty, or a CBOR map with ascending keys from 18 on (1..17 are the parts above).
+    QByteArray extension;
 
     bool operator==(const Change &) const = default;
 
-    /// The bytes that are hashed and sent. Equal changes have equal bytes.
+    /// The bytes that are hashed. Equal changes have equal bytes.
     [[nodiscard]] QByteArray toCbor() const;
     /// ChangeMalformed for anything toCbor() would not have written.
     [[nodiscard]] static base::Result<Change> fromCbor(const QByteArray &bytes);
+    /// Could come out of fromCbor(): about some thing, inside its act, with numbers in their ranges.
+    [[nodiscard]] bool isSound() const;
 };
 
 /// h(n) = SHA-256(h(n-1) ‖ bytes of change n); h(0) = 32 zero bytes. The chain makes two histories

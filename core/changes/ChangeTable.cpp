@@ -12,7 +12,7 @@ namespace {
 
 const QString columns = QStringLiteral(
     "seq, replica, lseq, act_first, act_size, operation, kind, entity, field, event, payload, base_seq, base_lseq, "
-    "base_value, scope, author, wall_ms, monotonic_ms, boot_id, verdict, hash");
+    "base_value, scope, author, wall_ms, monotonic_ms, boot_id, extension, verdict, hash");
 
 LoggedChange read(const Statement &row)
 {
@@ -38,9 +38,10 @@ LoggedChange read(const Statement &row)
     c.stamp.wall.ms = row.integer(16);
     c.stamp.monotonicMs = row.integer(17);
     c.stamp.bootId = static_cast<std::uint64_t>(row.integer(18));
-    if (!row.isNull(19))
-        line.verdict = static_cast<Verdict>(row.integer(19));
-    line.hash = row.blob(20);
+    c.extension = row.blob(19);
+    if (!row.isNull(20))
+        line.verdict = static_cast<Verdict>(row.integer(20));
+    line.hash = row.blob(21);
     return line;
 }
 
@@ -60,13 +61,14 @@ Result<QList<LoggedChange>> readAll(Statement &query)
 Result<void> ChangeTable::append(Transaction &tx, const LoggedChange &line)
 {
     static const QString insert =
-        QStringLiteral("INSERT INTO change (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)").arg(columns);
+        QStringLiteral("INSERT INTO change (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)").arg(columns);
     SHOULI_TRY(auto statement, tx.prepare(insert));
     const Change &c = line.change;
     statement.bindAll(line.seq, line.replica, c.lseq, c.actFirst, c.actSize, static_cast<int>(c.operation),
                       c.entity.kind.value, c.entity.id, c.field.value, c.event.value, c.payload, c.base.seq,
                       c.base.lseq, c.baseValue, c.scope, c.author, c.stamp.wall.ms, c.stamp.monotonicMs,
                       static_cast<std::int64_t>(c.stamp.bootId));
+    c.extension.isEmpty() ? statement.bind(std::nullopt) : statement.bind(c.extension);
     line.verdict ? statement.bind(static_cast<int>(*line.verdict)) : statement.bind(std::nullopt);
     line.hash.isEmpty() ? statement.bind(std::nullopt) : statement.bind(line.hash);
     return statement.run();
@@ -141,6 +143,18 @@ Result<std::optional<LoggedChange>> ChangeTable::find(const Database &db, Replic
     SHOULI_TRY(auto query,
                db.prepare(QStringLiteral("SELECT %1 FROM change WHERE replica = ? AND lseq = ?").arg(columns)));
     query.bindAll(replica, lseq);
+    SHOULI_TRY(const bool found, query.step());
+    if (!found)
+        return std::optional<LoggedChange>();
+    return std::optional<LoggedChange>(read(query));
+}
+
+Result<std::optional<LoggedChange>> ChangeTable::findAt(const Database &db, EntityRef ref, std::int64_t seq)
+{
+    SHOULI_TRY(
+        auto query,
+        db.prepare(QStringLiteral("SELECT %1 FROM change WHERE entity = ? AND kind = ? AND seq = ?").arg(columns)));
+    query.bindAll(ref.id, ref.kind.value, seq);
     SHOULI_TRY(const bool found, query.step());
     if (!found)
         return std::optional<LoggedChange>();

@@ -42,6 +42,9 @@ public:
 
     [[nodiscard]] static base::Result<std::optional<LoggedChange>> find(const storage::Database &db, ReplicaId replica,
                                                                         std::int64_t lseq);
+    /// What became of `ref` at a county position.
+    [[nodiscard]] static base::Result<std::optional<LoggedChange>> findAt(const storage::Database &db, EntityRef ref,
+                                                                          std::int64_t seq);
 };
 
 } // namespace shouli::core::changes

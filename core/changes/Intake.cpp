@@ -211,7 +211,8 @@ Result<void> Intake::eraseIfGone(Transaction &tx, EntityRef ref)
     SHOULI_CHECK(m_log.tables().erase(tx, ref));
     SHOULI_TRY(
         auto redact,
-        tx.prepare(QStringLiteral("UPDATE change SET payload = x'', base_value = x'' WHERE entity = ? AND kind = ?")));
+        tx.prepare(QStringLiteral(
+            "UPDATE change SET payload = x'', base_value = x'', extension = NULL WHERE entity = ? AND kind = ?")));
     redact.bindAll(ref.id, ref.kind.value);
     m_erased.insert(ref);
     return redact.run();

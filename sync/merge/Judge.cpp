@@ -55,11 +55,12 @@ Verdict judge(const Schema &schema, const Change &change, const Situation &s)
     case Operation::Settle:
     case Operation::Enter:
     case Operation::Leave:
-        if (s.holds)
-            return Verdict::Applied;
-        return s.heldOnce ? Verdict::Suggestion : Verdict::Refused;
+        break;
     }
-    return Verdict::Refused;
+    // a newer version's operation too: this server can only ask who holds the thing
+    if (s.holds)
+        return Verdict::Applied;
+    return s.heldOnce ? Verdict::Suggestion : Verdict::Refused;
 }
 
 } // namespace shouli::sync::merge

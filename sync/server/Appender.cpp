@@ -129,7 +129,7 @@ Result<void> Appender::apply(Transaction &tx, const Author &author, const Change
         SHOULI_CHECK(HeldStore::count(tx, change.entity, change.scope, -1));
         return {};
     }
-    return {};
+    return HeldStore::addEvent(tx, change.entity, seq); // a newer version's: whoever receives the thing gets it too
 }
 
 } // namespace shouli::sync::server

@@ -40,6 +40,7 @@ CREATE TABLE change (
     wall_ms      INTEGER NOT NULL,
     monotonic_ms INTEGER NOT NULL,
     boot_id      INTEGER NOT NULL,
+    extension    BLOB,                         -- parts that only a newer version knows: CBOR map, kept as it came
     verdict      INTEGER,                      -- NULL until the county judged it
     hash         BLOB                          -- own changes: chain hash
 );
