@@ -73,7 +73,7 @@ Result<void> Session::prepare(core::staff::StaffId who)
     m_day = m_clock.today();
     connect(&m_minute, &QTimer::timeout, this, &Session::minutePassed);
     m_minute.start(highWaterMs);
-    m_courier = std::make_unique<Courier>(m_log, *m_writer, m_clock, m_random, m_installation, replica.id,
+    m_courier = std::make_unique<Courier>(m_log, *m_writer, m_clock, m_random, m_installation,
                                           std::move(courierKey));
     connect(m_courier.get(), &Courier::statusChanged, this, &Session::syncStatusChanged);
     connect(m_courier.get(), &Courier::arrived, this, &Session::arrived);

@@ -2,10 +2,9 @@
 #include "sync/client/Courier.h"
 
 #include "core/changes/ChangeTable.h"
-#include "sync/protocol/Compression.h"
-#include "sync/protocol/Envelope.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace shouli::sync::client {
 
@@ -27,27 +26,20 @@ const QByteArray cborType = QByteArrayLiteral("application/cbor");
 
 /// A round trip's body, and how much of ours waits.
 struct Packed {
-    QByteArray body;
+    Exchange::Packed request;
     std::int64_t waiting = 0;
 };
-
-Result<SyncResponse> unpack(const QByteArray &body)
-{
-    SHOULI_TRY(const QByteArray plain, protocol::decompress(body));
-    return SyncResponse::fromCbor(plain);
-}
 
 } // namespace
 
 Courier::Courier(core::changes::ChangeLog &log, core::storage::WriterThread &writer, const core::base::Clock &clock,
-                 core::base::Random &random, const Installation &installation, core::changes::ReplicaId replica,
-                 core::crypto::SigningKey key, QObject *parent)
+                 core::base::Random &random, const Installation &installation, core::crypto::SigningKey key,
+                 QObject *parent)
     : QObject(parent)
     , m_exchange(log, clock)
     , m_writer(writer)
     , m_random(random)
     , m_clock(clock)
-    , m_replica(replica)
     , m_key(std::make_shared<core::crypto::SigningKey>(std::move(key)))
     , m_http({installation.serverHost, static_cast<quint16>(installation.serverPort), installation.serverPin})
 {
@@ -125,12 +117,15 @@ void Courier::beginTrip()
     publish(status);
     m_poked = false;
     m_heldSinceMs = 0;
-    const auto exchange = m_exchange; // copies: the job may run after this object has gone
+    auto exchange = m_exchange; // copies: the job may run after this object has gone
     m_writer
-        .run([exchange, key = m_key, replica = m_replica](Database &db) -> Result<Packed> {
+        .run([exchange, key = m_key, forget = std::exchange(m_forget, false)](Database &db) mutable -> Result<Packed> {
+            if (forget)
+                exchange.forget();
             SHOULI_TRY(const auto request, exchange.request(db));
+            SHOULI_TRY(auto packed, exchange.pack(db, request, *key));
             SHOULI_TRY(const std::int64_t waiting, core::changes::ChangeTable::pendingCount(db));
-            return Packed{protocol::Envelope::seal(replica, request.toCbor(), *key).toCbor(), waiting};
+            return Packed{std::move(packed), waiting};
         })
         .then(this, [this](const Result<Packed> &packed) {
             if (!packed)
@@ -138,7 +133,8 @@ void Courier::beginTrip()
             CourierStatus next = m_status;
             next.waiting = packed->waiting;
             publish(next);
-            send(packed->body);
+            m_poll = packed->request.poll;
+            send(packed->request.body);
         });
 }
 
@@ -154,7 +150,7 @@ void Courier::received(const transport::HttpResult &result)
 {
     if (!result.body)
         return failed(result.body.error(), result.retryAfter);
-    const auto response = unpack(*result.body);
+    const auto response = Exchange::unpack(*result.body);
     if (!response)
         return failed(response.error());
     CourierStatus status = m_status;
@@ -206,9 +202,14 @@ void Courier::failed(const Error &error, seconds retryAfter)
 {
     if (!m_running && error.code == ErrorCode::Cancelled)
         return;
-    ++m_failures;
     CourierStatus status = m_status;
     status.busy = false;
+    m_forget = true;
+    if (error.code == ErrorCode::SignatureWrong && std::exchange(m_poll, false)) {
+        publish(status); // the county has started anew and no longer knows the key of the polls
+        return again(milliseconds(0));
+    }
+    ++m_failures;
     status.online = error.code != ErrorCode::ServerUnreachable && error.code != ErrorCode::CertificateMismatch;
     status.trouble = error;
     publish(status);

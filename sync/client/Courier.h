@@ -40,8 +40,8 @@ class Courier : public QObject {
 
 public:
     Courier(core::changes::ChangeLog &log, core::storage::WriterThread &writer, const core::base::Clock &clock,
-            core::base::Random &random, const Installation &installation, core::changes::ReplicaId replica,
-            core::crypto::SigningKey key, QObject *parent = nullptr);
+            core::base::Random &random, const Installation &installation, core::crypto::SigningKey key,
+            QObject *parent = nullptr);
     ~Courier() override;
 
     /// Begins, and soon again whenever something new was written here.
@@ -76,7 +76,6 @@ private:
     core::storage::WriterThread &m_writer;
     core::base::Random &m_random;
     const core::base::Clock &m_clock;
-    core::changes::ReplicaId m_replica;
     std::shared_ptr<const core::crypto::SigningKey> m_key;
     transport::HttpsClient m_http;
     QTimer m_timer;
@@ -85,7 +84,9 @@ private:
     std::int64_t m_heldUntilMs = 0;
     int m_failures = 0;
     bool m_running = false;
-    bool m_poked = false; ///< something was written while a trip was under way
+    bool m_poll = false;   ///< the request under way is not signed
+    bool m_forget = false; ///< the last trip failed: the next one takes nothing for granted
+    bool m_poked = false;  ///< something was written while a trip was under way
 };
 
 } // namespace shouli::sync::client

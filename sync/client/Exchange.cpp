@@ -2,9 +2,11 @@
 #include "sync/client/Exchange.h"
 
 #include "core/changes/ChangeTable.h"
-#include "core/changes/Image.h"
 #include "core/changes/Intake.h"
 #include "core/changes/ReplicaState.h"
+#include "sync/client/OfficeKnown.h"
+#include "sync/protocol/Compression.h"
+#include "sync/protocol/Envelope.h"
 
 #include <algorithm>
 
@@ -20,6 +22,7 @@ using core::changes::ScopeId;
 using core::storage::Database;
 using core::storage::Transaction;
 using protocol::Arrival;
+using protocol::Envelope;
 using protocol::SyncRequest;
 using protocol::SyncResponse;
 
@@ -39,9 +42,30 @@ Result<QList<protocol::ScopeCursor>> cursors(const Database &db)
     }
 }
 
+/// Those of the answer; where it names none, those of the request.
+Result<QList<ScopeId>> scopesOf(const Database &db, const SyncResponse &response)
+{
+    if (!response.scopes.isEmpty())
+        return response.scopes;
+    SHOULI_TRY(const auto known, cursors(db));
+    QList<ScopeId> scopes;
+    for (const auto &one : known)
+        scopes.append(one.scope);
+    return scopes;
+}
+
 Result<void> storeCursors(Transaction &tx, const SyncResponse &response)
 {
-    for (const ScopeId &scope : response.scopes) {
+    SHOULI_TRY(const auto scopes, scopesOf(tx.database(), response));
+    SHOULI_TRY(const auto known, cursors(tx.database()));
+    for (const auto &old : known) {
+        if (scopes.contains(old.scope))
+            continue;
+        SHOULI_TRY(auto drop, tx.prepare(QStringLiteral("DELETE FROM replica_scope WHERE scope = ?")));
+        drop.bind(old.scope);
+        SHOULI_CHECK(drop.run());
+    }
+    for (const ScopeId &scope : scopes) {
         SHOULI_TRY(auto upsert,
                    tx.prepare(QStringLiteral("INSERT INTO replica_scope (scope, cursor) VALUES (?, ?) ON CONFLICT "
                                              "(scope) DO UPDATE SET cursor = max(cursor, excluded.cursor)")));
@@ -53,12 +77,8 @@ Result<void> storeCursors(Transaction &tx, const SyncResponse &response)
 
 Result<LogEntry> entryOf(const Database &db, const ReplicaState &me, const Arrival &arrival)
 {
-    if (!arrival.entry.isEmpty()) {
-        SHOULI_TRY(LogEntry entry, core::changes::logEntryFromCbor(arrival.entry));
-        if (entry.seq != arrival.seq)
-            return failure(ErrorCode::MessageMalformed, QStringLiteral("position %1").arg(arrival.seq));
-        return entry;
-    }
+    if (arrival.entry)
+        return *arrival.entry;
     SHOULI_TRY(const auto own, ChangeTable::find(db, me.id, arrival.echo.lseq));
     if (!own)
         return failure(ErrorCode::ForkDetected, QStringLiteral("own change %1").arg(arrival.echo.lseq));
@@ -77,26 +97,52 @@ Result<SyncRequest> Exchange::request(const Database &db, int changes) const
 {
     SHOULI_TRY(const ReplicaState me, ReplicaState::load(db));
     SyncRequest request;
-    request.epoch = me.epoch;
+    if (!me.epoch.isEmpty())
+        request.place = protocol::placeOf(me.epoch, me.cursorHash);
     request.fence = me.fence;
     request.cursor = me.cursor;
-    request.cursorHash = me.cursorHash;
     request.schemaVersion = m_log.tables().schema().version();
-    SHOULI_TRY(request.pull, cursors(db));
-    SHOULI_TRY(const auto pending, ChangeTable::pending(db, 0, changes));
-    if (pending.isEmpty())
-        return request;
-    request.pushFirst = pending.first().change.lseq;
-    request.pushPreviousHash = core::changes::chainStart();
-    if (request.pushFirst > 1) {
-        SHOULI_TRY(const auto before, ChangeTable::find(db, me.id, request.pushFirst - 1));
-        if (!before)
-            return failure(ErrorCode::ChainBroken, QStringLiteral("own change %1").arg(request.pushFirst - 1));
-        request.pushPreviousHash = before->hash;
+    request.dictionary = protocol::newestDictionary();
+    request.wantsPollKey = m_link->pollKey.isEmpty();
+    SHOULI_TRY(const auto scopes, cursors(db));
+    QList<ScopeId> names;
+    bool level = !scopes.isEmpty() && !m_link->spellOut && !request.place.isEmpty();
+    for (const auto &one : scopes) {
+        names.append(one.scope);
+        level = level && one.cursor == me.cursor;
     }
+    if (level)
+        request.scopesName = protocol::scopesNameOf(names);
+    else
+        request.pull = scopes;
+    SHOULI_TRY(const auto pending, ChangeTable::pending(db, 0, changes));
     for (const auto &line : pending)
-        request.push.append(line.change.toCbor());
+        request.push.append(line.change);
+    if (!pending.isEmpty())
+        request.pushHash = protocol::shortHash(pending.last().hash);
     return request;
+}
+
+Result<Exchange::Packed> Exchange::pack(const Database &db, const SyncRequest &request,
+                                        const core::crypto::SigningKey &key) const
+{
+    SHOULI_TRY(const ReplicaState me, ReplicaState::load(db));
+    const OfficeKnown known(db, m_log.tables().schema(), me.id);
+    const QByteArray body = m_link->spellOut ? request.toCbor() : request.toCbor(known);
+    if (request.push.isEmpty() && !request.wantsPollKey && !m_link->pollKey.isEmpty())
+        return Packed{Envelope::sealPoll(me.id, body, m_link->pollKey).toCbor(), true};
+    return Packed{Envelope::seal(me.id, body, key, m_link->dictionary).toCbor(), false};
+}
+
+Result<SyncResponse> Exchange::unpack(const QByteArray &body)
+{
+    SHOULI_TRY(const QByteArray plain, protocol::decompress(body));
+    return SyncResponse::fromCbor(plain);
+}
+
+void Exchange::forget()
+{
+    *m_link = {{}, 0, true};
 }
 
 Result<Exchange::Taken> Exchange::takeSlice(Database &writer, const SyncResponse &response, Taken at)
@@ -104,7 +150,8 @@ Result<Exchange::Taken> Exchange::takeSlice(Database &writer, const SyncResponse
     if (at.done(response))
         return at;
     SHOULI_TRY(const ReplicaState me, ReplicaState::load(writer));
-    core::changes::Intake intake(m_log, me.id, QSet<ScopeId>(response.scopes.cbegin(), response.scopes.cend()));
+    SHOULI_TRY(const auto scopes, scopesOf(writer, response));
+    core::changes::Intake intake(m_log, me.id, QSet<ScopeId>(scopes.cbegin(), scopes.cend()));
     SHOULI_TRY(auto tx, Transaction::begin(writer));
     QList<LogEntry> slice;
     while (!at.done(response)) {
@@ -135,19 +182,26 @@ Result<Exchange::Outcome> Exchange::take(Database &writer, const SyncResponse &r
 
 Result<Exchange::Outcome> Exchange::finish(Database &writer, const SyncResponse &response)
 {
+    if (!response.pollKey.isEmpty()) {
+        m_link->pollKey = response.pollKey;
+        m_link->dictionary = std::min(response.dictionary, protocol::newestDictionary());
+    }
+    m_link->spellOut = response.spellOut;
     SHOULI_TRY(ReplicaState me, ReplicaState::load(writer));
     SHOULI_TRY(auto tx, Transaction::begin(writer));
-    me.epoch = response.epoch;
+    if (!response.epoch.isEmpty())
+        me.epoch = response.epoch;
     me.fence = response.fence;
     me.durable = response.durable;
-    if (response.to >= me.cursor) {
+    if (response.to >= me.cursor && !response.toHash.isEmpty()) {
         me.cursor = response.to;
         me.cursorHash = response.toHash;
     }
     if (!response.more)
         me.syncedAt = m_clock.now();
     SHOULI_CHECK(me.storeProgress(tx));
-    SHOULI_CHECK(storeCursors(tx, response));
+    if (!response.spellOut)
+        SHOULI_CHECK(storeCursors(tx, response));
     SHOULI_CHECK(tx.commit());
 
     Outcome outcome;

@@ -4,9 +4,12 @@
 #include "core/base/Clock.h"
 #include "core/base/Result.h"
 #include "core/changes/ChangeLog.h"
+#include "core/crypto/SigningKey.h"
 #include "core/storage/Database.h"
 #include "sync/protocol/SyncRequest.h"
 #include "sync/protocol/SyncResponse.h"
+
+#include <memory>
 
 namespace shouli::sync::client {
 
@@ -19,6 +22,18 @@ public:
     /// Everything that waits (up to `changes`), and where this PC stands. Any connection.
     [[nodiscard]] core::base::Result<protocol::SyncRequest> request(const core::storage::Database &db,
                                                                     int changes = 2000) const;
+    /// A request ready to be sent.
+    struct Packed {
+        QByteArray body;
+        bool poll = false; ///< not signed: a SignatureWrong asks for forget() and one more try
+    };
+    /// The request proven and compressed as the county is known to take it.
+    [[nodiscard]] core::base::Result<Packed> pack(const core::storage::Database &db,
+                                                  const protocol::SyncRequest &request,
+                                                  const core::crypto::SigningKey &key) const;
+    [[nodiscard]] static core::base::Result<protocol::SyncResponse> unpack(const QByteArray &body);
+    /// The next request takes nothing for granted: signed, and everything spelled out.
+    void forget();
 
     struct Outcome {
         int arrived = 0;          ///< entries taken, echoes included
@@ -48,8 +63,16 @@ public:
                                                    const protocol::SyncResponse &response);
 
 private:
+    /// What this run of the program has learnt of the county; never stored.
+    struct Link {
+        QByteArray pollKey;
+        int dictionary = 0;
+        bool spellOut = false;
+    };
+
     core::changes::ChangeLog &m_log;
     const core::base::Clock &m_clock;
+    std::shared_ptr<Link> m_link = std::make_shared<Link>(); ///< one for all copies; used where requests are made
 };
 
 } // namespace shouli::sync::client

@@ -2,6 +2,7 @@
 #include "sync/protocol/Envelope.h"
 
 #include "core/changes/Cbor.h"
+#include "core/crypto/Hash.h"
 #include "sync/protocol/Compression.h"
 
 namespace shouli::sync::protocol {
@@ -12,24 +13,49 @@ using core::changes::CborReader;
 using core::changes::CborWriter;
 using core::changes::ReplicaId;
 
-Envelope Envelope::seal(ReplicaId replica, const QByteArray &body, const core::crypto::SigningKey &key)
+namespace {
+
+QByteArray pollProof(const QByteArray &pollKey, const QByteArray &bytes)
+{
+    QByteArray copy(pollKey.constData(), pollKey.size()); // its own bytes, since they are wiped
+    return core::crypto::hmacSha256(core::crypto::SecretBytes::takeFrom(copy), bytes).left(Envelope::pollProofSize);
+}
+
+} // namespace
+
+Envelope Envelope::seal(ReplicaId replica, const QByteArray &body, const core::crypto::SigningKey &key, int dictionary)
+{
+    Envelope envelope;
+    envelope.replica = replica;
+    envelope.compressed = compress(body, dictionary);
+    envelope.proof = key.sign(envelope.provenBytes("shouli-sync"));
+    return envelope;
+}
+
+Envelope Envelope::sealPoll(ReplicaId replica, const QByteArray &body, const QByteArray &pollKey)
 {
     Envelope envelope;
     envelope.replica = replica;
     envelope.compressed = compress(body);
-    envelope.signature = key.sign(envelope.signedBytes());
+    envelope.proof = pollProof(pollKey, envelope.provenBytes("shouli-poll"));
     return envelope;
 }
 
-QByteArray Envelope::signedBytes() const
+QByteArray Envelope::provenBytes(const char *purpose) const
 {
-    return QByteArrayLiteral("shouli-sync") + QByteArray::number(version) + replica.toBytes() + compressed;
+    return purpose + QByteArray::number(version) + replica.toBytes() + compressed;
 }
 
-Result<QByteArray> Envelope::open(const QByteArray &publicKey) const
+Result<QByteArray> Envelope::open(const QByteArray &publicKey, const QByteArray &pollKey) const
 {
-    if (!core::crypto::verify(publicKey, signedBytes(), signature))
+    if (isPoll() && pollKey.isEmpty())
         return core::base::failure(ErrorCode::SignatureWrong);
+    if (isPoll()) {
+        if (!core::crypto::sameBytes(pollProof(pollKey, provenBytes("shouli-poll")), proof))
+            return core::base::failure(ErrorCode::SignatureWrong);
+    } else if (!core::crypto::verify(publicKey, provenBytes("shouli-sync"), proof)) {
+        return core::base::failure(ErrorCode::SignatureWrong);
+    }
     return decompress(compressed);
 }
 
@@ -40,7 +66,7 @@ QByteArray Envelope::toCbor() const
     out.number(version);
     out.id(replica);
     out.blob(compressed);
-    out.blob(signature);
+    out.blob(proof);
     return out.bytes();
 }
 
@@ -52,11 +78,9 @@ Result<Envelope> Envelope::fromCbor(const QByteArray &bytes)
     envelope.version = static_cast<int>(in.numberIn(0, 1'000'000));
     if (in.ok() && envelope.version < oldestProtocolVersion)
         return core::base::failure(ErrorCode::ProtocolTooOld, QString::number(envelope.version));
-    if (in.ok() && envelope.version > protocolVersion)
-        return core::base::failure(ErrorCode::Unsupported, QString::number(envelope.version));
     envelope.replica = in.id<ReplicaId>();
     envelope.compressed = in.blob();
-    envelope.signature = in.blob();
+    envelope.proof = in.blob();
     if (parts != 4 || !in.atEnd() || envelope.replica.isNull())
         return core::base::failure(ErrorCode::MessageMalformed, QStringLiteral("envelope"));
     return envelope;

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/protocol/SyncRequest.h"
 
-#include "core/changes/Cbor.h"
+#include "core/crypto/Hash.h"
+#include "sync/protocol/ChangeColumns.h"
+#include "sync/protocol/MessageMap.h"
 
-#include <limits>
+#include <algorithm>
 
 namespace shouli::sync::protocol {
 
 using core::base::ErrorCode;
+using core::base::failure;
 using core::base::Result;
 using core::changes::CborReader;
 using core::changes::CborWriter;
@@ -16,98 +19,102 @@ using core::changes::ScopeId;
 namespace {
 
 constexpr auto most = std::numeric_limits<std::int64_t>::max();
+constexpr qsizetype nameSize = 8;
 
-// map keys; numbers are never reused, unknown ones are skipped by nobody yet: version 1 knows all
+// numbers are never reused
 enum Key {
-    EpochKey = 1,
+    PlaceKey = 1,
     FenceKey = 2,
     CursorKey = 3,
-    CursorHashKey = 4,
-    SchemaKey = 5,
-    BudgetKey = 6,
-    PushPreviousKey = 7,
-    PushFirstKey = 8,
-    PushKey = 9,
-    PullKey = 10,
-    KeyCount = 10,
+    SchemaKey = 4,
+    BudgetKey = 5,
+    PushHashKey = 6,
+    PushKey = 7,
+    PullKey = 8,
+    ScopesNameKey = 9,
+    DictionaryKey = 10,
+    WantsPollKeyKey = 11,
 };
 
 } // namespace
 
-QByteArray SyncRequest::toCbor() const
+QByteArray placeOf(const QByteArray &epoch, const QByteArray &logHash)
 {
-    CborWriter out;
-    out.map(KeyCount);
-    out.number(EpochKey);
-    out.blob(epoch);
-    out.number(FenceKey);
-    out.number(fence);
-    out.number(CursorKey);
-    out.number(cursor);
-    out.number(CursorHashKey);
-    out.blob(cursorHash);
-    out.number(SchemaKey);
-    out.number(schemaVersion);
-    out.number(BudgetKey);
-    out.number(budgetBytes);
-    out.number(PushPreviousKey);
-    out.blob(pushPreviousHash);
-    out.number(PushFirstKey);
-    out.number(pushFirst);
-    out.number(PushKey);
-    out.array(push.size());
-    for (const QByteArray &change : push)
-        out.blob(change);
-    out.number(PullKey);
-    out.array(pull.size());
-    for (const ScopeCursor &scope : pull) {
-        out.array(2);
-        out.id(scope.scope);
-        out.number(scope.cursor);
-    }
-    return out.bytes();
+    return core::crypto::sha256("shouli-place" + epoch + shortHash(logHash)).left(nameSize);
 }
 
-Result<SyncRequest> SyncRequest::fromCbor(const QByteArray &bytes)
+QByteArray scopesNameOf(QList<ScopeId> scopes)
 {
-    CborReader in(bytes);
-    SyncRequest r;
-    if (in.map() != KeyCount)
-        in.fail();
-    const auto key = [&in](Key expected) { in.numberIn(expected, expected); };
-    key(EpochKey);
-    r.epoch = in.blob();
-    key(FenceKey);
-    r.fence = in.numberIn(0, most);
-    key(CursorKey);
-    r.cursor = in.numberIn(0, most);
-    key(CursorHashKey);
-    r.cursorHash = in.blob();
-    key(SchemaKey);
-    r.schemaVersion = static_cast<int>(in.numberIn(0, 1'000'000));
-    key(BudgetKey);
-    r.budgetBytes = in.numberIn(0, 64 << 20);
-    key(PushPreviousKey);
-    r.pushPreviousHash = in.blob();
-    key(PushFirstKey);
-    r.pushFirst = in.numberIn(0, most);
-    key(PushKey);
-    const qint64 changes = in.array();
-    if (changes > maxChanges)
-        return core::base::failure(ErrorCode::MessageTooLarge, QStringLiteral("%1 changes").arg(changes));
-    for (qint64 i = 0; i < changes && in.ok(); ++i)
-        r.push.append(in.blob());
-    key(PullKey);
-    const qint64 scopes = in.array();
-    if (scopes > maxScopes)
-        return core::base::failure(ErrorCode::MessageTooLarge, QStringLiteral("%1 scopes").arg(scopes));
-    for (qint64 i = 0; i < scopes && in.ok(); ++i) {
-        in.arrayOf(2);
-        const auto scope = in.id<ScopeId>();
-        r.pull.append({scope, in.numberIn(0, most)});
+    std::sort(scopes.begin(), scopes.end());
+    QByteArray all = QByteArrayLiteral("shouli-scopes");
+    for (const ScopeId &scope : std::as_const(scopes))
+        all += scope.toBytes();
+    return core::crypto::sha256(all).left(nameSize);
+}
+
+QByteArray SyncRequest::toCbor(const Known &known) const
+{
+    MessageWriter out;
+    out.blob(PlaceKey, place);
+    out.number(FenceKey, fence);
+    out.number(CursorKey, cursor);
+    out.number(SchemaKey, schemaVersion);
+    out.number(BudgetKey, budgetBytes, usualBudget);
+    out.blob(PushHashKey, pushHash);
+    if (!push.isEmpty())
+        out.blob(PushKey, ChangeColumns::encode(push, known));
+    if (!pull.isEmpty()) {
+        out.add(PullKey, [this](CborWriter &to) {
+            to.array(pull.size() * 2);
+            for (const ScopeCursor &scope : pull) {
+                to.id(scope.scope);
+                to.number(scope.cursor);
+            }
+        });
     }
-    if (!in.atEnd())
-        return core::base::failure(ErrorCode::MessageMalformed, QStringLiteral("sync request"));
+    out.blob(ScopesNameKey, scopesName);
+    out.number(DictionaryKey, dictionary);
+    out.number(WantsPollKeyKey, wantsPollKey ? 1 : 0);
+    return out.take(unknown);
+}
+
+Result<SyncRequest> SyncRequest::fromCbor(const QByteArray &bytes, const Known &known)
+{
+    MessageReader in(bytes);
+    SyncRequest r;
+    bool tooMany = false;
+    r.place = in.blob(PlaceKey, nameSize);
+    r.fence = in.number(FenceKey, 0, most);
+    r.cursor = in.number(CursorKey, 0, most);
+    r.schemaVersion = static_cast<int>(in.number(SchemaKey, 0, 1'000'000));
+    r.budgetBytes = in.number(BudgetKey, 0, 64 << 20, usualBudget);
+    r.pushHash = in.blob(PushHashKey, shortHash(QByteArray(32, '0')).size());
+    const QByteArray columns = in.blob(PushKey);
+    in.add(PullKey, [&](CborReader &from) {
+        const qint64 parts = from.array();
+        tooMany = parts / 2 > maxScopes;
+        if (tooMany || parts == 0 || parts % 2 != 0)
+            return from.fail();
+        for (qint64 i = 0; i < parts / 2 && from.ok(); ++i) {
+            const auto scope = from.id<ScopeId>();
+            r.pull.append({scope, from.numberIn(0, most)});
+        }
+    });
+    if (tooMany)
+        return failure(ErrorCode::MessageTooLarge, QStringLiteral("scopes"));
+    r.scopesName = in.blob(ScopesNameKey, nameSize);
+    r.dictionary = static_cast<int>(in.number(DictionaryKey, 0, 0xff));
+    r.wantsPollKey = in.number(WantsPollKeyKey, 0, 1) == 1;
+    if (!in.take(r.unknown) || columns.isEmpty() != r.pushHash.isEmpty())
+        return failure(ErrorCode::MessageMalformed, QStringLiteral("sync request"));
+    if (columns.isEmpty())
+        return r;
+    SHOULI_TRY(auto decoded, ChangeColumns::decode(columns, known));
+    if (decoded.understood && decoded.changes.isEmpty())
+        return failure(ErrorCode::MessageMalformed, QStringLiteral("sync request"));
+    r.understood = decoded.understood;
+    r.referred = decoded.referred;
+    r.push = std::move(decoded.changes);
     return r;
 }
 

@@ -2,14 +2,20 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/changes/Names.h"
+#include "core/changes/Change.h"
+#include "sync/protocol/Known.h"
 
 #include <QByteArray>
 #include <QList>
+#include <QMap>
 
 #include <cstdint>
 
 namespace shouli::sync::protocol {
+
+/// What a newer version added to a message: its keys with their values as CBOR. Read over, kept, and
+/// written again as they came.
+using UnknownKeys = QMap<std::int64_t, QByteArray>;
 
 /// Where a replica stands in one of its scopes.
 struct ScopeCursor {
@@ -20,26 +26,45 @@ struct ScopeCursor {
 
 /// One round trip, up: what I made, and from where I want to know. Repeating it is harmless.
 struct SyncRequest {
-    static constexpr int maxChanges = 20'000;
     static constexpr int maxScopes = 64;
+    static constexpr std::int64_t usualBudget = 256 * 1024;
 
-    QByteArray epoch;        ///< of the county log as this replica knows it; empty at first
+    QByteArray place;        ///< placeOf() my cursor, as told; empty at first. Proves a restored server
     std::int64_t fence = 0;  ///< from the last response
     std::int64_t cursor = 0; ///< smallest of the scope cursors
-    QByteArray cursorHash;   ///< the county log's hash there, as told; proves a restored server
     int schemaVersion = 0;
-    std::int64_t budgetBytes = 256 * 1024; ///< about how much to send back
+    std::int64_t budgetBytes = usualBudget; ///< about how much to send back
 
-    QByteArray pushPreviousHash; ///< my chain before the first change below
-    std::int64_t pushFirst = 0;  ///< its lseq; 0: nothing to push
-    QList<QByteArray> push;      ///< Change::toCbor(), consecutive lseqs, whole acts
+    QByteArray pushHash;               ///< shortHash() of my chain after the last change below
+    QList<core::changes::Change> push; ///< consecutive lseqs, whole acts
+    /// Only after reading: false if `push` names what this end does not know, and is empty therefore.
+    bool understood = true;
+    bool referred = false; ///< only after reading: some of `push` came from what this end knows
 
+    /// Where I stand in each scope; empty where `scopesName` says that I have those, all at `cursor`.
     QList<ScopeCursor> pull;
+    QByteArray scopesName; ///< scopesNameOf()
+
+    int dictionary = 0;        ///< the newest that I have
+    bool wantsPollKey = false; ///< to prove the next polls with
+    UnknownKeys unknown;
 
     bool operator==(const SyncRequest &) const = default;
 
-    [[nodiscard]] QByteArray toCbor() const;
-    [[nodiscard]] static core::base::Result<SyncRequest> fromCbor(const QByteArray &bytes);
+    [[nodiscard]] QByteArray toCbor(const Known &known = Known()) const;
+    /// MessageMalformed, MessageTooLarge.
+    [[nodiscard]] static core::base::Result<SyncRequest> fromCbor(const QByteArray &bytes,
+                                                                  const Known &known = Known());
 };
+
+/// 8 bytes that differ wherever the epoch or the log up to a position does: equality is all they are for.
+[[nodiscard]] QByteArray placeOf(const QByteArray &epoch, const QByteArray &logHash);
+/// The same for a set of scopes, in any order.
+[[nodiscard]] QByteArray scopesNameOf(QList<core::changes::ScopeId> scopes);
+/// The 16 bytes of a chain's hash that travel.
+[[nodiscard]] inline QByteArray shortHash(const QByteArray &hash)
+{
+    return hash.left(16);
+}
 
 } // namespace shouli::sync::protocol

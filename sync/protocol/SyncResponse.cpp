@@ -1,116 +1,103 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/protocol/SyncResponse.h"
 
-#include "core/changes/Cbor.h"
-
-#include <limits>
+#include "sync/protocol/ArrivalColumns.h"
+#include "sync/protocol/MessageMap.h"
 
 namespace shouli::sync::protocol {
 
 using core::base::ErrorCode;
+using core::base::failure;
 using core::base::Result;
 using core::changes::CborReader;
 using core::changes::CborWriter;
 using core::changes::ScopeId;
-using core::changes::Verdict;
 
 namespace {
 
 constexpr auto most = std::numeric_limits<std::int64_t>::max();
-constexpr int parts = 13;
 
-void write(CborWriter &out, const Echo &echo)
-{
-    out.array(3);
-    out.number(echo.seq);
-    out.number(echo.lseq);
-    out.number(static_cast<int>(echo.verdict));
-}
-
-Echo readEcho(CborReader &in)
-{
-    Echo echo;
-    in.arrayOf(3);
-    echo.seq = in.numberIn(1, most);
-    echo.lseq = in.numberIn(1, most);
-    echo.verdict = static_cast<Verdict>(in.numberIn(0, 3));
-    return echo;
-}
+// numbers are never reused
+enum Key {
+    EpochKey = 1,
+    FenceKey = 2,
+    TimeKey = 3,
+    ToKey = 4,
+    BeyondKey = 5, // head - to
+    DurableKey = 6,
+    AcknowledgedKey = 7,
+    ScopesKey = 8,
+    ArrivalsKey = 9,
+    ToHashKey = 10,
+    MoreKey = 11,
+    SpellOutKey = 12,
+    PollKey = 13,
+    DictionaryKey = 14,
+    PollKeyKey = 15,
+};
 
 } // namespace
 
 QByteArray SyncResponse::toCbor() const
 {
-    CborWriter out;
-    out.array(parts);
-    out.blob(epoch);
-    out.number(fence);
-    out.number(serverTime.ms);
-    out.number(head);
-    out.number(durable);
-    out.number(acknowledged);
-    out.array(verdicts.size());
-    for (const Echo &echo : verdicts)
-        write(out, echo);
-    out.array(scopes.size());
-    for (const ScopeId &scope : scopes)
-        out.id(scope);
-    out.array(arrivals.size());
-    for (const Arrival &arrival : arrivals) {
-        if (arrival.entry.isEmpty()) {
-            write(out, arrival.echo);
-        } else {
-            out.array(2);
-            out.number(arrival.seq);
-            out.blob(arrival.entry);
-        }
+    MessageWriter out;
+    out.blob(EpochKey, epoch);
+    out.number(FenceKey, fence);
+    out.number(TimeKey, serverTime.ms / 1000);
+    out.number(ToKey, to);
+    out.number(BeyondKey, head - to);
+    out.number(DurableKey, durable);
+    out.number(AcknowledgedKey, acknowledged);
+    if (!scopes.isEmpty()) {
+        out.add(ScopesKey, [this](CborWriter &into) {
+            into.array(scopes.size());
+            for (const ScopeId &scope : scopes)
+                into.id(scope);
+        });
     }
-    out.number(to);
-    out.blob(toHash);
-    out.number(more ? 1 : 0);
-    out.number(pollSeconds);
-    return out.bytes();
+    if (!arrivals.isEmpty())
+        out.blob(ArrivalsKey, encodeArrivals(arrivals));
+    out.blob(ToHashKey, toHash);
+    out.number(MoreKey, more ? 1 : 0);
+    out.number(SpellOutKey, spellOut ? 1 : 0);
+    out.number(PollKey, pollSeconds, usualPollSeconds);
+    out.number(DictionaryKey, dictionary);
+    out.blob(PollKeyKey, pollKey);
+    return out.take(unknown);
 }
 
 Result<SyncResponse> SyncResponse::fromCbor(const QByteArray &bytes)
 {
-    CborReader in(bytes);
+    MessageReader in(bytes);
     SyncResponse r;
-    in.arrayOf(parts);
-    r.epoch = in.blob();
-    r.fence = in.numberIn(0, most);
-    r.serverTime.ms = in.number();
-    r.head = in.numberIn(0, most);
-    r.durable = in.numberIn(0, most);
-    r.acknowledged = in.numberIn(0, most);
-    const qint64 verdicts = in.array();
-    for (qint64 i = 0; i < verdicts && in.ok(); ++i)
-        r.verdicts.append(readEcho(in));
-    const qint64 scopes = in.array();
-    for (qint64 i = 0; i < scopes && in.ok(); ++i)
-        r.scopes.append(in.id<ScopeId>());
-    const qint64 arrivals = in.array();
-    for (qint64 i = 0; i < arrivals && in.ok(); ++i) {
-        Arrival arrival;
-        const qint64 length = in.array();
-        arrival.seq = in.numberIn(1, most);
-        if (length == 2) {
-            arrival.entry = in.blob();
-        } else if (length == 3) {
-            arrival.echo.seq = arrival.seq;
-            arrival.echo.lseq = in.numberIn(1, most);
-            arrival.echo.verdict = static_cast<Verdict>(in.numberIn(0, 3));
-        } else {
-            in.fail();
-        }
-        r.arrivals.append(arrival);
-    }
-    r.to = in.numberIn(0, most);
-    r.toHash = in.blob();
-    r.more = in.numberIn(0, 1) == 1;
-    r.pollSeconds = static_cast<int>(in.numberIn(0, 86'400));
-    if (!in.atEnd())
-        return core::base::failure(ErrorCode::MessageMalformed, QStringLiteral("sync response"));
+    r.epoch = in.blob(EpochKey);
+    r.fence = in.number(FenceKey, 0, most);
+    r.serverTime.ms = in.number(TimeKey, 0, most / 1000) * 1000;
+    r.to = in.number(ToKey, 0, most);
+    r.head = r.to + in.number(BeyondKey, 0, most - r.to);
+    r.durable = in.number(DurableKey, 0, most);
+    r.acknowledged = in.number(AcknowledgedKey, 0, most);
+    in.add(ScopesKey, [&r](CborReader &from) {
+        const qint64 count = from.array();
+        if (count < 1 || count > SyncRequest::maxScopes)
+            return from.fail();
+        for (qint64 i = 0; i < count && from.ok(); ++i)
+            r.scopes.append(from.id<ScopeId>());
+    });
+    const QByteArray columns = in.blob(ArrivalsKey);
+    r.toHash = in.blob(ToHashKey);
+    r.more = in.number(MoreKey, 0, 1) == 1;
+    r.spellOut = in.number(SpellOutKey, 0, 1) == 1;
+    r.pollSeconds = static_cast<int>(in.number(PollKey, 0, 86'400, usualPollSeconds));
+    r.dictionary = static_cast<int>(in.number(DictionaryKey, 0, 0xff));
+    r.pollKey = in.blob(PollKeyKey);
+    if (!in.take(r.unknown))
+        return failure(ErrorCode::MessageMalformed, QStringLiteral("sync response"));
+    if (columns.isEmpty())
+        return r;
+    SHOULI_TRY(r.arrivals, decodeArrivals(columns));
+    if (r.arrivals.isEmpty())
+        return failure(ErrorCode::MessageMalformed, QStringLiteral("sync response"));
     return r;
 }
 

@@ -10,12 +10,12 @@
 #include <QList>
 
 #include <cstdint>
+#include <optional>
 
 namespace shouli::sync::protocol {
 
-/// An own change comes back: where the county put it and what it made of it. The sender has the rest.
+/// An own change comes back: what the county made of it. The sender has the rest.
 struct Echo {
-    std::int64_t seq = 0;
     std::int64_t lseq = 0;
     core::changes::Verdict verdict = core::changes::Verdict::Applied;
     bool operator==(const Echo &) const = default;
@@ -24,26 +24,31 @@ struct Echo {
 /// One thing of the pulled stream: somebody else's entry whole, or an own one as an echo.
 struct Arrival {
     std::int64_t seq = 0;
-    QByteArray entry; ///< LogEntry as CBOR; empty for an echo
-    Echo echo;        ///< when `entry` is empty
+    std::optional<core::changes::LogEntry> entry; ///< none: an own change
+    Echo echo;                                    ///< when there is no `entry`
     bool operator==(const Arrival &) const = default;
 };
 
 /// One round trip, down.
 struct SyncResponse {
-    QByteArray epoch;
+    static constexpr int usualPollSeconds = 30;
+
+    QByteArray epoch; ///< empty: the one of the request's place
     std::int64_t fence = 0;
-    core::base::Timestamp serverTime;
+    core::base::Timestamp serverTime;     ///< whole seconds
     std::int64_t head = 0;                ///< newest county position
     std::int64_t durable = 0;             ///< position covered by a copy off the server
     std::int64_t acknowledged = 0;        ///< my newest lseq that the county has
-    QList<Echo> verdicts;                 ///< of what this request pushed; the same come again in `arrivals`, in order
-    QList<core::changes::ScopeId> scopes; ///< what this replica receives
+    QList<core::changes::ScopeId> scopes; ///< what this replica receives; empty: those of the request's name
     QList<Arrival> arrivals;              ///< in county order
     std::int64_t to = 0;                  ///< all of the scopes up to here is now with the replica
-    QByteArray toHash;                    ///< the log's hash there
+    QByteArray toHash;                    ///< shortHash() of the log there; empty where `to` has not moved
     bool more = false;                    ///< ask again at once
-    int pollSeconds = 30;
+    bool spellOut = false;                ///< nothing was done: ask again without names and positions
+    int pollSeconds = usualPollSeconds;
+    int dictionary = 0; ///< newest that both have, told together with:
+    QByteArray pollKey; ///< where it was asked for
+    UnknownKeys unknown;
 
     bool operator==(const SyncResponse &) const = default;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/Access.h"
 
+#include "core/crypto/Hash.h"
+
 namespace shouli::sync::server {
 
 using core::base::ErrorCode;
@@ -8,17 +10,23 @@ using core::base::failure;
 using core::base::Result;
 
 Result<Access::Admitted> Access::admit(const core::storage::Database &db, Standing needed,
-                                       const protocol::Envelope &envelope)
+                                       const protocol::Envelope &envelope, const core::crypto::SecretBytes *pollSecret)
 {
     if (needed != Standing::Enrolled && needed != Standing::Revoked)
         return failure(ErrorCode::PermissionDenied); // nobody signs for these
     SHOULI_TRY(auto found, Devices::find(db, envelope.replica));
     if (!found || (found->revoked && needed == Standing::Enrolled))
         return failure(ErrorCode::DeviceRevoked);
-    SHOULI_TRY(QByteArray body, envelope.open(found->publicKey));
+    const QByteArray pollKey = pollSecret != nullptr ? pollKeyOf(*pollSecret, *found) : QByteArray();
+    SHOULI_TRY(QByteArray body, envelope.open(found->publicKey, pollKey));
     if (needed == Standing::Revoked && !found->revoked)
         return failure(ErrorCode::PermissionDenied);
     return Admitted{std::move(*found), std::move(body)};
+}
+
+QByteArray Access::pollKeyOf(const core::crypto::SecretBytes &pollSecret, const EnrolledDevice &device)
+{
+    return core::crypto::hmacSha256(pollSecret, device.replica.toBytes() + device.publicKey).left(16);
 }
 
 } // namespace shouli::sync::server

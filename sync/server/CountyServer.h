@@ -5,6 +5,7 @@
 #include "core/base/Random.h"
 #include "core/base/Result.h"
 #include "core/changes/Schema.h"
+#include "core/crypto/SecretBytes.h"
 #include "core/storage/WriterThread.h"
 #include "sync/protocol/SyncRequest.h"
 #include "sync/protocol/SyncResponse.h"
@@ -51,15 +52,18 @@ public:
 private:
     [[nodiscard]] core::base::Result<QByteArray> syncOn(core::storage::Database &db, const QByteArray &body);
     [[nodiscard]] core::base::Result<void> push(core::storage::Transaction &tx, EnrolledDevice &device,
+                                                const QSet<core::changes::ScopeId> &scopes,
                                                 const protocol::SyncRequest &request, protocol::SyncResponse &response);
     [[nodiscard]] core::base::Result<void> pull(const core::storage::Database &db, const EnrolledDevice &device,
+                                                const QSet<core::changes::ScopeId> &scopes,
                                                 const protocol::SyncRequest &request, protocol::SyncResponse &response);
 
     core::changes::Schema m_schema;
     const core::base::Clock &m_clock;
     County m_county;
     QByteArray m_pin;
-    core::storage::WriterThread m_writer; // last: its thread uses all else
+    core::crypto::SecretBytes m_pollSecret; ///< of this run of the server: after it every poll is signed once
+    core::storage::WriterThread m_writer;   // last: its thread uses all else
 };
 
 } // namespace shouli::sync::server

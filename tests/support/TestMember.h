@@ -64,10 +64,9 @@ public:
 
     [[nodiscard]] core::base::Result<sync::protocol::SyncResponse> send(const sync::protocol::SyncRequest &request)
     {
-        const auto envelope = sync::protocol::Envelope::seal(enrolled.replica, request.toCbor(), key);
-        SHOULI_TRY(const QByteArray packed, m_county.server->sync(envelope.toCbor()));
-        SHOULI_TRY(const QByteArray plain, sync::protocol::decompress(packed));
-        return sync::protocol::SyncResponse::fromCbor(plain);
+        SHOULI_TRY(const auto packed, exchange.pack(office.db, request, key));
+        SHOULI_TRY(const QByteArray answer, m_county.server->sync(packed.body));
+        return sync::client::Exchange::unpack(answer);
     }
     core::base::Result<sync::client::Exchange::Outcome> roundTrip(int changes = 2000, std::int64_t budget = 256 * 1024)
     {

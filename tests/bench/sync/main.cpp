@@ -43,15 +43,12 @@ public:
     /// One round trip, from asking the office's database to having the answer in it. True: there is more to do.
     Result<bool> trip()
     {
-        client::Exchange exchange(m_office->log, m_office->clock);
-        SHOULI_TRY(const auto request, exchange.request(m_office->writer));
-        const QByteArray body = protocol::Envelope::seal(m_office->identity.replica, request.toCbor(), m_enrolled->key)
-                                    .toCbor();
-        const auto answer = m_client->exchange({transport::Method::Post, "/sync", body, "application/cbor"});
+        SHOULI_TRY(const auto request, m_exchange->request(m_office->writer));
+        SHOULI_TRY(const auto packed, m_exchange->pack(m_office->writer, request, m_enrolled->key));
+        const auto answer = m_client->exchange({transport::Method::Post, "/sync", packed.body, "application/cbor"});
         SHOULI_CHECK(answer.body);
-        SHOULI_TRY(const QByteArray plain, protocol::decompress(*answer.body));
-        SHOULI_TRY(const auto response, protocol::SyncResponse::fromCbor(plain));
-        SHOULI_TRY(const auto outcome, exchange.take(m_office->writer, response));
+        SHOULI_TRY(const auto response, client::Exchange::unpack(*answer.body));
+        SHOULI_TRY(const auto outcome, m_exchange->take(m_office->writer, response));
         return outcome.more || outcome.waiting > 0;
     }
     Result<void> rest()
@@ -109,6 +106,7 @@ private:
                    RegisterOffice::make(people, seed,
                                         RegisterOffice::Identity{m_enrolled->answer.replica, m_enrolled->answer.office,
                                                                  m_enrolled->answer.deviceNumber}));
+        m_exchange = std::make_unique<client::Exchange>(m_office->log, m_office->clock);
         m_client = std::make_unique<transport::HttpsClient>(
             transport::ServerIdentity{u"127.0.0.1"_s, m_tap->port(), m_county.pin});
         return residents::ResidentStore::each(m_office->writer, [this](const residents::Resident &resident) {
@@ -124,6 +122,7 @@ private:
     std::unique_ptr<WireTap> m_tap;
     std::unique_ptr<client::Enrolled> m_enrolled;
     std::unique_ptr<RegisterOffice> m_office;
+    std::unique_ptr<client::Exchange> m_exchange;
     std::unique_ptr<transport::HttpsClient> m_client;
     QList<residents::ResidentId> m_people;
     qsizetype m_next = 0;

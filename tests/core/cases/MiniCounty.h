@@ -110,13 +110,10 @@ public:
     /// Until nothing moves any more.
     void sync()
     {
+        sync::client::Exchange exchange(log, clock);
         for (int i = 0; i < 100; ++i) {
-            sync::client::Exchange exchange(log, clock);
-            const auto request = exchange.request(db).value();
-            const auto envelope = sync::protocol::Envelope::seal(m_enrolled.replica, request.toCbor(), m_key);
-            const auto packed = m_county.server->sync(envelope.toCbor()).value();
-            const auto response = sync::protocol::SyncResponse::fromCbor(sync::protocol::decompress(packed).value())
-                                      .value();
+            const auto packed = exchange.pack(db, exchange.request(db).value(), m_key).value();
+            const auto response = sync::client::Exchange::unpack(m_county.server->sync(packed.body).value()).value();
             const auto outcome = exchange.take(db, response).value();
             if (!outcome.more && outcome.waiting == 0)
                 return;

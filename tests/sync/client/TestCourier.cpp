@@ -112,7 +112,7 @@ private Q_SLOTS:
         {
             WriterThread writer(std::move(a.office.db));
             client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, world.installation(),
-                                    a.enrolled.replica, std::move(a.key));
+                                    std::move(a.key));
             courier.start();
             QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.trouble && !s.busy; }));
             QVERIFY(!courier.status().online);
@@ -145,7 +145,7 @@ private Q_SLOTS:
         {
             WriterThread writer(std::move(a.office.db));
             client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, world.installation(),
-                                    a.enrolled.replica, std::move(a.key));
+                                    std::move(a.key));
             courier.start();
             courier.hold(std::chrono::minutes(10));
             courier.poke();
@@ -167,8 +167,7 @@ private Q_SLOTS:
         auto installation = world.installation();
         installation.serverPin = QByteArray(32, 'x');
         WriterThread writer(std::move(a.office.db));
-        client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, installation, a.enrolled.replica,
-                                std::move(a.key));
+        client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, installation, std::move(a.key));
         courier.start();
         QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.trouble && !s.busy; }));
         QCOMPARE(courier.status().trouble->code, ErrorCode::CertificateMismatch);

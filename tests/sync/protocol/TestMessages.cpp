@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/changes/Cbor.h"
 #include "sync/protocol/Compression.h"
 #include "sync/protocol/Enrolment.h"
 #include "sync/protocol/Envelope.h"
@@ -7,13 +8,12 @@
 #include "tests/support/TestMain.h"
 #include "tests/support/TestRandom.h"
 
+#define ZSTD_STATIC_LINKING_ONLY
 #include <zstd.h>
 
 using namespace shouli::sync::protocol;
 using shouli::core::base::ErrorCode;
-using shouli::core::changes::ReplicaId;
-using shouli::core::changes::ScopeId;
-using shouli::core::changes::Verdict;
+using namespace shouli::core::changes;
 using shouli::core::crypto::SigningKey;
 
 class TestMessages : public QObject {
@@ -21,18 +21,29 @@ class TestMessages : public QObject {
     shouli::tests::TestClock m_clock;
     shouli::tests::TestRandom m_random{3};
 
+    Change change(std::int64_t lseq)
+    {
+        Change c;
+        c.lseq = c.actFirst = lseq;
+        c.entity = {Kind{10}, EntityId::create(m_clock, m_random)};
+        c.field = Field{27};
+        c.payload = "x";
+        c.author = AuthorId::create(m_clock, m_random);
+        c.stamp = Stamp::of(m_clock);
+        return c;
+    }
     SyncRequest request()
     {
         SyncRequest r;
-        r.epoch = m_random.bytes(16);
+        r.place = m_random.bytes(8);
         r.fence = 7;
         r.cursor = 12;
-        r.cursorHash = m_random.bytes(32);
         r.schemaVersion = 1;
-        r.pushPreviousHash = m_random.bytes(32);
-        r.pushFirst = 5;
-        r.push = {"one", "two"};
+        r.pushHash = m_random.bytes(16);
+        r.push = {change(5), change(6)};
         r.pull = {{ScopeId::create(m_clock, m_random), 12}, {ScopeId::create(m_clock, m_random), 40}};
+        r.dictionary = 2;
+        r.wantsPollKey = true;
         return r;
     }
     SyncResponse response()
@@ -40,15 +51,17 @@ class TestMessages : public QObject {
         SyncResponse r;
         r.epoch = m_random.bytes(16);
         r.fence = 8;
-        r.serverTime = m_clock.now();
+        r.serverTime.ms = m_clock.now().ms / 1000 * 1000;
         r.head = 99;
         r.acknowledged = 6;
-        r.verdicts = {{50, 5, Verdict::Applied}, {51, 6, Verdict::Parked}};
         r.scopes = {ScopeId::create(m_clock, m_random)};
-        r.arrivals = {{49, "entry", {}}, {50, {}, {50, 5, Verdict::Applied}}};
+        const LogEntry entry{49, ReplicaId::create(m_clock, m_random), change(3), Verdict::Parked, "image"};
+        r.arrivals = {{49, entry, {}}, {50, {}, {5, Verdict::Applied}}, {51, {}, {6, Verdict::Parked}}};
         r.to = 51;
-        r.toHash = m_random.bytes(32);
+        r.toHash = m_random.bytes(16);
         r.more = true;
+        r.dictionary = 2;
+        r.pollKey = m_random.bytes(16);
         return r;
     }
 
@@ -94,13 +107,48 @@ private Q_SLOTS:
         QCOMPARE(other.open(key.publicKey()).error().code, ErrorCode::SignatureWrong);
         survives<Envelope>(sealed.toCbor());
     }
-    void aNewerProtocolIsSaidToBeNewer()
+    void onlyAProtocolBelowTheOldestIsRefused()
     {
         Envelope e = Envelope::seal(ReplicaId::create(m_clock, m_random), "x", SigningKey::generate());
         e.version = protocolVersion + 1;
-        QCOMPARE(Envelope::fromCbor(e.toCbor()).error().code, ErrorCode::Unsupported);
+        QCOMPARE(Envelope::fromCbor(e.toCbor()).value(), e);
         e.version = oldestProtocolVersion - 1;
         QCOMPARE(Envelope::fromCbor(e.toCbor()).error().code, ErrorCode::ProtocolTooOld);
+    }
+    void pollsNeedTheKeyThatTheCountyGave()
+    {
+        const QByteArray key = m_random.bytes(16);
+        const Envelope poll = Envelope::sealPoll(ReplicaId::create(m_clock, m_random), "body", key);
+        QVERIFY(poll.isPoll());
+        QCOMPARE(poll.open({}, key).value(), QByteArray("body"));
+        QCOMPARE(poll.open({}, m_random.bytes(16)).error().code, ErrorCode::SignatureWrong);
+        QCOMPARE(poll.open(SigningKey::generate().publicKey()).error().code, ErrorCode::SignatureWrong);
+        Envelope other = poll;
+        other.replica = ReplicaId::create(m_clock, m_random);
+        QCOMPARE(other.open({}, key).error().code, ErrorCode::SignatureWrong);
+    }
+    void whatANewerVersionAddsIsReadOverAndKept()
+    {
+        CborWriter more;
+        more.map(1);
+        more.text(QStringLiteral("new"));
+        more.array(0);
+        SyncRequest up = request();
+        up.unknown = {{40, more.bytes()}, {41, QByteArray(1, '\x01')}};
+        QCOMPARE(SyncRequest::fromCbor(up.toCbor()).value(), up);
+        SyncResponse down = response();
+        down.unknown = up.unknown;
+        QCOMPARE(SyncResponse::fromCbor(down.toCbor()).value(), down);
+        QCOMPARE(SyncResponse::fromCbor(down.toCbor())->toCbor(), down.toCbor());
+    }
+    void usualPartsAreLeftOutAndNotTakenInAnotherSpelling()
+    {
+        QCOMPARE(SyncRequest().toCbor().toHex(), QByteArray("a0"));
+        QVERIFY(!SyncRequest::fromCbor(QByteArray::fromHex("a10200"))); // a fence of 0
+        QVERIFY(!SyncRequest::fromCbor(QByteArray::fromHex("a2030102"
+                                                           "01")));         // keys out of order
+        QVERIFY(!SyncRequest::fromCbor(QByteArray::fromHex("a202010201"))); // one twice
+        QVERIFY(SyncRequest::fromCbor(QByteArray::fromHex("a10201")));
     }
     void aBombIsRefused()
     {
@@ -114,13 +162,14 @@ private Q_SLOTS:
         ZSTD_CCtx *context = ZSTD_createCCtx();
         ZSTD_CCtx_setParameter(context, ZSTD_c_windowLog, 27);
         ZSTD_CCtx_setParameter(context, ZSTD_c_contentSizeFlag, 0);
+        ZSTD_CCtx_setParameter(context, ZSTD_c_format, ZSTD_f_zstd1_magicless);
         ZSTD_outBuffer to{out.data(), static_cast<size_t>(out.size()), 0};
         ZSTD_inBuffer in{"abc", 3, 0};
         QCOMPARE(ZSTD_compressStream2(context, &to, &in, ZSTD_e_flush), size_t(0)); // size unknown: keeps the window
         QCOMPARE(ZSTD_compressStream2(context, &to, &in, ZSTD_e_end), size_t(0));
         ZSTD_freeCCtx(context);
         out.truncate(static_cast<qsizetype>(to.pos));
-        const auto unpacked = decompress(out);
+        const auto unpacked = decompress('\x01' + out);
         QVERIFY(!unpacked);
         QCOMPARE(unpacked.error().code, ErrorCode::MessageMalformed);
     }
@@ -132,6 +181,13 @@ private Q_SLOTS:
         QCOMPARE(decompress(packed.left(packed.size() - 1)).error().code, ErrorCode::MessageMalformed);
         QCOMPARE(decompress(packed + 'x').error().code, ErrorCode::MessageMalformed);
         QVERIFY(!decompress({}));
+        QCOMPARE(decompress(compress("short")).value(), QByteArray("short"));
+        QCOMPARE(compress("short").size(), 6);
+        QCOMPARE(decompress(QByteArray("\xff"
+                                       "x"))
+                     .error()
+                     .code,
+                 ErrorCode::Unsupported);
     }
     void enrolmentCodesAreForgivingToType()
     {

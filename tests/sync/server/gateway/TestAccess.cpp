@@ -77,9 +77,8 @@ public:
     static QByteArray signedBy(TestMember &who, const shouli::core::crypto::SigningKey &key)
     {
         auto request = who.exchange.request(who.office.db, 100).value();
-        request.epoch.clear(); // asks for everything from the beginning
+        request.place.clear(); // asks for everything from the beginning
         request.cursor = 0;
-        request.cursorHash.clear();
         request.pull.clear();
         return protocol::Envelope::seal(who.enrolled.replica, request.toCbor(), key).toCbor();
     }
