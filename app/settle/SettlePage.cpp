@@ -49,9 +49,14 @@ SettlePage::SettlePage(office::Session &session, QWidget *parent)
     });
     connect(m_pane, &DecisionPane::chosen, this, &SettlePage::choose);
     connect(m_pane, &DecisionPane::typed, this, &SettlePage::type);
-    connect(&m_session, &office::Session::changed, this, &SettlePage::reload);
+    connect(&m_session, &office::Session::changed, this, [this] {
+        outdate();
+        count();
+    });
     setTabOrder(m_table, m_pane->list());
     retranslate();
+    outdate();
+    count();
 }
 
 QString SettlePage::title() const
@@ -138,8 +143,7 @@ bool SettlePage::open(const QString &kind, const QByteArray &)
 void SettlePage::onActivated()
 {
     m_done.clear();
-    if (m_stale)
-        readAll();
+    renewIfStale();
     m_front = true;
     logLook();
     m_table->setFocus(Qt::OtherFocusReason);
@@ -150,26 +154,24 @@ void SettlePage::onDeactivated()
     m_front = false;
 }
 
-void SettlePage::reload()
+void SettlePage::count()
 {
-    m_stale = true;
     if (m_front)
-        return readAll();
-    const auto count = DisputeTable::openCount(m_session.reader());
-    if (!count)
-        return report(count.error());
-    if (*count == m_count)
+        return; // the list says it
+    const auto open = DisputeTable::openCount(m_session.reader());
+    if (!open)
+        return report(open.error());
+    if (*open == m_count)
         return;
-    m_count = *count;
+    m_count = *open;
     Q_EMIT changed();
 }
 
-void SettlePage::readAll()
+void SettlePage::renew()
 {
     const auto open = DisputeTable::open(m_session.reader(), m_session.reference().schema);
     if (!open)
         return report(open.error());
-    m_stale = false;
     m_count = static_cast<int>(open->size());
     const int before = m_table->currentRow();
     int row = qMin(qMax(before, 0), m_count - 1); // one has gone: that which took its place
@@ -265,10 +267,12 @@ void SettlePage::logLook()
     if (person.isNull())
         return;
     m_session
-        .write([person](Writing &w) {
-            return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look, Resident::refOf(person),
-                                  QStringLiteral("settle"));
-        })
+        .write(
+            [person](Writing &w) {
+                return w.audit.record(w.tx, w.actor.staff.author(), core::audit::Action::Look, Resident::refOf(person),
+                                      QStringLiteral("settle"));
+            },
+            office::Session::Tell::Nobody)
         .then(this, [this](const Result<void> &logged) {
             if (!logged)
                 report(logged.error());

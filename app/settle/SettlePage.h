@@ -41,10 +41,10 @@ public:
 
 protected:
     void retranslate() override;
+    void renew() override;
 
 private:
-    void reload();
-    void readAll();
+    void count();
     void showCurrent();
     void choose(Decision::Choice choice);
     void type(const QString &text);
@@ -56,7 +56,6 @@ private:
 
     office::Session &m_session;
     bool m_front = false;
-    bool m_stale = true;    ///< something changed since the list was read
     bool m_showing = false; ///< the list is being set: its signals are no choice of the clerk's
     bool m_writing = false;
     int m_count = 0;

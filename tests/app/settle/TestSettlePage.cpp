@@ -222,6 +222,9 @@ private Q_SLOTS:
         QVERIFY(facts.contains(QStringLiteral("齐家湾社区")));
         QCOMPARE(desk.logged(Action::Look, "settle"), 1);
         desk.shoot("settle-zh");
+        desk.frame.setCurrentPage(desk.frame.pages().constFirst());
+        desk.toFront();
+        QCOMPARE(desk.logged(Action::Look, "settle"), 2); // each look
     }
     void nothingIsDecidedByDefault()
     {
@@ -399,6 +402,13 @@ private Q_SLOTS:
         desk.shoot("settle-en");
         desk.press(Qt::Key_F12);
         desk.shoot("settle-en-2");
+        desk.frame.resize(1920, 1080);
+        desk.shoot("settle-en-1920");
+        app::look::Theme::apply(*qobject_cast<QApplication *>(QApplication::instance()),
+                                app::look::Theme::Contrast::High);
+        desk.shoot("settle-en-high");
+        app::look::Theme::apply(*qobject_cast<QApplication *>(QApplication::instance()),
+                                app::look::Theme::Contrast::Calm);
         QCOMPARE(desk.page->badge(), 1);
     }
 };
