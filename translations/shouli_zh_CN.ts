@@ -2351,6 +2351,10 @@
         <source>Cases</source>
         <translation>办理事项</translation>
     </message>
+    <message>
+        <source>Another office wrote something else here. Ask the resident, then settle it: Alt+0.</source>
+        <translation>另一单位在这里填了不同的内容。请问本人，再按 Alt+0 处理。</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::residents::ResidentForm</name>

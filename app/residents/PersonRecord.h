@@ -13,6 +13,7 @@ struct PersonRecord {
     core::residents::FamilyView family;
     QList<core::residents::GroupMembership> groups;
     QList<core::cases::CaseBrief> cases; ///< the last ones, newest first
+    int disputes = 0;                    ///< of the person's own fields, that wait for a decision
 
     /// ResidentUnknown. Logs nothing: whoever shows it does.
     [[nodiscard]] static core::base::Result<PersonRecord> load(const office::Session &session,

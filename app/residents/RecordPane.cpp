@@ -6,6 +6,7 @@
 #include "app/office/ShownLanguage.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/KeyValueList.h"
+#include "app/widgets/NoticeBox.h"
 #include "app/widgets/Pane.h"
 #include "app/widgets/TagRow.h"
 #include "core/residents/Masking.h"
@@ -35,6 +36,7 @@ RecordPane::RecordPane(const office::Session &session, QWidget *parent)
     , m_session(session)
     , m_name(new ToneLabel({}, Tone::Normal, look::Theme::Text::Name, QFont::DemiBold))
     , m_facts(new ToneLabel({}, Tone::Dim))
+    , m_disputes(new widgets::NoticeBox)
     , m_details(new widgets::KeyValueList)
     , m_groups(new widgets::TagRow)
     , m_family(new widgets::ChecklistView)
@@ -43,6 +45,7 @@ RecordPane::RecordPane(const office::Session &session, QWidget *parent)
     auto *person = new Pane;
     person->add(m_name);
     person->add(m_facts);
+    person->add(m_disputes);
     person->addSpace(2 * look::Theme::grid);
     person->add(m_details);
     auto *around = new Pane;
@@ -66,6 +69,10 @@ RecordPane::RecordPane(const office::Session &session, QWidget *parent)
 void RecordPane::show(const PersonRecord &record, bool revealed)
 {
     showPerson(record.resident, revealed);
+    m_disputes->setNotice(widgets::NoticeBox::Kind::Warning,
+                          record.disputes == 0 ? QString()
+                                               : tr("Another office wrote something else here. Ask the resident, then "
+                                                    "settle it: Alt+0."));
     showGroups(record);
     showFamily(record);
     showCases(record);

@@ -12,6 +12,7 @@ class ToneLabel;
 namespace shouli::app::widgets {
 class ChecklistView;
 class KeyValueList;
+class NoticeBox;
 class TagRow;
 } // namespace shouli::app::widgets
 
@@ -42,6 +43,7 @@ private:
     const office::Session &m_session;
     look::ToneLabel *m_name;
     look::ToneLabel *m_facts;
+    widgets::NoticeBox *m_disputes;
     widgets::KeyValueList *m_details;
     look::SectionHeader *m_groupsHead;
     widgets::TagRow *m_groups;

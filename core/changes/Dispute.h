@@ -11,7 +11,7 @@
 namespace shouli::core::changes {
 
 /// One decision that waits for a person: changes of one act that the county did not apply (fields
-/// that are declared to conflict as one are decided as one), or a step that turned out to be without
+/// that are declared to conflict as one are decided as one), with what their author made of them later, or a step that turned out to be without
 /// effect. A value.
 struct Dispute {
     /// Was, theirs, mine.
@@ -26,7 +26,7 @@ struct Dispute {
 
     EntityRef entity;
     Verdict verdict = Verdict::Parked; ///< of the proposals; Applied: a step without effect
-    QList<LoggedChange> proposals;     ///< in county order, never empty, of one author and act
+    QList<LoggedChange> proposals;     ///< in county order, never empty, of one PC
     QList<Part> parts;                 ///< empty where it is about a step rather than about values
 
     bool operator==(const Dispute &) const = default;

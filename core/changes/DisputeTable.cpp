@@ -24,6 +24,8 @@ constexpr int settledHere = 0; ///< settled_by, while the county has not ordered
 struct Row {
     std::int64_t seq = 0;
     ReplicaId replica;
+    std::int64_t lseq = 0;
+    std::int64_t baseLseq = 0;
     std::int64_t actFirst = 0;
     Operation operation = Operation::Set;
     EntityRef entity;
@@ -36,7 +38,8 @@ Result<QList<Row>> notApplied(const Database &db, EntityId id)
     SHOULI_TRY(
         auto query,
         db.prepare(QStringLiteral(
-            "SELECT c.seq, c.replica, c.act_first, c.operation, c.kind, c.field, c.verdict FROM change c "
+            "SELECT c.seq, c.replica, c.act_first, c.operation, c.kind, c.field, c.verdict, c.lseq, c.base_lseq FROM "
+            "change c "
             "WHERE c.entity = ? AND c.seq IS NOT NULL AND c.verdict <> 0 AND c.operation <> 6 "
             "AND EXISTS (SELECT 1 FROM entity e WHERE e.kind = c.kind AND e.entity = c.entity) ORDER BY c.seq")));
     query.bind(id);
@@ -53,6 +56,8 @@ Result<QList<Row>> notApplied(const Database &db, EntityId id)
         row.entity = {Kind{static_cast<std::uint16_t>(query.integer(4))}, id};
         row.field.value = static_cast<std::uint16_t>(query.integer(5));
         row.verdict = static_cast<Verdict>(query.integer(6));
+        row.lseq = query.integer(7);
+        row.baseLseq = query.integer(8);
         rows.append(row);
     }
 }
@@ -156,7 +161,7 @@ Result<void> complete(const Database &db, const Schema &schema, Dispute &dispute
         if (same == dispute.parts.end())
             dispute.parts.append(part);
         else
-            same->proposed = part.proposed; // set twice in one act: the last word
+            same->proposed = part.proposed; // written twice: the last word
     }
     return {};
 }
@@ -219,6 +224,16 @@ Result<QList<Dispute>> DisputeTable::open(const Database &db, const Schema &sche
     return disputes;
 }
 
+Result<int> DisputeTable::openCount(const Database &db, EntityId id)
+{
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT count(DISTINCT item) FROM dispute WHERE entity = ? AND "
+                                         "settled_by IS NULL")));
+    query.bind(id);
+    SHOULI_CHECK(query.step());
+    return static_cast<int>(query.integer(0));
+}
+
 Result<void> DisputeTable::group(Transaction &tx, const Schema &schema, EntityId id)
 {
     SHOULI_TRY(const QList<Row> rows, notApplied(tx.database(), id));
@@ -228,11 +243,14 @@ Result<void> DisputeTable::group(Transaction &tx, const Schema &schema, EntityId
             steps.insert({row.replica, row.actFirst});
     }
     QMap<ItemKey, std::int64_t> items;
+    QMap<std::pair<ReplicaId, std::int64_t>, std::int64_t> ofChange;
     for (const Row &row : rows) {
         const bool step = steps.contains({row.replica, row.actFirst});
         const ItemKey key = keyOf(schema, row, step);
-        if (!items.contains(key))
-            items.insert(key, row.seq);
+        if (!items.contains(key)) // who corrects an own proposal proposes once: the last word
+            items.insert(key, step ? row.seq : ofChange.value({row.replica, row.baseLseq}, row.seq));
+        if (!step)
+            ofChange.insert({row.replica, row.lseq}, items.value(key));
         SHOULI_TRY(auto insert,
                    tx.prepare(QStringLiteral("INSERT INTO dispute (seq, item, kind, entity, field, verdict) "
                                              "VALUES (?, ?, ?, ?, ?, ?)")));

@@ -20,6 +20,8 @@ class DisputeTable {
 public:
     /// How many decisions wait. Cost: what is open, not what there is.
     [[nodiscard]] static base::Result<int> openCount(const storage::Database &db);
+    /// The same of one thing.
+    [[nodiscard]] static base::Result<int> openCount(const storage::Database &db, EntityId id);
     /// Those that wait, the oldest in county order first.
     [[nodiscard]] static base::Result<QList<Dispute>> open(const storage::Database &db, const Schema &schema);
 

@@ -2,12 +2,14 @@
 #include "app/frame/OmniBox.h"
 #include "app/look/Languages.h"
 #include "app/look/Theme.h"
+#include "app/residents/ResidentsPage.h"
 #include "app/services/ServicesPage.h"
 #include "app/settle/DecisionPane.h"
 #include "app/settle/SettlePage.h"
 #include "app/shell/MainFrame.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/KeyValueList.h"
+#include "app/widgets/NoticeBox.h"
 #include "core/changes/DisputeTable.h"
 #include "core/changes/Intake.h"
 #include "core/changes/ReplicaState.h"
@@ -225,6 +227,28 @@ private Q_SLOTS:
         desk.frame.setCurrentPage(desk.frame.pages().constFirst());
         desk.toFront();
         QCOMPARE(desk.logged(Action::Look, "settle"), 2); // each look
+    }
+    void theOpenRecordSaysThatSomethingWaits()
+    {
+        Desk desk;
+        auto *residents = new app::residents::ResidentsPage(*desk.office.session);
+        desk.frame.addPage(residents);
+        const auto told = [&] {
+            QVERIFY(residents->open(QStringLiteral("resident"), desk.office.applicant.id.toBytes()));
+            desk.frame.setCurrentPage(residents);
+            desk.after();
+        };
+        told();
+        auto *notice = residents->findChild<app::widgets::NoticeBox *>();
+        QVERIFY(!notice->isVisible());
+        desk.disagree();
+        QVERIFY(notice->isVisible());
+        desk.shoot("settle-record");
+        desk.toFront();
+        desk.press(Qt::Key_F5);
+        desk.press(Qt::Key_F12);
+        told();
+        QVERIFY(!notice->isVisible());
     }
     void nothingIsDecidedByDefault()
     {

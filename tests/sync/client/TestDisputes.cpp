@@ -130,6 +130,25 @@ private Q_SLOTS:
         TwoOffices::expectRebuilt(w.a);
         TwoOffices::expectRebuilt(w.b);
     }
+    void whoCorrectsAnOwnProposalProposesOnce()
+    {
+        TwoOffices w;
+        w.set(w.a, "from a");
+        w.set(w.b, "from b");
+        w.set(w.b, "better from b");
+        w.syncAll();
+        QCOMPARE(w.count(w.a), 1);
+        const Dispute dispute = w.open(w.a).constFirst();
+        QCOMPARE(dispute.proposals.size(), 2);
+        QCOMPARE(dispute.parts.size(), 1);
+        QCOMPARE(dispute.parts.constFirst().was, word("old"));
+        QCOMPARE(dispute.parts.constFirst().proposed, word("better from b"));
+        QCOMPARE(DisputeTable::openCount(w.a.office.db, w.ref.id).value(), 1);
+        QCOMPARE(DisputeTable::openCount(w.a.office.db, w.a.office.newRef().id).value(), 0);
+        w.decide(w.a, "better from b");
+        w.syncAll();
+        QCOMPARE(w.count(w.b), 0);
+    }
     void equalValuesAndOrderedEditsAreNoDispute()
     {
         TwoOffices w;
