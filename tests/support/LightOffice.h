@@ -48,7 +48,7 @@ public:
                 {core::changes::Field{1}, core::changes::Value(QStringLiteral("齐家湾社区3号楼"))}});
             change.scope = m_scope;
             change.stamp = core::changes::Stamp::of(m_clock);
-            m_waiting.append(change.toCbor());
+            m_waiting.append(change);
         }
     }
     [[nodiscard]] qsizetype waiting() const { return m_waiting.size(); }
@@ -57,15 +57,16 @@ public:
     [[nodiscard]] QByteArray request() const
     {
         sync::protocol::SyncRequest request;
-        request.epoch = m_epoch;
+        if (!m_epoch.isEmpty())
+            request.place = sync::protocol::placeOf(m_epoch, m_cursorHash);
         request.cursor = m_cursor;
-        request.cursorHash = m_cursorHash;
         request.pull = {{m_scope, m_cursor}, {core::changes::commonScope(), m_cursor}};
-        if (!m_waiting.isEmpty()) {
-            request.pushFirst = m_acked + 1;
-            request.pushPreviousHash = m_hash;
-            request.push = m_waiting;
-        }
+        QByteArray hash = m_hash;
+        for (const auto &change : m_waiting)
+            hash = core::changes::chainNext(hash, change.toCbor());
+        request.push = m_waiting;
+        if (!m_waiting.isEmpty())
+            request.pushHash = sync::protocol::shortHash(hash);
         return sync::protocol::Envelope::seal(m_replica, request.toCbor(), m_key).toCbor();
     }
     /// What was acknowledged does not wait any more. False where it was not an answer.
@@ -77,10 +78,12 @@ public:
         if (!response)
             return false;
         for (; m_acked < response->acknowledged && !m_waiting.isEmpty(); ++m_acked)
-            m_hash = core::changes::chainNext(m_hash, m_waiting.takeFirst());
-        m_epoch = response->epoch;
+            m_hash = core::changes::chainNext(m_hash, m_waiting.takeFirst().toCbor());
+        if (!response->epoch.isEmpty())
+            m_epoch = response->epoch;
+        if (!response->toHash.isEmpty())
+            m_cursorHash = response->toHash;
         m_cursor = response->to;
-        m_cursorHash = response->toHash;
         return m_acked == response->acknowledged;
     }
     /// One round trip; the error where there was none.
@@ -108,7 +111,7 @@ private:
     QByteArray m_cursorHash;
     std::int64_t m_acked = 0;
     QByteArray m_hash = core::changes::chainStart();
-    QList<QByteArray> m_waiting;
+    QList<core::changes::Change> m_waiting;
 };
 
 } // namespace shouli::tests
