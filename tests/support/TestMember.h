@@ -72,8 +72,15 @@ public:
     {
         auto request = exchange.request(office.db, changes).value();
         request.budgetBytes = budget;
-        SHOULI_TRY(const auto response, send(request));
-        return exchange.take(office.db, response);
+        auto response = send(request);
+        if (!response && response.error().code == core::base::ErrorCode::SignatureWrong) { // as the courier does
+            exchange.forget();
+            request = exchange.request(office.db, changes).value();
+            request.budgetBytes = budget;
+            response = send(request);
+        }
+        SHOULI_CHECK(response);
+        return exchange.take(office.db, *response);
     }
     /// Until nothing moves.
     void sync()

@@ -113,7 +113,12 @@ public:
         sync::client::Exchange exchange(log, clock);
         for (int i = 0; i < 100; ++i) {
             const auto packed = exchange.pack(db, exchange.request(db).value(), m_key).value();
-            const auto response = sync::client::Exchange::unpack(m_county.server->sync(packed.body).value()).value();
+            const auto answer = m_county.server->sync(packed.body);
+            if (!answer && packed.poll) { // the county has started anew
+                exchange.forget();
+                continue;
+            }
+            const auto response = sync::client::Exchange::unpack(answer.value()).value();
             const auto outcome = exchange.take(db, response).value();
             if (!outcome.more && outcome.waiting == 0)
                 return;
