@@ -22,7 +22,6 @@ constexpr milliseconds gather{150}; ///< an act is often followed by another
 constexpr milliseconds longestHold{60'000};
 constexpr milliseconds shortestPause{2000};
 constexpr milliseconds longestPause{300'000};
-const QByteArray cborType = QByteArrayLiteral("application/cbor");
 
 /// A round trip's body, and how much of ours waits.
 struct Packed {
@@ -142,7 +141,7 @@ void Courier::send(const QByteArray &body)
 {
     if (!m_running)
         return;
-    m_http.send({transport::Method::Post, QByteArrayLiteral("/sync"), body, cborType}, this,
+    m_http.send({transport::Method::Post, QByteArrayLiteral("/sync"), body, {}}, this,
                 [this](const transport::HttpResult &result) { received(result); });
 }
 

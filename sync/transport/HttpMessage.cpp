@@ -87,8 +87,9 @@ QByteArray encodeHead(const Response &response, Method method, bool keepAlive)
         out += "Content-Type: " + response.contentType + "\r\n";
     if (response.status != 204 && response.status != 304)
         out += "Content-Length: " + QByteArray::number(response.body.size()) + "\r\n";
-    out += "X-Content-Type-Options: nosniff\r\n";
     const bool plainPost = method == Method::Post && response.status / 100 == 2;
+    if (!plainPost || !response.contentType.isEmpty()) // bytes of no type for our own client: no browser gets them
+        out += "X-Content-Type-Options: nosniff\r\n";
     if (!plainPost && !has(response, "cache-control"))
         out += "Cache-Control: no-store\r\n";
     if (response.retryAfter.count() > 0)

@@ -46,8 +46,9 @@ struct Request {
     }
 };
 
-/// One answer. Content-Length, Connection, `nosniff` and (except for a successful POST, which no
-/// cache may keep anyway) `Cache-Control: no-store` are added on the way out.
+/// One answer. Content-Length, Connection, `nosniff` (except for a successful POST without a content type:
+/// no browser gets such a one) and (except for a successful POST, which no cache may keep anyway)
+/// `Cache-Control: no-store` are added on the way out.
 struct Response {
     int status = 200;
     QByteArray contentType; ///< not sent when empty

@@ -60,7 +60,10 @@ QMap<QByteArray, Handler> handlers(CountyServer &county, const CountyCertificate
                      if (const auto envelope = protocol::Envelope::fromCbor(r.body))
                          traffic->visited(envelope->replica);
                  }
-                 return answer(result);
+                 Response response = answer(result);
+                 if (result)
+                     response.contentType.clear(); // every byte counts: an office polls all day
+                 return response;
              }},
             {QByteArrayLiteral("/orders"),
              [&county, &certificate](const Request &r) { return answer(eraseOrder(county, certificate, r.body)); }}};
@@ -75,7 +78,7 @@ void addRoutes(transport::serving::HttpsServer &https, CountyServer &county, con
     for (const AccessRow &row : accessTable) {
         const bool get = row.method == QByteArrayLiteral("GET");
         transport::serving::RouteRules rules;
-        if (!get)
+        if (!get && row.standing != Standing::Enrolled) // what is proven needs no type to keep browsers out
             rules.contentType = cborType;
         if (row.bodyBytes > 0)
             rules.bodyBytes = row.bodyBytes;

@@ -75,7 +75,7 @@ private Q_SLOTS:
         Response response;
         response.body = "0123456789";
         QCOMPARE(encodeHead(response, Method::Post, true),
-                 QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 10\r\nX-Content-Type-Options: nosniff\r\n\r\n"));
+                 QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n"));
     }
     void aPageIsNotCachedUnlessItSaysSo()
     {
