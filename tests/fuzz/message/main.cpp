@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/protocol/ArrivalColumns.h"
+#include "sync/protocol/ChangeColumns.h"
 #include "sync/protocol/Compression.h"
 #include "sync/protocol/Envelope.h"
 #include "sync/protocol/SyncRequest.h"
@@ -49,6 +51,18 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     case 'e':
         roundTrip<Envelope>(bytes);
         break;
+    case 'c': {
+        const auto columns = ChangeColumns::decode(bytes);
+        if (columns && columns->understood && ChangeColumns::encode(columns->changes) != bytes)
+            __builtin_trap();
+        break;
+    }
+    case 'a': {
+        const auto arrivals = decodeArrivals(bytes);
+        if (arrivals && encodeArrivals(*arrivals) != bytes)
+            __builtin_trap();
+        break;
+    }
     case 'z':
         unpack(bytes);
         break;
