@@ -11,7 +11,7 @@ namespace shouli::core::changes {
 
 namespace {
 
-constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+constexpr auto largest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
 constexpr int depthLimit = 16;
 constexpr auto nullByte = static_cast<char>(0xf6);
 
@@ -125,7 +125,7 @@ void CborReader::arrayOf(qint64 count)
 std::int64_t CborReader::number()
 {
     const Head h = head();
-    if ((h.major != Unsigned && h.major != Negative) || h.argument > most)
+    if ((h.major != Unsigned && h.major != Negative) || h.argument > largest)
         fail();
     if (!m_ok)
         return 0;
