@@ -141,6 +141,7 @@ Result<void> firstSync(BenchReport &report)
 }
 
 /// wire.*: all that TCP carries on a connection that stays, both ways, TLS records and HTTP heads included.
+/// Kinder than life: people are edited in turn, telephones count upwards, and the clock stands still.
 /// Durable at both ends: in the office's log before, ordered by the county and echoed into the office's log after.
 Result<void> pushes(BenchReport &report)
 {
