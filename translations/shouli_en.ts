@@ -144,6 +144,23 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::residents::BelongingPane</name>
+    <message numerus="yes">
+        <source>%1 · %n persons</source>
+        <translation>
+            <numerusform>%1 · %n person</numerusform>
+            <numerusform>%1 · %n persons</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n persons</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n persons</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::residents::RecordPane</name>
     <message numerus="yes">
         <source>%n years</source>

@@ -2031,6 +2031,69 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::residents::BelongingPane</name>
+    <message>
+        <source>Household</source>
+        <translation>家庭户</translation>
+    </message>
+    <message>
+        <source>name of its head or of anybody in it, or the household number</source>
+        <translation>户主或家庭成员姓名，或户号</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>人群类别</translation>
+    </message>
+    <message>
+        <source>Space ticks: from today on, or no longer</source>
+        <translation>空格勾选：自今日起，或不再是</translation>
+    </message>
+    <message>
+        <source>in none yet</source>
+        <translation>尚未入户</translation>
+    </message>
+    <message>
+        <source>a new one, this person is its head</source>
+        <translation>新立户，本人为户主</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n persons</source>
+        <translation>
+            <numerusform>%1 · 共 %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A new household</source>
+        <translation>新立一户</translation>
+    </message>
+    <message>
+        <source>this person is its head</source>
+        <translation>本人为户主</translation>
+    </message>
+    <message>
+        <source>from today on</source>
+        <translation>自今日起</translation>
+    </message>
+    <message>
+        <source>ends today</source>
+        <translation>今日终止</translation>
+    </message>
+    <message>
+        <source>needs a household</source>
+        <translation>须先入户</translation>
+    </message>
+    <message>
+        <source>the household</source>
+        <translation>按户</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n persons</source>
+        <translation>
+            <numerusform>共 %n 人</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::residents::FindingWords</name>
     <message>
         <source>no number</source>
@@ -2490,6 +2553,22 @@
     <message>
         <source>Accept a case of this resident</source>
         <translation>为这位居民受理事项</translation>
+    </message>
+    <message>
+        <source>Household</source>
+        <translation>家庭户</translation>
+    </message>
+    <message>
+        <source>Find the household by its head, or make a new one</source>
+        <translation>按户主查找家庭户，或新立一户</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>人群类别</translation>
+    </message>
+    <message>
+        <source>Tick the groups that services are aimed at</source>
+        <translation>勾选服务对象类别</translation>
     </message>
 </context>
 <context>

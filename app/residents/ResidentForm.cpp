@@ -2,6 +2,7 @@
 #include "app/residents/ResidentForm.h"
 
 #include "app/people/RecordWords.h"
+#include "app/residents/BelongingPane.h"
 #include "app/residents/FindingWords.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/Pane.h"
@@ -40,6 +41,7 @@ ResidentForm::ResidentForm(const office::Session &session, QWidget *parent)
     , m_search(session.pinyin())
     , m_findings(new widgets::ChecklistView)
     , m_likely(new widgets::ChecklistView)
+    , m_belonging(new BelongingPane(session))
 {
     auto *typing = new Pane;
     m_head = typing->addSection({}, {}, look::Theme::Text::Title);
@@ -72,7 +74,15 @@ ResidentForm::ResidentForm(const office::Session &session, QWidget *parent)
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(3 * look::Theme::grid);
     columns->addWidget(typing, 5);
-    columns->addWidget(watching, 3);
+    auto *right = new QVBoxLayout;
+    right->setSpacing(3 * look::Theme::grid);
+    right->addWidget(watching);
+    right->addWidget(m_belonging, 1);
+    columns->addLayout(right, 3);
+    m_findings->setDense(true);
+    m_likely->setDense(true);
+    connect(m_belonging, &BelongingPane::householdChosen, this, &ResidentForm::setHousehold);
+    connect(m_belonging, &BelongingPane::changed, this, &ResidentForm::changed);
     connect(m_likely, &widgets::ChecklistView::opened, this,
             [this](int row) { Q_EMIT chosen(QByteArray::fromHex(m_likely->rows().at(row).key.toLatin1())); });
 }
@@ -95,9 +105,11 @@ void ResidentForm::addField(QGridLayout *grid, F field, int row, int column)
     });
 }
 
-void ResidentForm::edit(const ResidentDraft &draft, const QString &title, const QString &hint)
+void ResidentForm::edit(const ResidentDraft &draft, const Belonging &belonging, const QString &title,
+                        const QString &hint)
 {
     m_draft = draft;
+    m_belonging->show(draft.resident(), belonging);
     m_head->setTitle(title);
     m_head->setHint(hint);
     for (const F one : leftFields + rightFields)
@@ -112,12 +124,31 @@ void ResidentForm::retranslate()
         it.value()->setText(people::RecordWords::field(it.key()));
         m_fields.value(it.key())->setAccessibleName(it.value()->text());
     }
+    m_belonging->retranslate();
     m_findingsHead->setTitle(tr("What to look at"));
     m_likelyHead->setTitle(tr("May be the same person"));
     m_fields.value(F::Relation)->setPlaceholderText(tr("a word or code of GB/T 4761: 长子, 22"));
     m_fields.value(F::BirthDate)->setPlaceholderText(tr("1959-03-07, or the year"));
     showFindings();
     showLikely();
+}
+
+void ResidentForm::setHousehold(core::residents::HouseholdId id, const QString &address)
+{
+    Resident &person = m_draft.edit();
+    const bool isNew = m_belonging->belonging().made.has_value();
+    person.household = id;
+    if (isNew)
+        person.relation = core::residents::codes::head;
+    else if (person.relation == core::residents::codes::head)
+        person.relation = {}; // of the one before
+    if (person.livingAddress.isEmpty())
+        person.livingAddress = address;
+    fill(F::Relation);
+    fill(F::LivingAddress);
+    m_fields.value(isNew ? F::LivingAddress : F::Relation)->setFocus(Qt::OtherFocusReason);
+    showFindings();
+    Q_EMIT changed();
 }
 
 QString ResidentForm::shown(F field) const

@@ -21,8 +21,11 @@ class ChecklistView;
 
 namespace shouli::app::residents {
 
-/// A record while it is typed: the fields, what was found about them, and who might be the same
-/// person. Holds a draft, stores nothing.
+class BelongingPane;
+struct Belonging;
+
+/// A record while it is typed: the fields, household and groups, what was found about them, and who might be the
+/// same person. Holds a draft, stores nothing.
 class ResidentForm : public QWidget {
     Q_OBJECT
 
@@ -31,8 +34,10 @@ public:
     explicit ResidentForm(const office::Session &session, QWidget *parent = nullptr);
 
     /// Shows a draft; the first field has the focus.
-    void edit(const core::residents::ResidentDraft &draft, const QString &title, const QString &hint);
+    void edit(const core::residents::ResidentDraft &draft, const Belonging &belonging, const QString &title,
+              const QString &hint);
     [[nodiscard]] const core::residents::ResidentDraft &draft() const { return m_draft; }
+    [[nodiscard]] BelongingPane *belonging() const { return m_belonging; }
     /// Why it cannot be kept; empty where it can.
     [[nodiscard]] QString problem() const;
     [[nodiscard]] QLineEdit *field(core::residents::ResidentField field) const { return m_fields.value(field); }
@@ -51,6 +56,7 @@ private:
     void typed(core::residents::ResidentField field, const QString &text);
     void fill(core::residents::ResidentField field);
     [[nodiscard]] QString shown(core::residents::ResidentField field) const;
+    void setHousehold(core::residents::HouseholdId id, const QString &address);
     void showFindings();
     void showLikely();
 
@@ -64,6 +70,7 @@ private:
     QMap<core::residents::ResidentField, QLabel *> m_labels;
     widgets::ChecklistView *m_findings;
     widgets::ChecklistView *m_likely;
+    BelongingPane *m_belonging;
 };
 
 } // namespace shouli::app::residents

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/residents/ResidentsPage.h"
 
+#include "app/residents/BelongingPane.h"
 #include "app/residents/RecordPane.h"
 #include "app/residents/ResidentForm.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/EmptyState.h"
+#include "core/residents/GroupStore.h"
+#include "core/residents/HouseholdStore.h"
 #include "core/residents/ResidentStore.h"
 
 #include <QLineEdit>
@@ -14,6 +17,10 @@ namespace shouli::app::residents {
 
 using core::audit::Action;
 using core::base::Result;
+using core::residents::GroupMembership;
+using core::residents::GroupStore;
+using core::residents::HouseholdStore;
+using core::residents::MembershipId;
 using core::residents::Resident;
 using core::residents::ResidentDraft;
 using core::residents::ResidentField;
@@ -53,6 +60,7 @@ ResidentsPage::ResidentsPage(office::Session &session, QWidget *parent)
     connect(m_form, &ResidentForm::chosen, this, openPerson);
     connect(m_form, &ResidentForm::changed, this, [this] {
         m_drafts.insert(m_editing, m_form->draft());
+        m_belongings.insert(m_editing, m_form->belonging()->belonging());
         Q_EMIT changed();
     });
     refresh();
@@ -99,6 +107,14 @@ QList<PageAction> ResidentsPage::actions() const
                  .run = [self] { self->save(); },
                  .enabled = problem.isEmpty() && !m_writing,
                  .disabledReason = problem},
+                {.text = tr("Household"),
+                 .key = Qt::Key_F6,
+                 .run = [self] { self->m_form->belonging()->search()->setFocus(Qt::ShortcutFocusReason); },
+                 .help = tr("Find the household by its head, or make a new one")},
+                {.text = tr("Groups"),
+                 .key = Qt::Key_F7,
+                 .run = [self] { self->m_form->belonging()->groups()->setFocus(Qt::ShortcutFocusReason); },
+                 .help = tr("Tick the groups that services are aimed at")},
                 {.text = tr("Start afresh"), .key = Qt::Key_F8, .run = [self] { self->startAfresh(); }},
                 {.text = tr("Leave it"),
                  .key = Qt::Key_Escape,
@@ -269,7 +285,8 @@ void ResidentsPage::showForm(const ResidentDraft &draft)
     refresh();
     const bool isNew = m_editing.isNull();
     const bool together = isNew && !draft.resident().household.isNull();
-    m_form->edit(draft, isNew ? tr("New resident") : tr("Correct: %1").arg(draft.resident().name),
+    m_form->edit(draft, m_belongings.value(m_editing),
+                 isNew ? tr("New resident") : tr("Correct: %1").arg(draft.resident().name),
                  together ? tr("in the same household") : QString());
     Q_EMIT changed();
 }
@@ -277,6 +294,7 @@ void ResidentsPage::showForm(const ResidentDraft &draft)
 void ResidentsPage::startAfresh()
 {
     m_drafts.remove(m_editing);
+    m_belongings.remove(m_editing);
     if (m_editing.isNull())
         beginNew({}, {});
     else
@@ -298,6 +316,49 @@ void ResidentsPage::leave()
         m_pane->family()->setFocus(Qt::OtherFocusReason);
 }
 
+QList<ResidentsPage::GroupChange> ResidentsPage::groupChanges(const Belonging &belonging) const
+{
+    QList<GroupChange> changes;
+    const auto catalogue = m_session.reference().catalogues->current(m_session.clock().today());
+    for (auto it = belonging.groups.cbegin(); it != belonging.groups.cend(); ++it) {
+        const auto *group = catalogue ? (*catalogue)->group(it.key()) : nullptr;
+        changes.append({MembershipId::create(m_session.clock(), m_session.random()), it.key(),
+                        group != nullptr && group->ofHousehold, it.value()});
+    }
+    return changes;
+}
+
+Result<void> ResidentsPage::changeGroups(Writing &w, core::changes::Act &act, const Resident &who,
+                                         const QList<GroupChange> &changes, QDate today)
+{
+    SHOULI_TRY(const auto kept, GroupStore::of(w.tx.database(), who.id, who.household));
+    for (const GroupChange &change : changes) {
+        bool held = false;
+        for (const GroupMembership &one : kept) {
+            if (one.group != change.group || !one.isValidOn(today))
+                continue;
+            held = true;
+            if (change.belongs)
+                continue; // somebody else was faster
+            GroupMembership ended = one;
+            ended.endedOn = today;
+            SHOULI_CHECK(GroupStore::update(act, one, ended));
+        }
+        if (held || !change.belongs)
+            continue;
+        GroupMembership membership;
+        membership.id = change.id;
+        if (change.ofHousehold)
+            membership.household = who.household;
+        else
+            membership.resident = who.id;
+        membership.group = change.group;
+        membership.validFrom = today;
+        SHOULI_CHECK(GroupStore::create(act, w.actor.office.scope(), membership));
+    }
+    return {};
+}
+
 void ResidentsPage::save()
 {
     if (m_writing || !m_form->problem().isEmpty())
@@ -306,15 +367,24 @@ void ResidentsPage::save()
     const bool isNew = m_editing.isNull();
     if (isNew)
         wanted.id = ResidentId::create(m_session.clock(), m_session.random());
+    Belonging belonging = m_belongings.value(m_editing);
+    if (belonging.made) { // at the address that was typed last
+        belonging.made->address = wanted.hukouAddress.isEmpty() ? wanted.livingAddress : wanted.hukouAddress;
+        belonging.made->division = wanted.hukouDivision.isEmpty() ? m_session.office().division : wanted.hukouDivision;
+    }
     m_writing = true;
     Q_EMIT changed();
     m_session
-        .write([isNew, wanted, seen = m_seen.value(m_editing)](Writing &w) -> Result<void> {
+        .write([isNew, wanted, seen = m_seen.value(m_editing), made = belonging.made, groups = groupChanges(belonging),
+                today = m_session.clock().today()](Writing &w) -> Result<void> {
             SHOULI_TRY(auto act, w.log.begin(w.tx, w.actor.staff.author()));
+            if (made && made->id == wanted.household)
+                SHOULI_CHECK(HouseholdStore::create(act, w.actor.office.scope(), *made));
             if (isNew)
                 SHOULI_CHECK(ResidentStore::create(act, w.actor.office.scope(), wanted));
             else
                 SHOULI_CHECK(ResidentStore::update(act, seen, wanted));
+            SHOULI_CHECK(changeGroups(w, act, wanted, groups, today));
             SHOULI_CHECK(act.finish());
             return w.audit.record(w.tx, w.actor.staff.author(), isNew ? Action::Create : Action::Correct, wanted.ref(),
                                   QStringLiteral("register"));
@@ -327,6 +397,7 @@ void ResidentsPage::save()
                 return;
             }
             m_drafts.remove(editing);
+            m_belongings.remove(editing);
             openRecord(wanted.id);
             m_done = tr("Kept: %1").arg(wanted.name);
             Q_EMIT changed();

@@ -3,6 +3,7 @@
 
 #include "app/frame/Page.h"
 #include "app/people/PersonSearch.h"
+#include "app/residents/Belonging.h"
 #include "app/residents/PersonRecord.h"
 #include "core/residents/ResidentDraft.h"
 #include "core/staff/Permissions.h"
@@ -59,6 +60,16 @@ private:
     void startAfresh();
     void leave();
     void save();
+    struct GroupChange {
+        core::residents::MembershipId id; ///< of a new membership
+        QString group;
+        bool ofHousehold = false;
+        bool belongs = false; ///< from today on; else it ends today
+    };
+    [[nodiscard]] QList<GroupChange> groupChanges(const Belonging &belonging) const;
+    [[nodiscard]] static core::base::Result<void> changeGroups(office::Writing &w, core::changes::Act &act,
+                                                               const core::residents::Resident &who,
+                                                               const QList<GroupChange> &changes, QDate today);
     void reveal();
     void log(const QString &purpose);
     void refresh();
@@ -74,6 +85,7 @@ private:
     QString m_done;
     /// What is typed and not yet kept, by person; the null id is a new one.
     QHash<core::residents::ResidentId, core::residents::ResidentDraft> m_drafts;
+    QHash<core::residents::ResidentId, Belonging> m_belongings;           ///< the same of household and groups
     QHash<core::residents::ResidentId, core::residents::Resident> m_seen; ///< as it was when its correction began
     core::residents::ResidentId m_editing;
     QStackedLayout *m_stack;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/look/Languages.h"
 #include "app/look/Theme.h"
+#include "app/residents/BelongingPane.h"
 #include "app/residents/RecordPane.h"
 #include "app/residents/ResidentForm.h"
 #include "app/residents/ResidentsPage.h"
@@ -312,6 +313,130 @@ private Q_SLOTS:
         QVERIFY(!desk.action(Qt::Key_F3).run);
         QVERIFY(!desk.action(Qt::Key_F4).run);
         QVERIFY(desk.action(Qt::Key_F9).run);
+    }
+    void aHouseholdIsFoundByTheNameOfSomebodyInIt()
+    {
+        Desk desk;
+        desk.press(Qt::Key_F2);
+        desk.type("李小宝");
+        desk.press(Qt::Key_F6);
+        desk.type("贺玉梅");
+        const auto *households = desk.form()->belonging()->households();
+        QCOMPARE(households->rows().size(), 2);
+        QVERIFY2(households->rows().first().note.contains(u'3'), qPrintable(households->rows().first().note));
+        desk.press(Qt::Key_Return); // into the list
+        desk.shoot("residents-household");
+        desk.press(Qt::Key_Return); // this one
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(desk.form()->field(F::Relation)));
+        desk.type("孙子");
+        desk.press(Qt::Key_F12);
+        const auto members = ResidentStore::inHousehold(desk.office.session->reader(), desk.office.household.id)
+                                 .value();
+        QCOMPARE(members.size(), 4);
+        QVERIFY(std::any_of(members.cbegin(), members.cend(), [](const Resident &one) {
+            return one.name == QStringLiteral("李小宝") && one.relation == core::residents::codes::grandson;
+        }));
+    }
+    void aNewHouseholdIsKeptWithItsHead()
+    {
+        Desk desk;
+        desk.press(Qt::Key_F2);
+        desk.type("高秀英");
+        desk.press(Qt::Key_F6);
+        desk.press(Qt::Key_Return);
+        desk.press(Qt::Key_Return);
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(desk.form()->field(F::LivingAddress)));
+        desk.type("齐家湾社区9排1号");
+        desk.press(Qt::Key_Escape); // somebody else comes first
+        desk.press(Qt::Key_F2);
+        desk.shoot("residents-new-household");
+        desk.press(Qt::Key_F12);
+        auto person =
+            desk.office.session->reader().prepare(QStringLiteral("SELECT id FROM resident WHERE name = ?")).value();
+        person.bindAll(QStringLiteral("高秀英"));
+        QVERIFY(person.step().value());
+        const Resident head = desk.stored(person.id<core::residents::ResidentId>(0));
+        QCOMPARE(head.relation, core::residents::codes::head);
+        const auto household = core::residents::HouseholdStore::find(desk.office.session->reader(), head.household);
+        QVERIFY(household);
+        QCOMPARE(household->address, QStringLiteral("齐家湾社区9排1号"));
+        QCOMPARE(household->division, desk.office.session->office().division);
+        desk.press(Qt::Key_F2); // and the next form begins without it
+        QVERIFY(!desk.form()->belonging()->belonging().made);
+    }
+    void whoMovesInWithOthersIsNoLongerTheirOwnHead()
+    {
+        Desk desk;
+        desk.press(Qt::Key_F2);
+        desk.type("高秀英");
+        desk.press(Qt::Key_F6);
+        desk.press(Qt::Key_Return);
+        desk.press(Qt::Key_Return); // a new household
+        desk.press(Qt::Key_F6);
+        desk.type("贺玉梅");
+        desk.press(Qt::Key_Return);
+        desk.press(Qt::Key_Return); // no: that one
+        QVERIFY(desk.form()->field(F::Relation)->text().isEmpty());
+        desk.press(Qt::Key_F12);
+        QCOMPARE(ResidentStore::inHousehold(desk.office.session->reader(), desk.office.household.id)->size(), 4);
+        auto count = desk.office.session->reader().prepare(QStringLiteral("SELECT count(*) FROM household")).value();
+        QVERIFY(count.step().value());
+        QCOMPARE(count.integer(0), 1);
+    }
+    void groupsAreTickedAndEndedAndNothingIsForgotten()
+    {
+        Desk desk;
+        const auto groups = [&desk] {
+            QStringList valid;
+            const auto all = core::residents::GroupStore::of(desk.office.session->reader(), desk.office.applicant.id,
+                                                             desk.office.household.id)
+                                 .value();
+            for (const auto &one : all)
+                valid.append(one.group
+                             + (one.isValidOn(desk.office.clock.today()) ? QStringLiteral("+") : QStringLiteral("-"))
+                             + (one.resident.isNull() ? QStringLiteral("h") : QStringLiteral("p")));
+            valid.sort();
+            return valid;
+        };
+        const auto go = [&desk](const char *group) {
+            const auto *list = desk.form()->belonging()->groups();
+            for (int i = 0; i < 80 && list->rows().value(list->currentRow()).key != QLatin1String(group); ++i)
+                desk.press(i < 40 ? Qt::Key_Down : Qt::Key_Up);
+            QCOMPARE(list->rows().value(list->currentRow()).key, QString::fromLatin1(group));
+        };
+        QCOMPARE(groups(), QStringList{QStringLiteral("CANJI+p")});
+        desk.page->open(QStringLiteral("resident"), desk.office.applicant.id.toBytes());
+        desk.press(Qt::Key_F3);
+        desk.press(Qt::Key_F7);
+        go("CANJI");
+        desk.press(Qt::Key_Space);
+        go("DIBAO"); // a household's
+        desk.press(Qt::Key_Space);
+        desk.shoot("residents-groups");
+        desk.press(Qt::Key_F12);
+        QCOMPARE(groups(), (QStringList{QStringLiteral("CANJI-p"), QStringLiteral("DIBAO+h")}));
+        desk.press(Qt::Key_F3);
+        desk.press(Qt::Key_F7);
+        go("DIBAO");
+        desk.press(Qt::Key_Space);
+        desk.press(Qt::Key_Space); // a slip
+        desk.press(Qt::Key_F12);
+        QCOMPARE(groups(), (QStringList{QStringLiteral("CANJI-p"), QStringLiteral("DIBAO+h")}));
+    }
+    void aGroupOfHouseholdsNeedsOne()
+    {
+        Desk desk;
+        desk.press(Qt::Key_F2);
+        const auto rows = desk.form()->belonging()->groups()->rows();
+        const auto dibao = std::find_if(rows.cbegin(), rows.cend(),
+                                        [](const auto &row) { return row.key == QLatin1String("DIBAO"); });
+        QVERIFY(dibao != rows.cend());
+        QVERIFY(!dibao->selectable);
+        desk.press(Qt::Key_F6);
+        desk.press(Qt::Key_Return);
+        desk.press(Qt::Key_Return);
+        const auto after = desk.form()->belonging()->groups()->rows();
+        QVERIFY(after.at(dibao - rows.cbegin()).selectable);
     }
     void inEnglishAsWell()
     {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/office/Session.h"
+#include "app/residents/Belonging.h"
+#include "core/residents/GroupMembership.h"
+#include "core/residents/Resident.h"
+#include "core/residents/search/ResidentSearch.h"
+
+#include <QWidget>
+
+class QLineEdit;
+
+namespace shouli::app::look {
+class SectionHeader;
+}
+namespace shouli::app::widgets {
+class ChecklistView;
+}
+
+namespace shouli::app::residents {
+
+/// Which household somebody is in, and which groups: the household is found by the name of anybody in it, or
+/// made; groups are ticked. Holds what is chosen, stores nothing. GUI thread.
+class BelongingPane : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `session` must outlive the pane.
+    explicit BelongingPane(const office::Session &session, QWidget *parent = nullptr);
+
+    /// `resident` as typed so far.
+    void show(const core::residents::Resident &resident, const Belonging &belonging);
+    [[nodiscard]] const Belonging &belonging() const { return m_belonging; }
+    [[nodiscard]] QLineEdit *search() const { return m_search; }
+    [[nodiscard]] widgets::ChecklistView *households() const { return m_households; }
+    [[nodiscard]] widgets::ChecklistView *groups() const { return m_groups; }
+    void retranslate();
+
+Q_SIGNALS:
+    /// This household was chosen, or a new one (then belonging() has it), with its address.
+    void householdChosen(shouli::core::residents::HouseholdId id, const QString &address);
+    void changed();
+
+private:
+    struct Members {
+        QString head;
+        QString address;
+        int count = 0;
+    };
+    [[nodiscard]] Members membersOf(core::residents::HouseholdId id) const;
+    [[nodiscard]] bool belongs(const QString &group) const;
+    void choose(int row);
+    void toggle(int row);
+    void readMemberships();
+    void showHead();
+    void showHouseholds();
+    void showGroups();
+
+    const office::Session &m_session;
+    core::residents::search::ResidentSearch m_finder;
+    core::residents::Resident m_resident;
+    Belonging m_belonging;
+    QList<core::residents::GroupMembership> m_memberships; ///< as kept
+    look::SectionHeader *m_householdHead;
+    QLineEdit *m_search;
+    widgets::ChecklistView *m_households;
+    look::SectionHeader *m_groupsHead;
+    widgets::ChecklistView *m_groups;
+};
+
+} // namespace shouli::app::residents
