@@ -77,6 +77,7 @@ Result<void> Session::prepare(core::staff::StaffId who)
                                           std::move(courierKey));
     connect(m_courier.get(), &Courier::statusChanged, this, &Session::syncStatusChanged);
     connect(m_courier.get(), &Courier::arrived, this, &Session::arrived);
+    connect(m_courier.get(), &Courier::eraseOrdered, this, &Session::erase);
     return {};
 }
 
@@ -93,6 +94,16 @@ void Session::arrived()
         m_actor.office = m_directory.office(m_actor.staff.office).value_or(m_actor.office);
     }
     Q_EMIT changed();
+}
+
+void Session::erase()
+{
+    m_writer->run([vault = m_vault](core::storage::Database &) { return vault->eraseStaff(); })
+        .then(this, [this](const Result<void> &done) {
+            if (!done)
+                qWarning("keys not erased: %s", qPrintable(done.error().detail));
+            Q_EMIT erased(); // locked all the same: the order comes again with the next unlocking
+        });
 }
 
 void Session::minutePassed()

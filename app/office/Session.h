@@ -118,6 +118,8 @@ Q_SIGNALS:
     /// Rows changed, here or by what arrived, or another day began: read anew.
     void changed();
     void syncStatusChanged(const shouli::sync::client::CourierStatus &status);
+    /// The county has revoked this PC: the keys of its staff are erased, nobody can unlock it again. Lock now.
+    void erased();
 
 private:
     Session(Unlocked unlocked, const Reference &reference, const core::base::Clock &clock, core::base::Random &random);
@@ -125,6 +127,7 @@ private:
     void written();
     void arrived();
     void raiseHighWater();
+    void erase();
 
     const Reference &m_reference;
     const core::base::Clock &m_clock;

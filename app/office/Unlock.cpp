@@ -71,6 +71,8 @@ Result<Unlocked> unlock(const OfficeFolder &folder, const Reference &reference, 
 {
     SHOULI_TRY(auto opened, core::keys::Vault::open(folder.path(), clock));
     auto vault = std::make_shared<core::keys::Vault>(std::move(opened));
+    if (vault->staff().isEmpty())
+        return failure(ErrorCode::DeviceRevoked); // nobody's slot is left: Vault::eraseStaff
     SHOULI_TRY(const auto key, vault->unlock(who, passphrase));
     auto writer = Database::open(folder.database(), key, Database::Access::Writer);
     // the vault vouches for the key: a database that it does not open is not this vault's

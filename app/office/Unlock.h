@@ -26,7 +26,7 @@ struct Unlocked {
 /// mark; makes the search index where there is none yet for this office (first sign-in, new program; seconds
 /// for 300,000 residents), after having called `indexing`; brings the login page's names up to date. Blocks for the key derivation (up to a second): on
 /// a worker thread.
-/// Errors: VaultMissing, VaultDamaged, StaffUnknown, PassphraseWrong, TooManyAttempts,
+/// Errors: VaultMissing, VaultDamaged, DeviceRevoked (the county had its keys erased), StaffUnknown, PassphraseWrong, TooManyAttempts,
 /// DatabaseMissing, DatabaseEmpty, DatabaseForeign (not the one this vault belongs to, or its first page is
 /// damaged), DatabaseDamaged, DatabaseTooNew, DatabaseShortened (detail: how many lines are gone).
 [[nodiscard]] core::base::Result<Unlocked> unlock(const OfficeFolder &folder, const Reference &reference,

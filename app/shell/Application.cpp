@@ -200,6 +200,14 @@ void Application::unlocked(Result<office::Unlocked> outcome)
     m_session = std::move(*session);
     connect(m_session.get(), &office::Session::syncStatusChanged, this, &Application::showStatus);
     connect(m_session.get(), &office::Session::changed, this, &Application::showStatus);
+    // queued: the session ends with the lock, and it is the one that speaks
+    connect(
+        m_session.get(), &office::Session::erased, this,
+        [this] {
+            lock();
+            showTrouble({ErrorCode::DeviceRevoked, {}});
+        },
+        Qt::QueuedConnection);
     showPages();
     if (m_options.courier)
         m_session->startCourier();

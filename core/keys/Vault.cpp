@@ -5,6 +5,7 @@
 #include "core/crypto/SealedBox.h"
 #include "core/crypto/SecretBox.h"
 
+#include <QFile>
 #include <QtEndian>
 
 #include <algorithm>
@@ -192,6 +193,20 @@ Result<void> Vault::removeSlot(const StaffId &staff)
     VaultContents next = m_contents;
     next.slots.erase(find(next.slots, staff));
     return save(std::move(next));
+}
+
+Result<void> Vault::eraseStaff()
+{
+    VaultContents next = m_contents;
+    next.slots.clear();
+    SHOULI_CHECK(save(std::move(next)));
+    SHOULI_TRY(const auto written, m_files.load(identity().office));
+    for (int copy = 0; copy < VaultFiles::copies; ++copy) {
+        // save() is content with one copy; the other would still let somebody in
+        if (written.copy.at(static_cast<size_t>(copy)) != CopyState::Good && !QFile::remove(m_files.path(copy)))
+            return base::failure(ErrorCode::FileUnwritable, m_files.path(copy));
+    }
+    return {};
 }
 
 Result<SecretBytes> Vault::recoverWith(const SecretBytes &countySecretKey) const

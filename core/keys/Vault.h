@@ -66,6 +66,11 @@ public:
     /// Old bytes may survive on the disk: who must be kept out for good needs a new data key.
     [[nodiscard]] base::Result<void> removeSlot(const staff::StaffId &staff);
 
+    /// Takes every staff member's slot away, in both copies: nobody's passphrase opens the data from then on. The slot
+    /// sealed to the county stays, so that what was never sent can be had back with the recovery key from its safe.
+    /// Old bytes may survive on the disk. Errors as AtomicFile::write; some slots may be left in one copy then.
+    [[nodiscard]] base::Result<void> eraseStaff();
+
     /// The data key by the county's X25519 secret key. DecryptionFailed for another county's.
     [[nodiscard]] base::Result<crypto::SecretBytes> recoverWith(const crypto::SecretBytes &countySecretKey) const;
     [[nodiscard]] const QByteArray &recoveryKey() const { return m_contents.recoveryKey; }

@@ -132,7 +132,7 @@ Result<VaultContents> VaultContents::fromBytes(const QByteArray &bytes)
         contents.slots.append(*slot);
     }
     const bool sound = contents.keyCheck.size() == crypto::hashSize
-        && contents.recoveryKey.size() == crypto::SealedBox::keySize && !contents.slots.isEmpty()
+        && contents.recoveryKey.size() == crypto::SealedBox::keySize
         && contents.slots.size() <= slotLimit;
     // Whatever was not read above, or not in this order and length, shows here.
     if (!sound || contents.toBytes() != bytes)

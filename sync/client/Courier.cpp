@@ -2,6 +2,7 @@
 #include "sync/client/Courier.h"
 
 #include "core/changes/ChangeTable.h"
+#include "core/changes/ReplicaState.h"
 
 #include <algorithm>
 #include <utility>
@@ -40,6 +41,7 @@ Courier::Courier(core::changes::ChangeLog &log, core::storage::WriterThread &wri
     , m_random(random)
     , m_clock(clock)
     , m_key(std::make_shared<core::crypto::SigningKey>(std::move(key)))
+    , m_farewell(installation.serverPin)
     , m_http({installation.serverHost, static_cast<quint16>(installation.serverPort), installation.serverPin})
 {
     m_timer.setSingleShot(true);
@@ -197,6 +199,24 @@ void Courier::finished(const Result<Exchange::Outcome> &outcome, bool changed)
     again(poll + milliseconds(m_random.below(static_cast<std::uint32_t>(poll.count() / 4 + 1))));
 }
 
+void Courier::askForOrders()
+{
+    m_writer.run([](Database &db) { return core::changes::ReplicaState::load(db); })
+        .then(this, [this](const Result<core::changes::ReplicaState> &me) {
+            if (!m_running || !me)
+                return;
+            const QByteArray question = m_farewell.question(me->id, *m_key, m_random);
+            m_http.send({transport::Method::Post, QByteArrayLiteral("/orders"), question,
+                         QByteArrayLiteral("application/cbor")},
+                        this, [this](const transport::HttpResult &result) {
+                            if (!m_running || !result.body || !m_farewell.orders(*result.body))
+                                return;
+                            stop();
+                            Q_EMIT eraseOrdered();
+                        });
+        });
+}
+
 void Courier::failed(const Error &error, seconds retryAfter)
 {
     if (!m_running && error.code == ErrorCode::Cancelled)
@@ -212,6 +232,8 @@ void Courier::failed(const Error &error, seconds retryAfter)
     status.online = error.code != ErrorCode::ServerUnreachable && error.code != ErrorCode::CertificateMismatch;
     status.trouble = error;
     publish(status);
+    if (error.code == ErrorCode::DeviceRevoked)
+        askForOrders();
     auto pause = std::min(longestPause, shortestPause * (1 << std::min(m_failures - 1, 8)));
     pause = std::max<milliseconds>(pause, retryAfter);
     again(pause + milliseconds(m_random.below(static_cast<std::uint32_t>(pause.count() / 2 + 1))));

@@ -8,6 +8,7 @@
 #include "core/crypto/SigningKey.h"
 #include "core/storage/WriterThread.h"
 #include "sync/client/Exchange.h"
+#include "sync/client/Farewell.h"
 #include "sync/client/Installation.h"
 #include "sync/transport/HttpsClient.h"
 
@@ -61,6 +62,9 @@ Q_SIGNALS:
     void statusChanged(const shouli::sync::client::CourierStatus &status);
     /// Rows changed by what came: pages read anew.
     void arrived();
+    /// The county has revoked this PC and orders, under its own key, that the keys of its staff be erased. Comes once,
+    /// after the last round trip.
+    void eraseOrdered();
 
 private:
     void beginTrip();
@@ -69,6 +73,7 @@ private:
     void takeNext(std::shared_ptr<const protocol::SyncResponse> response, Exchange::Taken at);
     void finished(const core::base::Result<Exchange::Outcome> &outcome, bool changed);
     void failed(const core::base::Error &error, std::chrono::seconds retryAfter = {});
+    void askForOrders();
     void again(std::chrono::milliseconds pause);
     void publish(const CourierStatus &status);
 
@@ -77,6 +82,7 @@ private:
     core::base::Random &m_random;
     const core::base::Clock &m_clock;
     std::shared_ptr<const core::crypto::SigningKey> m_key;
+    Farewell m_farewell;
     transport::HttpsClient m_http;
     QTimer m_timer;
     CourierStatus m_status;

@@ -63,6 +63,13 @@ class TestUnlock : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aPcWhoseKeysTheCountyHadErasedOpensForNobody()
+    {
+        OfficePc pc;
+        auto vault = core::keys::Vault::open(pc.folder.path(), pc.clock).value();
+        QVERIFY(vault.eraseStaff());
+        QCOMPARE(pc.unlock(pc.who).error().code, ErrorCode::DeviceRevoked);
+    }
     /// Every fault by itself, and each together with all that are looked at after it: the first is the one
     /// that is told.
     void whatIsWrongIsSaid_data()

@@ -52,6 +52,19 @@ private Q_SLOTS:
                  (base::Error{ErrorCode::PassphraseWrong, QStringLiteral("4")}));
         QCOMPARE(vault.unlock(f.wang, SecretBytes()).error().code, ErrorCode::PassphraseWrong);
     }
+    void anErasedVaultOpensForTheCountyAlone()
+    {
+        VaultFixture f;
+        auto vault = f.create();
+        QVERIFY(vault.addSlot(f.dataKey, f.li, f.right()));
+        QVERIFY(vault.eraseStaff());
+        QCOMPARE(vault.unlock(f.wang, f.right()).error().code, ErrorCode::StaffUnknown);
+        auto again = f.open().value();
+        QVERIFY(again.staff().isEmpty());
+        QCOMPARE(again.unlock(f.li, f.right()).error().code, ErrorCode::StaffUnknown);
+        QVERIFY(again.recoverWith(f.county.secretKey).value() == f.dataKey);
+        QCOMPARE(f.bytes(0), f.bytes(1)); // no slot is left in the other copy
+    }
     void aStrangerIsUnknown()
     {
         VaultFixture f;

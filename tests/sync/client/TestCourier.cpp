@@ -8,6 +8,8 @@
 
 #include <QSignalSpy>
 
+#include <atomic>
+
 using namespace shouli::core::changes;
 using namespace shouli::sync;
 using shouli::core::base::ErrorCode;
@@ -38,6 +40,14 @@ public:
         https = std::make_unique<transport::serving::HttpsServer>(county.clock);
         server::gateway::addRoutes(*https, *county.server, certificate);
         port = https->start(certificate, QStringLiteral("127.0.0.1"), port).value();
+    }
+    void revoke(const TestMember &member, bool erase)
+    {
+        TestCounty::expect(county.administer([&](server::County &c, shouli::core::storage::Transaction &tx)
+                                                 -> shouli::core::base::Result<void> {
+            SHOULI_CHECK(c.revoke(tx, member.enrolled.deviceNumber));
+            return server::DeviceHistory::noteRevocation(tx, member.enrolled.replica, {county.clock.now(), {}, erase});
+        }));
     }
     client::Installation installation() const { return {QStringLiteral("127.0.0.1"), port, county.pin, {}, {}, 1}; }
 
@@ -156,6 +166,52 @@ private Q_SLOTS:
             QVERIFY(until(courier, [](const client::CourierStatus &s) {
                 return s.waiting == 0 && !s.busy && s.syncedAt.has_value();
             }));
+        }
+        world.https->stop();
+    }
+    void aRevokedPcIsOrderedToErase_data()
+    {
+        QTest::addColumn<bool>("erase");
+        QTest::addColumn<bool>("forged");
+        QTest::addColumn<bool>("ordered");
+        QTest::newRow("the county orders it") << true << false << true;
+        QTest::newRow("the county lets it keep its keys") << false << false << false;
+        QTest::newRow("somebody in between signs the order") << true << true << false;
+    }
+    void aRevokedPcIsOrderedToErase()
+    {
+        QFETCH(const bool, erase);
+        QFETCH(const bool, forged);
+        QFETCH(const bool, ordered);
+        HttpsCounty world;
+        TestMember a(world.county, 1);
+        world.revoke(a, erase);
+        const auto forger = transport::CountyCertificate::create(
+                                {QStringLiteral("localhost")},
+                                transport::CountyCertificate::tenYears(world.county.clock))
+                                .value();
+        std::atomic<int> asked = 0;
+        world.https = std::make_unique<transport::serving::HttpsServer>(world.county.clock);
+        server::gateway::addRoutes(*world.https, *world.county.server, forged ? forger : world.certificate);
+        world.https->logTo(
+            [&asked](const transport::AccessRecord &record) { asked += record.route == "/orders" ? 1 : 0; });
+        world.port = world.https->start(world.certificate, QStringLiteral("127.0.0.1"), 0).value();
+        {
+            WriterThread writer(std::move(a.office.db));
+            client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, world.installation(),
+                                    std::move(a.key));
+            QSignalSpy orders(&courier, &client::Courier::eraseOrdered);
+            courier.start();
+            QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.trouble && !s.busy; }));
+            QCOMPARE(courier.status().trouble->code, ErrorCode::DeviceRevoked);
+            if (ordered) {
+                QVERIFY(orders.count() == 1 || orders.wait(20'000));
+            } else {
+                courier.poke(); // asked twice, ordered never
+                QTRY_VERIFY_WITH_TIMEOUT(asked >= 2, 20'000);
+                QCoreApplication::processEvents();
+                QVERIFY(orders.isEmpty());
+            }
         }
         world.https->stop();
     }
