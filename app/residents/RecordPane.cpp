@@ -45,6 +45,7 @@ RecordPane::RecordPane(const office::Session &session, QWidget *parent)
     auto *person = new Pane;
     person->add(m_name);
     person->add(m_facts);
+    person->addSpace(look::Theme::grid);
     person->add(m_disputes);
     person->addSpace(2 * look::Theme::grid);
     person->add(m_details);
