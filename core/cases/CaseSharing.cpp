@@ -99,8 +99,8 @@ Result<CaseSharing> CaseSharing::of(storage::Transaction &tx, const changes::Wor
     });
     for (const OfficeId &office : needing(record.plan, after, groupUnderWay ? done : QString())) {
         const ScopeId scope = base::idCast<ScopeId>(office);
-        SHOULI_TRY(const std::int64_t times, tables.count(tx, record.file.ref(), scope, 0));
-        if (times == 0 && office != record.file.home)
+        SHOULI_TRY(const auto holding, tables.holding(tx, record.file.ref(), scope));
+        if (holding.now() == 0 && office != record.file.home)
             sharing.receivers.append(scope);
         const QList<Share> &known = record.state.shares;
         const bool has = std::any_of(known.cbegin(), known.cend(), [&](const Share &s) { return s.office == office; });

@@ -3,17 +3,16 @@
 
 #include "core/base/Result.h"
 #include "core/changes/Change.h"
-#include "core/storage/Transaction.h"
+#include "core/changes/ReplicaStore.h"
 
 #include <QHash>
 #include <QList>
 #include <QSet>
 
+#include <memory>
 #include <utility>
 
 namespace shouli::core::changes {
-
-class ChangeLog;
 
 /// What one person does at once: accept a case, correct a phone number. Rows change as the calls
 /// are made; the log lines are written by finish(), with consecutive numbers and one chain. Without
@@ -24,6 +23,11 @@ class ChangeLog;
 ///     SHOULI_CHECK(act.finish());
 class Act {
 public:
+    /// In a store that must outlive the act; ChangeLog::begin() for the office database.
+    [[nodiscard]] static base::Result<Act> begin(ReplicaStore &store, AuthorId author, const Stamp &stamp);
+    [[nodiscard]] static base::Result<Act> begin(std::unique_ptr<ReplicaStore> store, AuthorId author,
+                                                 const Stamp &stamp);
+
     /// A new thing, first held by `home`. Its table row is made with `values`; columns of fields
     /// not given get the table's default.
     [[nodiscard]] base::Result<void> create(EntityRef ref, ScopeId home, const FieldValues &values);
@@ -48,23 +52,18 @@ public:
     [[nodiscard]] base::Result<void> finish();
 
     [[nodiscard]] bool isEmpty() const { return m_changes.isEmpty(); }
-    [[nodiscard]] storage::Transaction &transaction() const { return *m_tx; }
 
 private:
-    friend class ChangeLog;
-    Act(ChangeLog &log, storage::Transaction &tx, AuthorId author, Stamp stamp, ReplicaId replica,
-        std::int64_t lastLseq, QByteArray lastHash);
+    Act(ReplicaStore &store, AuthorId author, Stamp stamp, OwnHead head);
     Change &append(Operation operation, EntityRef ref);
-    [[nodiscard]] base::Result<BaseRef> baseOf(EntityRef ref, Field field, std::int64_t version) const;
-    [[nodiscard]] base::Result<void> write(const Change &change, const QByteArray &hash);
+    [[nodiscard]] base::Result<void> hold(EntityRef ref, ScopeId scope, int by);
+    [[nodiscard]] base::Result<BaseRef> baseOf(EntityRef ref, Field field) const;
 
-    ChangeLog *m_log;
-    storage::Transaction *m_tx;
+    ReplicaStore *m_store;
+    std::unique_ptr<ReplicaStore> m_owned; ///< may be empty: somebody else's
     AuthorId m_author;
     Stamp m_stamp;
-    ReplicaId m_replica;
-    std::int64_t m_lastLseq;
-    QByteArray m_lastHash;
+    OwnHead m_head; ///< before this act
     QList<Change> m_changes;
     QHash<std::pair<EntityRef, Field>, int> m_setHere; ///< times a field was set in this act
     QSet<EntityRef> m_touched;

@@ -96,7 +96,8 @@ struct LogEntry {
     ReplicaId replica;
     Change change;
     Verdict verdict = Verdict::Applied;
-    QByteArray image; ///< for Enter: the whole thing at this position (see Image)
+    QByteArray image;        ///< for Enter: the whole thing at this position (see Image)
+    std::int64_t stands = 0; ///< for Create, Enter, Leave: how often the scope holds the thing from here on
 
     bool operator==(const LogEntry &) const = default;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/ChangeLog.h"
 
+#include "core/changes/StoredReplica.h"
+
 #include <algorithm>
 
 namespace shouli::core::changes {
@@ -30,11 +32,7 @@ Result<void> ChangeLog::setUp(Transaction &tx, ReplicaId replica, ScopeId office
 
 Result<Act> ChangeLog::begin(Transaction &tx, AuthorId author)
 {
-    SHOULI_TRY(auto query, tx.prepare(QStringLiteral("SELECT id, last_lseq, last_hash FROM replica")));
-    SHOULI_TRY(const bool found, query.step());
-    if (!found)
-        return base::failure(base::ErrorCode::InvalidArgument, QStringLiteral("this database belongs to no PC yet"));
-    return Act(*this, tx, author, Stamp::of(m_clock), query.id<ReplicaId>(0), query.integer(1), query.blob(2));
+    return Act::begin(std::make_unique<StoredReplica>(*this, tx), author, Stamp::of(m_clock));
 }
 
 Result<void> ChangeLog::notify(Transaction &tx, const QSet<EntityRef> &changed, const QSet<EntityRef> &erased)

@@ -12,7 +12,7 @@ namespace {
 
 const QString columns = QStringLiteral(
     "seq, replica, lseq, act_first, act_size, operation, kind, entity, field, event, payload, base_seq, base_lseq, "
-    "base_value, scope, author, wall_ms, monotonic_ms, boot_id, extension, verdict, hash");
+    "base_value, scope, author, wall_ms, monotonic_ms, boot_id, extension, verdict, hash, forgotten, placed");
 
 LoggedChange read(const Statement &row)
 {
@@ -42,6 +42,9 @@ LoggedChange read(const Statement &row)
     if (!row.isNull(20))
         line.verdict = static_cast<Verdict>(row.integer(20));
     line.hash = row.blob(21);
+    line.forgotten = row.integer(22) != 0;
+    if (!row.isNull(23))
+        line.placed = row.integer(23);
     return line;
 }
 
@@ -61,7 +64,7 @@ Result<QList<LoggedChange>> readAll(Statement &query)
 Result<void> ChangeTable::append(Transaction &tx, const LoggedChange &line)
 {
     static const QString insert =
-        QStringLiteral("INSERT INTO change (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)").arg(columns);
+        QStringLiteral("INSERT INTO change (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)").arg(columns);
     SHOULI_TRY(auto statement, tx.prepare(insert));
     const Change &c = line.change;
     statement.bindAll(line.seq, line.replica, c.lseq, c.actFirst, c.actSize, static_cast<int>(c.operation),
@@ -71,15 +74,18 @@ Result<void> ChangeTable::append(Transaction &tx, const LoggedChange &line)
     c.extension.isEmpty() ? statement.bind(std::nullopt) : statement.bind(c.extension);
     line.verdict ? statement.bind(static_cast<int>(*line.verdict)) : statement.bind(std::nullopt);
     line.hash.isEmpty() ? statement.bind(std::nullopt) : statement.bind(line.hash);
+    statement.bindAll(line.forgotten ? 1 : 0, line.placed);
     return statement.run();
 }
 
-Result<QList<LoggedChange>> ChangeTable::pending(const Database &db, std::int64_t afterLseq, int limit)
+Result<QList<LoggedChange>> ChangeTable::pending(const Database &db, ReplicaId replica, int limit)
 {
     SHOULI_TRY(
         auto query,
-        db.prepare(QStringLiteral("SELECT %1 FROM change WHERE seq IS NULL AND lseq > ? ORDER BY lseq").arg(columns)));
-    query.bind(afterLseq);
+        db.prepare(
+            QStringLiteral("SELECT %1 FROM change WHERE seq IS NULL AND placed IS NULL AND replica = ? ORDER BY lseq")
+                .arg(columns)));
+    query.bind(replica);
     QList<LoggedChange> lines;
     for (;;) {
         SHOULI_TRY(const bool row, query.step());
@@ -91,6 +97,35 @@ Result<QList<LoggedChange>> ChangeTable::pending(const Database &db, std::int64_
             return lines;
         lines.append(std::move(line));
     }
+}
+
+Result<std::optional<LoggedChange>> ChangeTable::lastPending(const Database &db, EntityRef ref, Field field)
+{
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT %1 FROM change WHERE entity = ? AND kind = ? AND seq IS NULL AND "
+                                         "(operation = 1 OR (operation = 2 AND field = ?)) ORDER BY row DESC LIMIT 1")
+                              .arg(columns)));
+    query.bindAll(ref.id, ref.kind.value, field.value);
+    SHOULI_TRY(const bool found, query.step());
+    return found ? std::optional<LoggedChange>(read(query)) : std::nullopt;
+}
+
+Result<QList<LoggedChange>> ChangeTable::placed(const Database &db)
+{
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT %1 FROM change WHERE seq IS NULL AND placed IS NOT NULL "
+                                         "ORDER BY lseq")
+                              .arg(columns)));
+    return readAll(query);
+}
+
+Result<QList<LoggedChange>> ChangeTable::ordered(const Database &db)
+{
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT %1 FROM change WHERE hash IS NOT NULL AND seq IS NOT "
+                                         "NULL ORDER BY seq")
+                              .arg(columns)));
+    return readAll(query);
 }
 
 Result<std::int64_t> ChangeTable::pendingCount(const Database &db)
@@ -156,9 +191,32 @@ Result<std::optional<LoggedChange>> ChangeTable::findAt(const Database &db, Enti
         db.prepare(QStringLiteral("SELECT %1 FROM change WHERE entity = ? AND kind = ? AND seq = ?").arg(columns)));
     query.bindAll(ref.id, ref.kind.value, seq);
     SHOULI_TRY(const bool found, query.step());
-    if (!found)
-        return std::optional<LoggedChange>();
-    return std::optional<LoggedChange>(read(query));
+    return found ? std::optional<LoggedChange>(read(query)) : std::nullopt;
+}
+
+Result<void> ChangeTable::forget(Transaction &tx, EntityRef ref)
+{
+    {
+        SHOULI_TRY(auto others,
+                   tx.prepare(QStringLiteral("DELETE FROM change WHERE entity = ? AND kind = ? AND hash IS "
+                                             "NULL")));
+        others.bindAll(ref.id, ref.kind.value);
+        SHOULI_CHECK(others.run());
+    }
+    // an own change that only this PC and an undamaged county have may be needed to heal the county
+    SHOULI_TRY(auto own, tx.prepare(QStringLiteral("UPDATE change SET forgotten = 2 WHERE entity = ? AND kind = ?")));
+    own.bindAll(ref.id, ref.kind.value);
+    SHOULI_CHECK(own.run());
+    return forgetDurable(tx);
+}
+
+Result<void> ChangeTable::forgetDurable(Transaction &tx)
+{
+    SHOULI_TRY(
+        auto blank,
+        tx.prepare(QStringLiteral("UPDATE change SET payload = x'', base_value = x'', extension = NULL, forgotten = 1 "
+                                  "WHERE forgotten = 2 AND seq <= (SELECT durable FROM replica)")));
+    return blank.run();
 }
 
 } // namespace shouli::core::changes

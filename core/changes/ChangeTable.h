@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/changes/Change.h"
+#include "core/changes/ReplicaStore.h"
 #include "core/storage/Transaction.h"
 
 #include <QList>
@@ -11,26 +11,22 @@
 
 namespace shouli::core::changes {
 
-/// One row of the change table.
-struct LoggedChange {
-    std::optional<std::int64_t> seq; ///< county position; none while only here
-    ReplicaId replica;
-    Change change;
-    std::optional<Verdict> verdict;
-    QByteArray hash; ///< own changes only
-
-    bool operator==(const LoggedChange &) const = default;
-};
-
 /// The SQL of the change table. Reads take any connection of the office database.
 class ChangeTable {
 public:
     [[nodiscard]] static base::Result<void> append(storage::Transaction &tx, const LoggedChange &line);
 
-    /// Own changes after `lseq` that the county has not ordered, oldest first, whole acts, at most
-    /// about `limit` changes.
-    [[nodiscard]] static base::Result<QList<LoggedChange>> pending(const storage::Database &db, std::int64_t afterLseq,
+    /// Changes made under `replica` that the county has not ordered, oldest first, whole acts, at most
+    /// about `limit`.
+    [[nodiscard]] static base::Result<QList<LoggedChange>> pending(const storage::Database &db, ReplicaId replica,
                                                                    int limit);
+    /// The newest own change that the county has not ordered and that created the thing or set `field`.
+    [[nodiscard]] static base::Result<std::optional<LoggedChange>> lastPending(const storage::Database &db,
+                                                                               EntityRef ref, Field field);
+    /// Own changes of which the county said that it has them, and which have not come.
+    [[nodiscard]] static base::Result<QList<LoggedChange>> placed(const storage::Database &db);
+    /// Own changes that are ordered, oldest first.
+    [[nodiscard]] static base::Result<QList<LoggedChange>> ordered(const storage::Database &db);
     [[nodiscard]] static base::Result<std::int64_t> pendingCount(const storage::Database &db);
     /// Fields of one thing that own edits wait for; not those of its creation.
     [[nodiscard]] static base::Result<QList<Field>> pendingFields(const storage::Database &db, EntityRef ref);
@@ -45,6 +41,11 @@ public:
     /// What became of `ref` at a county position.
     [[nodiscard]] static base::Result<std::optional<LoggedChange>> findAt(const storage::Database &db, EntityRef ref,
                                                                           std::int64_t seq);
+    /// The thing left: others' lines of it go, own ones keep their place in the chain without contents, as
+    /// soon as the county has them in a safe place.
+    [[nodiscard]] static base::Result<void> forget(storage::Transaction &tx, EntityRef ref);
+    /// Gives up the contents of such lines once they are durable.
+    [[nodiscard]] static base::Result<void> forgetDurable(storage::Transaction &tx);
 };
 
 } // namespace shouli::core::changes

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/DisputeTable.h"
 
-#include "core/changes/Cbor.h"
+#include "core/changes/Settlement.h"
 
 #include <algorithm>
-#include <limits>
 #include <set>
 #include <tuple>
 
@@ -168,29 +167,6 @@ Result<void> complete(const Database &db, const Schema &schema, Dispute &dispute
 
 } // namespace
 
-QByteArray DisputeTable::toPayload(QList<std::int64_t> positions)
-{
-    std::sort(positions.begin(), positions.end());
-    positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
-    CborWriter out;
-    out.array(positions.size());
-    for (const std::int64_t position : std::as_const(positions))
-        out.number(position);
-    return out.bytes();
-}
-
-Result<QList<std::int64_t>> DisputeTable::fromPayload(const QByteArray &payload)
-{
-    CborReader in(payload);
-    QList<std::int64_t> positions;
-    const qint64 count = in.array();
-    for (qint64 i = 0; i < count && in.ok(); ++i)
-        positions.append(in.numberIn(1, std::numeric_limits<std::int64_t>::max()));
-    if (!in.atEnd() || positions.isEmpty() || toPayload(positions) != payload)
-        return base::failure(ErrorCode::ChangeMalformed, QStringLiteral("settled positions"));
-    return positions;
-}
-
 Result<int> DisputeTable::openCount(const Database &db)
 {
     SHOULI_TRY(auto query,
@@ -276,16 +252,18 @@ Result<void> DisputeTable::markSettled(Transaction &tx, EntityId id)
         SHOULI_TRY(const bool found, settles.step());
         if (!found)
             return {};
-        const auto positions = fromPayload(settles.blob(1));
-        if (!positions)
+        const auto origins = settlementFromCbor(settles.blob(1));
+        if (!origins)
             continue; // of a newer version, or taken out when the thing left: nothing to go by
         const auto verdict = static_cast<Verdict>(settles.isNull(3) ? 0 : settles.integer(3));
-        for (const std::int64_t position : *positions) {
+        for (const Origin &origin : *origins) {
             SHOULI_TRY(auto update,
-                       tx.prepare(QStringLiteral("UPDATE dispute SET settled_by = ? WHERE seq = ? AND entity = ? AND "
-                                                 "kind = ? AND settled_by IS NULL AND (? OR verdict = 3)")));
-            update.bindAll(settles.isNull(2) ? settledHere : settles.integer(2), position, id, settles.integer(0),
-                           verdict == Verdict::Applied);
+                       tx.prepare(QStringLiteral(
+                           "UPDATE dispute SET settled_by = ? WHERE seq = (SELECT seq FROM change WHERE replica = ? "
+                           "AND lseq = "
+                           "?) AND entity = ? AND kind = ? AND settled_by IS NULL AND (? OR verdict = 3)")));
+            update.bindAll(settles.isNull(2) ? settledHere : settles.integer(2), origin.replica, origin.lseq, id,
+                           settles.integer(0), verdict == Verdict::Applied);
             SHOULI_CHECK(update.run());
         }
     }

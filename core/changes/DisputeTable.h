@@ -34,11 +34,6 @@ public:
     /// The whole table but for what was flagged, which its owner folds anew.
     [[nodiscard]] static base::Result<void> rebuild(storage::Transaction &tx, const Schema &schema);
 
-    /// Payload of a Settle: ascending county positions, each once; at least one.
-    [[nodiscard]] static QByteArray toPayload(QList<std::int64_t> positions);
-    /// ChangeMalformed for what toPayload() would not have written.
-    [[nodiscard]] static base::Result<QList<std::int64_t>> fromPayload(const QByteArray &payload);
-
 private:
     [[nodiscard]] static base::Result<void> group(storage::Transaction &tx, const Schema &schema, EntityId id);
     [[nodiscard]] static base::Result<void> markSettled(storage::Transaction &tx, EntityId id);

@@ -19,7 +19,7 @@ namespace shouli::core::changes {
 /// Law and names: design "Changes and sync": shadow instead of rewind and replay.
 struct FieldState {
     QByteArray working;               ///< CBOR of a Value
-    std::optional<QByteArray> shadow; ///< CBOR; only while pending > 0 and the county has a value
+    std::optional<QByteArray> shadow; ///< CBOR; while pending > 0: what stands under the own edits
     std::int64_t version = 0;         ///< 0: the county has no value yet
     int pending = 0;                  ///< own edits the county has not ordered
 
@@ -31,7 +31,7 @@ struct FieldState {
     [[nodiscard]] FieldState editedHere(const QByteArray &value) const
     {
         FieldState next = *this;
-        if (pending == 0 && version > 0)
+        if (pending == 0)
             next.shadow = working;
         next.working = value;
         ++next.pending;

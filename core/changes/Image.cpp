@@ -62,12 +62,13 @@ Result<Image> Image::fromCbor(const QByteArray &bytes)
 QByteArray toCbor(const LogEntry &entry)
 {
     CborWriter out;
-    out.array(5);
+    out.array(6);
     out.number(entry.seq);
     out.id(entry.replica);
     out.number(static_cast<int>(entry.verdict));
     out.blob(entry.change.toCbor());
     out.blob(entry.image);
+    out.number(entry.stands);
     return out.bytes();
 }
 
@@ -75,12 +76,13 @@ Result<LogEntry> logEntryFromCbor(const QByteArray &bytes)
 {
     CborReader in(bytes);
     LogEntry entry;
-    in.arrayOf(5);
+    in.arrayOf(6);
     entry.seq = in.numberIn(1, most);
     entry.replica = in.id<ReplicaId>();
     entry.verdict = static_cast<Verdict>(in.numberIn(0, 3));
     const QByteArray change = in.blob();
     entry.image = in.blob();
+    entry.stands = in.numberIn(0, most);
     if (!in.atEnd())
         return base::failure(ErrorCode::ChangeMalformed, QStringLiteral("log entry"));
     SHOULI_TRY(entry.change, Change::fromCbor(change));

@@ -1,221 +1,218 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/Intake.h"
 
-#include "core/changes/ChangeTable.h"
-#include "core/changes/DisputeTable.h"
 #include "core/changes/Image.h"
 
 namespace shouli::core::changes {
 
 using base::ErrorCode;
 using base::Result;
-using storage::Transaction;
 
-Intake::Intake(ChangeLog &log, ReplicaId me, QSet<ScopeId> scopes)
-    : m_log(log)
-    , m_me(me)
+Intake::Intake(ReplicaStore &store, QSet<ScopeId> scopes)
+    : m_store(store)
     , m_scopes(std::move(scopes))
 {
 }
 
-Result<void> Intake::take(Transaction &tx, const QList<LogEntry> &entries)
+Result<void> Intake::take(const QList<LogEntry> &entries)
 {
-    m_changed.clear();
-    m_left.clear();
-    m_erased.clear();
-    m_disputed.clear();
+    SHOULI_TRY(const OwnHead head, m_store.ownHead());
+    m_me = head.replica;
+    SHOULI_TRY(m_cursors, m_store.scopes());
     for (const LogEntry &entry : entries)
-        SHOULI_CHECK(entry.replica == m_me ? takeEcho(tx, entry) : takeForeign(tx, entry));
-    const QSet<EntityRef> left = m_left;
+        SHOULI_CHECK(takeEntry(entry));
+    return finish();
+}
+
+Result<void> Intake::withdraw(ScopeId scope)
+{
+    m_scopes.remove(scope);
+    SHOULI_TRY(const QList<EntityRef> held, m_store.heldBy(scope));
+    m_left = QSet<EntityRef>(held.cbegin(), held.cend());
+    return finish();
+}
+
+Result<void> Intake::finish()
+{
+    const QSet<EntityRef> left = std::exchange(m_left, {});
     for (const EntityRef &ref : left)
-        SHOULI_CHECK(eraseIfGone(tx, ref));
-    for (const EntityId &id : std::as_const(m_disputed))
-        SHOULI_CHECK(DisputeTable::refresh(tx, m_log.tables().schema(), id));
-    return m_log.notify(tx, m_changed - m_erased, m_erased);
+        SHOULI_CHECK(eraseIfGone(ref));
+    const QSet<EntityRef> erased = std::exchange(m_erased, {});
+    const QSet<EntityRef> changed = std::exchange(m_changed, {});
+    return m_store.notify(changed - erased, erased);
 }
 
-Result<void> Intake::takeForeign(Transaction &tx, const LogEntry &entry)
+Result<void> Intake::takeEntry(const LogEntry &entry)
 {
-    SHOULI_TRY(const auto known, ChangeTable::find(tx.database(), entry.replica, entry.change.lseq));
-    noteDispute(entry);
-    if (known)
-        return restore(tx, entry); // received before, with another scope or an image
-    SHOULI_CHECK(ChangeTable::append(tx, {entry.seq, entry.replica, entry.change, entry.verdict, {}}));
-    return applyForeign(tx, entry);
+    SHOULI_TRY(const auto known, m_store.find(entry.replica, entry.change.lseq));
+    if (!known) {
+        if (entry.replica == m_me)
+            return base::failure(ErrorCode::ChainBroken, QStringLiteral("own change %1").arg(entry.change.lseq));
+        SHOULI_CHECK(m_store.append({entry.seq, entry.replica, entry.change, entry.verdict, {}, false}));
+        return apply(entry);
+    }
+    if (known->seq && *known->seq != entry.seq) // the county was restored, and has it at another place now
+        return base::failure(ErrorCode::EpochChanged, QStringLiteral("position %1").arg(entry.seq));
+    if (known->forgotten) { // mine; the thing went and comes again
+        SHOULI_CHECK(m_store.refill(entry.replica, entry.change));
+        m_left.insert(entry.change.entity); // unless it only came back as part of my own history
+        return apply(entry);
+    }
+    if (known->seq)
+        return {}; // received before, with another scope or an image
+    if (known->change != entry.change)
+        return base::failure(ErrorCode::ChainBroken, QStringLiteral("own change %1").arg(entry.change.lseq));
+    return takeEcho(entry);
 }
 
-void Intake::noteDispute(const LogEntry &entry)
-{
-    if (entry.verdict != Verdict::Applied || entry.change.operation == Operation::Settle)
-        m_disputed.insert(entry.change.entity.id);
-}
-
-Result<void> Intake::restore(Transaction &tx, const LogEntry &entry)
-{
-    SHOULI_TRY(auto update,
-               tx.prepare(QStringLiteral("UPDATE change SET payload = ?, base_value = ? WHERE replica = ? AND "
-                                         "lseq = ? AND payload = x''")));
-    update.bindAll(entry.change.payload, entry.change.baseValue, entry.replica, entry.change.lseq);
-    SHOULI_CHECK(update.run());
-    m_changed.insert(entry.change.entity);
-    return {};
-}
-
-Result<void> Intake::applyForeign(Transaction &tx, const LogEntry &entry)
+Result<void> Intake::apply(const LogEntry &entry)
 {
     const EntityRef ref = entry.change.entity;
-    if (m_log.tables().schema().find(ref.kind) == nullptr)
-        return {};
     m_changed.insert(ref);
     switch (entry.change.operation) {
     case Operation::Create:
-        return entry.verdict == Verdict::Applied ? applyCreate(tx, entry) : Result<void>();
+        return entry.verdict == Verdict::Applied ? applyCreate(entry) : Result<void>();
     case Operation::Set:
-        return applySet(tx, entry, false);
+        return applySet(entry, false);
     case Operation::Event:
     case Operation::Settle:
         return {};
     case Operation::Enter:
-        SHOULI_CHECK(m_log.tables().count(tx, ref, entry.change.scope, 1));
-        return m_scopes.contains(entry.change.scope) ? applyImage(tx, entry) : Result<void>();
+        if (entry.verdict != Verdict::Applied)
+            return {};
+        SHOULI_CHECK(hold(entry));
+        m_left.insert(ref); // unless it is held now
+        return m_scopes.contains(entry.change.scope) ? applyImage(entry) : Result<void>();
     case Operation::Leave:
-        SHOULI_CHECK(m_log.tables().count(tx, ref, entry.change.scope, -1));
         m_left.insert(ref);
-        return {};
+        return entry.verdict == Verdict::Applied ? hold(entry) : Result<void>();
     }
     return {};
 }
 
-Result<void> Intake::applyCreate(Transaction &tx, const LogEntry &entry)
+Result<void> Intake::hold(const LogEntry &entry)
+{
+    SHOULI_TRY(const Holding before, m_store.holding(entry.change.entity, entry.change.scope));
+    // of a scope of mine I have all up to its cursor: what says otherwise is of a time before the thing left
+    const std::int64_t cursor = m_cursors.value(entry.change.scope, 0);
+    if (before == Holding() && m_scopes.contains(entry.change.scope) && entry.seq <= cursor)
+        return m_store.setHolding(entry.change.entity, entry.change.scope, before.arrived(cursor, 0));
+    return m_store.setHolding(entry.change.entity, entry.change.scope, before.arrived(entry.seq, entry.stands));
+}
+
+Result<void> Intake::applyCreate(const LogEntry &entry)
 {
     const EntityRef ref = entry.change.entity;
-    SHOULI_CHECK(m_log.tables().count(tx, ref, entry.change.scope, 1));
-    SHOULI_TRY(const bool held, m_log.tables().holds(tx, ref));
+    SHOULI_CHECK(hold(entry));
+    SHOULI_TRY(const Holding holding, m_store.holding(ref, entry.change.scope));
+    if (!m_scopes.contains(entry.change.scope) || holding.now() == 0)
+        m_left.insert(ref);
+    if (m_store.schema().find(ref.kind) == nullptr)
+        return {};
+    SHOULI_TRY(const bool held, m_store.holds(ref));
     if (held)
         return {};
     SHOULI_TRY(const FieldValues values, fieldValuesFromCbor(entry.change.payload));
-    return m_log.tables().insert(tx, ref, values, entry.seq);
+    SHOULI_CHECK(m_store.insert(ref, values, entry.seq));
+    return overlay(ref);
 }
 
-Result<void> Intake::applySet(Transaction &tx, const LogEntry &entry, bool mine)
+Result<void> Intake::overlay(EntityRef ref)
+{
+    SHOULI_TRY(const QList<Field> waiting, m_store.pendingFields(ref));
+    for (const Field field : waiting) {
+        SHOULI_TRY(const auto line, m_store.lastPending(ref, field));
+        if (!line || line->change.operation != Operation::Set)
+            continue;
+        SHOULI_TRY(const FieldState before, m_store.field(ref, field));
+        FieldState after = before;
+        after.shadow = before.working;
+        after.working = line->change.payload;
+        SHOULI_CHECK(m_store.setField(ref, field, before, after));
+    }
+    return {};
+}
+
+Result<void> Intake::applySet(const LogEntry &entry, bool mine)
 {
     const EntityRef ref = entry.change.entity;
     const Field field = entry.change.field;
-    const KindSchema *kind = m_log.tables().schema().find(ref.kind);
-    SHOULI_TRY(const bool held, m_log.tables().holds(tx, ref));
+    const KindSchema *kind = m_store.schema().find(ref.kind);
+    SHOULI_TRY(const bool held, m_store.holds(ref));
     if (!held || kind == nullptr || !kind->fields.contains(field))
         return {};
-    SHOULI_TRY(const FieldState before, m_log.tables().state(tx, ref, field));
+    SHOULI_TRY(const FieldState before, m_store.field(ref, field));
     const FieldState after = mine ? before.echoed(entry.seq, entry.change.payload, entry.verdict)
                                   : before.arrived(entry.seq, entry.change.payload, entry.verdict);
-    return m_log.tables().store(tx, ref, field, before, after);
+    return m_store.setField(ref, field, before, after);
 }
 
-Result<void> Intake::applyImage(Transaction &tx, const LogEntry &entry)
+Result<void> Intake::applyImage(const LogEntry &entry)
 {
     if (entry.image.isEmpty())
         return {};
     const EntityRef ref = entry.change.entity;
     SHOULI_TRY(const Image image, Image::fromCbor(entry.image));
-    SHOULI_TRY(const bool held, m_log.tables().holds(tx, ref));
-    if (!held) {
-        FieldValues values;
-        for (auto it = image.fields.cbegin(); it != image.fields.cend(); ++it)
-            values.insert(it.key(), it->value);
-        SHOULI_CHECK(m_log.tables().insert(tx, ref, values, image.created));
-    }
-    const KindSchema *kind = m_log.tables().schema().find(ref.kind);
-    for (auto it = image.fields.cbegin(); it != image.fields.cend(); ++it) {
-        if (it->version <= image.created || !kind->fields.contains(it.key()))
-            continue;
-        SHOULI_TRY(const FieldState before, m_log.tables().state(tx, ref, it.key()));
-        SHOULI_CHECK(m_log.tables().store(tx, ref, it.key(), before,
+    if (const KindSchema *kind = m_store.schema().find(ref.kind); kind != nullptr) {
+        SHOULI_TRY(const bool held, m_store.holds(ref));
+        if (!held) {
+            FieldValues values;
+            for (auto it = image.fields.cbegin(); it != image.fields.cend(); ++it)
+                values.insert(it.key(), it->value);
+            SHOULI_CHECK(m_store.insert(ref, values, image.created));
+            SHOULI_CHECK(overlay(ref));
+        }
+        for (auto it = image.fields.cbegin(); it != image.fields.cend(); ++it) {
+            if (it->version <= image.created || !kind->fields.contains(it.key()))
+                continue;
+            SHOULI_TRY(const FieldState before, m_store.field(ref, it.key()));
+            SHOULI_CHECK(m_store.setField(ref, it.key(), before,
                                           before.arrived(it->version, it->value.toCbor(), Verdict::Applied)));
+        }
     }
     for (const LogEntry &event : image.events)
-        SHOULI_CHECK(event.replica == m_me ? takeEcho(tx, event) : takeForeign(tx, event));
+        SHOULI_CHECK(takeEntry(event));
     return {};
 }
 
-Result<void> Intake::applyOwnCreate(Transaction &tx, const LogEntry &entry)
+Result<void> Intake::takeEcho(const LogEntry &entry)
 {
     const EntityRef ref = entry.change.entity;
-    SHOULI_CHECK(m_log.tables().setVersion(tx, ref, entry.seq));
-    SHOULI_TRY(const QList<Field> edited, ChangeTable::pendingFields(tx.database(), ref));
-    if (edited.isEmpty())
-        return {}; // by far the most: nobody corrected it in the meantime
-    SHOULI_TRY(const FieldValues values, fieldValuesFromCbor(entry.change.payload));
-    for (const Field field : edited) {
-        const auto value = values.constFind(field);
-        if (value == values.cend())
-            continue;
-        SHOULI_TRY(const FieldState before, m_log.tables().state(tx, ref, field));
-        if (before.pending == 0 || before.shadow)
-            continue;
-        FieldState after = before; // now the county has a first value under my later edits
-        after.shadow = value->toCbor();
-        SHOULI_CHECK(m_log.tables().store(tx, ref, field, before, after));
+    const Operation operation = entry.change.operation;
+    const bool applied = entry.verdict == Verdict::Applied;
+    const bool known = m_store.schema().find(ref.kind) != nullptr;
+    if (known && operation == Operation::Set)
+        SHOULI_CHECK(applySet(entry, true));
+    SHOULI_CHECK(m_store.judged(entry.replica, entry.change.lseq, entry.seq, entry.verdict));
+    if (operation == Operation::Create || operation == Operation::Enter || operation == Operation::Leave) {
+        const int by = operation == Operation::Leave ? -1 : 1;
+        SHOULI_TRY(const Holding before, m_store.holding(ref, entry.change.scope));
+        SHOULI_CHECK(
+            m_store.setHolding(ref, entry.change.scope, before.echoed(entry.seq, entry.stands, by, entry.verdict)));
     }
-    return {};
-}
-
-Result<void> Intake::takeEcho(Transaction &tx, const LogEntry &entry)
-{
-    SHOULI_TRY(const auto mine, ChangeTable::find(tx.database(), m_me, entry.change.lseq));
-    noteDispute(entry);
-    if (mine && mine->seq && mine->change.payload.isEmpty())
-        return restore(tx, entry); // taken out when the thing left; now it comes back
-    if (!mine || mine->change.toCbor() != entry.change.toCbor())
-        return base::failure(ErrorCode::ChainBroken, QStringLiteral("own change %1").arg(entry.change.lseq));
-    if (mine->seq)
-        return {};
-    const EntityRef ref = entry.change.entity;
-    const bool known = m_log.tables().schema().find(ref.kind) != nullptr;
-    if (known && entry.change.operation == Operation::Set)
-        SHOULI_CHECK(applySet(tx, entry, true));
-    {
-        SHOULI_TRY(auto update,
-                   tx.prepare(QStringLiteral("UPDATE change SET seq = ?, verdict = ? WHERE replica = ? AND lseq = ?")));
-        update.bindAll(entry.seq, static_cast<int>(entry.verdict), m_me, entry.change.lseq);
-        SHOULI_CHECK(update.run());
-    }
-    if (!known)
-        return {};
-    if (entry.change.operation == Operation::Create && entry.verdict == Verdict::Applied)
-        SHOULI_CHECK(applyOwnCreate(tx, entry)); // the row stays as it is: nobody needs to read it anew
+    if (known && operation == Operation::Create && applied)
+        SHOULI_CHECK(m_store.setVersion(ref, entry.seq)); // the row stays as it is: nobody needs to read it anew
     else
         m_changed.insert(ref);
-    m_left.insert(ref); // an own edit may have been all that kept a left thing here
+    SHOULI_TRY(const std::int64_t version, m_store.version(ref));
+    if (version > 0)        // what the county refused to create is only here: it stays until a person settles it
+        m_left.insert(ref); // an own edit may have been all that kept a left thing here
     return {};
 }
 
-Result<void> Intake::eraseIfGone(Transaction &tx, EntityRef ref)
+Result<void> Intake::eraseIfGone(EntityRef ref)
 {
-    SHOULI_TRY(const bool held, m_log.tables().holds(tx, ref));
-    if (!held)
-        return {};
     for (const ScopeId &scope : std::as_const(m_scopes)) {
-        SHOULI_TRY(const std::int64_t times, m_log.tables().count(tx, ref, scope, 0));
-        if (times > 0)
+        SHOULI_TRY(const Holding holding, m_store.holding(ref, scope));
+        if (holding.now() > 0)
             return {};
     }
-    {
-        SHOULI_TRY(
-            auto pending,
-            tx.prepare(QStringLiteral("SELECT count(*) FROM change WHERE entity = ? AND kind = ? AND seq IS NULL")));
-        pending.bindAll(ref.id, ref.kind.value);
-        SHOULI_CHECK(pending.step());
-        if (pending.integer(0) > 0)
-            return {};
-    }
-    SHOULI_CHECK(m_log.tables().erase(tx, ref));
-    SHOULI_TRY(
-        auto redact,
-        tx.prepare(QStringLiteral(
-            "UPDATE change SET payload = x'', base_value = x'', extension = NULL WHERE entity = ? AND kind = ?")));
-    redact.bindAll(ref.id, ref.kind.value);
+    SHOULI_TRY(const std::int64_t waiting, m_store.pending(ref));
+    if (waiting > 0)
+        return {};
+    SHOULI_CHECK(m_store.erase(ref));
     m_erased.insert(ref);
-    return redact.run();
+    return {};
 }
 
 } // namespace shouli::core::changes

@@ -2,46 +2,51 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/changes/ChangeLog.h"
+#include "core/changes/ReplicaStore.h"
 
 #include <QList>
 #include <QSet>
 
 namespace shouli::core::changes {
 
-/// Takes what the county sent, in its order, into the change table and the working tables: others'
+/// Takes what the county sent, in its order, into the log and the tables of a replica: others'
 /// changes, and my own come back judged. Taking the same entries again changes nothing. Kinds and
-/// fields that this version does not know are kept in the log and leave the tables alone.
-/// Used on the writer thread.
+/// fields that this version does not know are kept in the log and leave the tables alone. Pure: it
+/// knows only its store, which must outlive it.
 class Intake {
 public:
-    /// `me` and `scopes` (those this PC receives) come from the enrolment.
-    Intake(ChangeLog &log, ReplicaId me, QSet<ScopeId> scopes);
+    /// `scopes`: those this replica receives, from the enrolment or the last answer.
+    Intake(ReplicaStore &store, QSet<ScopeId> scopes);
 
-    /// All or nothing with the transaction. ChainBroken when an own change comes back that this PC
-    /// never made (a cloned PC writes under the same name).
-    [[nodiscard]] base::Result<void> take(storage::Transaction &tx, const QList<LogEntry> &entries);
+    /// All or nothing with the store's transaction. ChainBroken when an own change comes back that
+    /// was never made here (a cloned PC writes under the same name); EpochChanged when a change
+    /// comes at another position than before.
+    [[nodiscard]] base::Result<void> take(const QList<LogEntry> &entries);
+
+    /// This replica no longer receives `scope`: what nothing else holds here goes, once no own change
+    /// of it waits any more.
+    [[nodiscard]] base::Result<void> withdraw(ScopeId scope);
 
 private:
-    [[nodiscard]] base::Result<void> takeForeign(storage::Transaction &tx, const LogEntry &entry);
-    [[nodiscard]] base::Result<void> takeEcho(storage::Transaction &tx, const LogEntry &entry);
-    [[nodiscard]] base::Result<void> applyForeign(storage::Transaction &tx, const LogEntry &entry);
-    [[nodiscard]] base::Result<void> applySet(storage::Transaction &tx, const LogEntry &entry, bool mine);
-    [[nodiscard]] base::Result<void> applyCreate(storage::Transaction &tx, const LogEntry &entry);
-    [[nodiscard]] base::Result<void> applyOwnCreate(storage::Transaction &tx, const LogEntry &entry);
-    [[nodiscard]] base::Result<void> applyImage(storage::Transaction &tx, const LogEntry &entry);
-    /// What was redacted when its thing left is whole again when the thing comes back.
-    [[nodiscard]] base::Result<void> restore(storage::Transaction &tx, const LogEntry &entry);
-    void noteDispute(const LogEntry &entry);
-    [[nodiscard]] base::Result<void> eraseIfGone(storage::Transaction &tx, EntityRef ref);
+    [[nodiscard]] base::Result<void> takeEntry(const LogEntry &entry);
+    [[nodiscard]] base::Result<void> takeEcho(const LogEntry &entry);
+    [[nodiscard]] base::Result<void> apply(const LogEntry &entry);
+    [[nodiscard]] base::Result<void> hold(const LogEntry &entry);
+    [[nodiscard]] base::Result<void> applySet(const LogEntry &entry, bool mine);
+    [[nodiscard]] base::Result<void> applyCreate(const LogEntry &entry);
+    /// Own edits that wait stand over what came.
+    [[nodiscard]] base::Result<void> overlay(EntityRef ref);
+    [[nodiscard]] base::Result<void> applyImage(const LogEntry &entry);
+    [[nodiscard]] base::Result<void> eraseIfGone(EntityRef ref);
+    [[nodiscard]] base::Result<void> finish();
 
-    ChangeLog &m_log;
+    ReplicaStore &m_store;
     ReplicaId m_me;
     QSet<ScopeId> m_scopes;
+    QMap<ScopeId, std::int64_t> m_cursors; ///< how far each was received
     QSet<EntityRef> m_changed;
     QSet<EntityRef> m_left;
     QSet<EntityRef> m_erased;
-    QSet<EntityId> m_disputed; ///< something of theirs was not applied, or settled
 };
 
 } // namespace shouli::core::changes

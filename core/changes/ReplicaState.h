@@ -3,7 +3,7 @@
 
 #include "core/base/Result.h"
 #include "core/base/Timestamp.h"
-#include "core/changes/Change.h"
+#include "core/changes/ReplicaStore.h"
 #include "core/storage/Transaction.h"
 
 #include <optional>
@@ -17,19 +17,14 @@ struct ReplicaState {
     int deviceNumber = 0;
     std::int64_t lastLseq = 0;
     QByteArray lastHash;
-    QByteArray epoch; ///< of the county log; empty before the first round trip
-    std::int64_t fence = 0;
-    std::int64_t cursor = 0;
-    QByteArray cursorHash;
-    std::int64_t durable = 0;
-    std::optional<base::Timestamp> syncedAt;
+    Progress progress;
 
     bool operator==(const ReplicaState &) const = default;
 
     /// DatabaseForeign when the database belongs to no PC.
     [[nodiscard]] static base::Result<ReplicaState> load(const storage::Database &db);
-    /// What a round trip moves: epoch, fence, cursor, durable, syncedAt.
-    [[nodiscard]] base::Result<void> storeProgress(storage::Transaction &tx) const;
+    /// What a round trip moves.
+    [[nodiscard]] static base::Result<void> store(storage::Transaction &tx, const Progress &progress);
 };
 
 } // namespace shouli::core::changes

@@ -112,6 +112,19 @@ const KindSchema *Schema::find(const QString &name) const
     return nullptr;
 }
 
+QList<Field> KindSchema::coupled(Field field) const
+{
+    QList<Field> all{field};
+    const QString group = fields.value(field).group;
+    if (group.isEmpty())
+        return all;
+    for (const FieldSchema &other : fields) {
+        if (other.group == group && other.field != field)
+            all.append(other.field);
+    }
+    return all;
+}
+
 Field KindSchema::fieldOf(const QString &column) const
 {
     for (const FieldSchema &field : fields) {

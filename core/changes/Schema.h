@@ -37,6 +37,8 @@ struct KindSchema {
 
     /// The field of a column; {0} if there is none.
     [[nodiscard]] Field fieldOf(const QString &column) const;
+    /// The field itself first, then those that conflict with it as a unit.
+    [[nodiscard]] QList<Field> coupled(Field field) const;
 };
 
 /// The replicated kinds and fields, read from resources/schema/entities.json: data, so that the

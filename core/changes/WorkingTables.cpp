@@ -3,8 +3,6 @@
 
 #include <QStringList>
 
-#include <algorithm>
-
 namespace shouli::core::changes {
 
 using base::ErrorCode;
@@ -238,28 +236,25 @@ Result<void> WorkingTables::setVersion(Transaction &tx, EntityRef ref, std::int6
     return update.run();
 }
 
-Result<std::int64_t> WorkingTables::count(Transaction &tx, EntityRef ref, ScopeId scope, int by) const
+Result<Holding> WorkingTables::holding(Transaction &tx, EntityRef ref, ScopeId scope) const
 {
-    std::int64_t before = 0;
-    {
-        SHOULI_TRY(
-            auto query,
-            tx.prepare(QStringLiteral("SELECT count FROM membership WHERE kind = ? AND entity = ? AND scope = ?")));
-        bindRef(query, ref);
-        query.bind(scope);
-        SHOULI_TRY(const bool found, query.step());
-        before = found ? query.integer(0) : 0;
-    }
-    const std::int64_t after = std::max<std::int64_t>(0, before + by);
-    if (after == before)
-        return after;
+    SHOULI_TRY(auto query,
+               tx.prepare(QStringLiteral("SELECT count, version, waiting FROM membership WHERE kind = ? "
+                                         "AND entity = ? AND scope = ?")));
+    bindRef(query, ref);
+    query.bind(scope);
+    SHOULI_TRY(const bool found, query.step());
+    return found ? Holding{query.integer(0), query.integer(1), query.integer(2)} : Holding();
+}
+
+Result<void> WorkingTables::setHolding(Transaction &tx, EntityRef ref, ScopeId scope, const Holding &after) const
+{
     SHOULI_TRY(auto upsert,
-               tx.prepare(QStringLiteral(
-                   "INSERT OR REPLACE INTO membership (kind, entity, scope, count) VALUES (?, ?, ?, ?)")));
+               tx.prepare(QStringLiteral("INSERT OR REPLACE INTO membership (kind, entity, scope, count, version, "
+                                         "waiting) VALUES (?, ?, ?, ?, ?, ?)")));
     bindRef(upsert, ref);
-    upsert.bindAll(scope, after);
-    SHOULI_CHECK(upsert.run());
-    return after;
+    upsert.bindAll(scope, after.count, after.version, after.waiting);
+    return upsert.run();
 }
 
 } // namespace shouli::core::changes

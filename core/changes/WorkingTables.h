@@ -3,6 +3,7 @@
 
 #include "core/base/Result.h"
 #include "core/changes/FieldLaw.h"
+#include "core/changes/HoldingLaw.h"
 #include "core/changes/Schema.h"
 #include "core/storage/Transaction.h"
 
@@ -37,9 +38,9 @@ public:
     [[nodiscard]] base::Result<std::int64_t> version(storage::Transaction &tx, EntityRef ref) const;
     [[nodiscard]] base::Result<void> setVersion(storage::Transaction &tx, EntityRef ref, std::int64_t version) const;
 
-    /// Adds `by` to the times `scope` holds the thing; the new count, never below 0.
-    [[nodiscard]] base::Result<std::int64_t> count(storage::Transaction &tx, EntityRef ref, ScopeId scope,
-                                                   int by) const;
+    [[nodiscard]] base::Result<Holding> holding(storage::Transaction &tx, EntityRef ref, ScopeId scope) const;
+    [[nodiscard]] base::Result<void> setHolding(storage::Transaction &tx, EntityRef ref, ScopeId scope,
+                                                const Holding &after) const;
 
     [[nodiscard]] const Schema &schema() const { return *m_schema; }
 

@@ -6,6 +6,7 @@
 #include "core/changes/ChangeLog.h"
 #include "core/crypto/SigningKey.h"
 #include "core/storage/Database.h"
+#include "sync/merge/ReplicaCore.h"
 #include "sync/protocol/SyncRequest.h"
 #include "sync/protocol/SyncResponse.h"
 
@@ -19,8 +20,8 @@ class Exchange {
 public:
     Exchange(core::changes::ChangeLog &log, const core::base::Clock &clock);
 
-    /// Everything that waits (up to `changes`), and where this PC stands. Any connection.
-    [[nodiscard]] core::base::Result<protocol::SyncRequest> request(const core::storage::Database &db,
+    /// Everything that waits (up to `changes`), and where this PC stands. Writer connection.
+    [[nodiscard]] core::base::Result<protocol::SyncRequest> request(core::storage::Database &writer,
                                                                     int changes = 2000) const;
     /// A request ready to be sent.
     struct Packed {
@@ -42,15 +43,7 @@ public:
         int pollSeconds = 30;
         bool operator==(const Outcome &) const = default;
     };
-    /// How far an answer is taken.
-    struct Taken {
-        qsizetype next = 0;        ///< first arrival not taken yet
-        std::int64_t position = 0; ///< county position of the last one taken
-        [[nodiscard]] bool done(const protocol::SyncResponse &response) const
-        {
-            return next == response.arrivals.size();
-        }
-    };
+    using Taken = merge::ReplicaCore::Taken;
     /// Takes the next slice of whole acts in one transaction. A crash between slices only means
     /// taking some of it again. Writer connection. ForkDetected, ChainBroken, MessageMalformed.
     [[nodiscard]] core::base::Result<Taken> takeSlice(core::storage::Database &writer,

@@ -26,20 +26,21 @@ Verdict judgeSet(const Schema &schema, const Change &change, const Situation &s)
 {
     if (!s.holds)
         return s.heldOnce ? Verdict::Suggestion : Verdict::Refused;
-    if (!s.baseWasApplied)
-        return Verdict::Parked; // a proposal built on a proposal
-    const bool same = std::any_of(s.group.cbegin(), s.group.cend(), [&change](const HeldField &held) {
-        return held.field == change.field && held.value == change.payload;
-    });
-    if (same)
-        return Verdict::Applied; // equal values never conflict
-    // what the author wrote before is in the author's past, whoever else wrote after the base is not
-    const bool concurrent = std::any_of(s.group.cbegin(), s.group.cend(), [&s](const HeldField &held) {
-        return held.seq > s.base && held.writer != s.author;
-    });
-    if (!concurrent)
+    if (policyOf(schema, change) == Policy::LastInLog)
         return Verdict::Applied;
-    return policyOf(schema, change) == Policy::LastInLog ? Verdict::Applied : Verdict::Parked;
+    const auto equal = [&change](const HeldField &held) {
+        return held.field == change.field && held.value == change.payload;
+    };
+    if (!s.baseWasApplied) { // a proposal built on a proposal, unless it says what stands anyway
+        const bool alone = s.group.size() == 1;
+        return alone && equal(s.group.constFirst()) ? Verdict::Applied : Verdict::Parked;
+    }
+    // What the author wrote before is in the author's past; whatever else was written after the base is not.
+    // Equal values never conflict.
+    const bool concurrent = std::any_of(s.group.cbegin(), s.group.cend(), [&](const HeldField &held) {
+        return held.seq > s.base && held.writer != s.author && !equal(held);
+    });
+    return concurrent ? Verdict::Parked : Verdict::Applied;
 }
 
 } // namespace

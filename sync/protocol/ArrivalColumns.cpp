@@ -30,6 +30,7 @@ QByteArray encodeArrivals(const QList<Arrival> &arrivals)
     Column whose; // 0: the receiver's own; else one of `replicas`, by its place
     Column verdicts;
     Column ownLseqs;
+    Column stands; // of those that move a thing; 0 by far the most often
     QList<ReplicaId> replicas;
     QHash<ReplicaId, int> streamOf;
     QList<int> streams;
@@ -45,6 +46,7 @@ QByteArray encodeArrivals(const QList<Arrival> &arrivals)
             verdicts.append(static_cast<std::uint64_t>(one.echo.verdict));
             ownLseqs.append(difference(lseq + 1, one.echo.lseq));
             lseq = one.echo.lseq;
+            stands.append(static_cast<std::uint64_t>(one.echo.stands));
             continue;
         }
         const auto known = streamOf.constFind(one.entry->replica);
@@ -55,12 +57,13 @@ QByteArray encodeArrivals(const QList<Arrival> &arrivals)
         }
         whose.append(static_cast<std::uint64_t>(streams.last()) + 1);
         verdicts.append(static_cast<std::uint64_t>(one.entry->verdict));
+        stands.append(static_cast<std::uint64_t>(one.entry->stands));
         images.append(one.entry->image);
         changes.append(one.entry->change);
     }
     ColumnWriter out;
     out.number(static_cast<std::uint64_t>(arrivals.size()));
-    for (const Column &column : {seqs, whose, verdicts, ownLseqs})
+    for (const Column &column : {seqs, whose, verdicts, ownLseqs, stands})
         out.column(column);
     for (const ReplicaId &replica : std::as_const(replicas))
         out.bytes(replica.toBytes());
@@ -82,6 +85,7 @@ Result<QList<Arrival>> decodeArrivals(const QByteArray &bytes)
     const Column whose = in.column(count);
     const Column verdicts = in.column(count);
     const Column ownLseqs = in.column(whose.count(0));
+    const Column stands = in.column(count);
     std::uint64_t others = 0;
     QList<int> streams;
     for (const std::uint64_t one : whose) {
@@ -113,6 +117,8 @@ Result<QList<Arrival>> decodeArrivals(const QByteArray &bytes)
     qsizetype own = 0;
     for (qsizetype i = 0; i < count; ++i) {
         const std::int64_t next = after(seq, seqs.at(i));
+        if (stands.at(i) > static_cast<std::uint64_t>(most))
+            return malformed();
         if (next < seq || next == most || verdicts.at(i) > static_cast<std::uint64_t>(Verdict::Refused))
             return malformed();
         seq = next + 1;
@@ -123,10 +129,11 @@ Result<QList<Arrival>> decodeArrivals(const QByteArray &bytes)
             lseq = after(lseq, ownLseqs.at(own++));
             if (lseq < 0 || lseq == most)
                 return malformed();
-            arrival.echo = {++lseq, verdict};
+            arrival.echo = {++lseq, verdict, static_cast<std::int64_t>(stands.at(i))};
         } else {
             const ReplicaId replica = replicas.at(static_cast<qsizetype>(whose.at(i)) - 1);
-            arrival.entry = LogEntry{seq, replica, decoded.changes.at(entry), verdict, images.at(entry)};
+            arrival.entry = LogEntry{seq,     replica,          decoded.changes.at(entry),
+                                     verdict, images.at(entry), static_cast<std::int64_t>(stands.at(i))};
             ++entry;
         }
         arrivals.append(std::move(arrival));

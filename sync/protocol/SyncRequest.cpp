@@ -34,6 +34,10 @@ enum Key {
     ScopesNameKey = 9,
     DictionaryKey = 10,
     WantsPollKeyKey = 11,
+    EchoAfterKey = 12,
+    FormerNameKey = 13,
+    LostLseqKey = 14,
+    LostAfterKey = 15,
 };
 
 } // namespace
@@ -75,6 +79,11 @@ QByteArray SyncRequest::toCbor(const Known &known) const
     out.blob(ScopesNameKey, scopesName);
     out.number(DictionaryKey, dictionary);
     out.number(WantsPollKeyKey, wantsPollKey ? 1 : 0);
+    out.number(EchoAfterKey, echoAfter);
+    if (!formerName.isNull())
+        out.blob(FormerNameKey, formerName.toBytes());
+    out.number(LostLseqKey, lostLseq);
+    out.number(LostAfterKey, lostAfter);
     return out.take(unknown);
 }
 
@@ -105,6 +114,11 @@ Result<SyncRequest> SyncRequest::fromCbor(const QByteArray &bytes, const Known &
     r.scopesName = in.blob(ScopesNameKey, nameSize);
     r.dictionary = static_cast<int>(in.number(DictionaryKey, 0, 0xff));
     r.wantsPollKey = in.number(WantsPollKeyKey, 0, 1) == 1;
+    r.echoAfter = in.number(EchoAfterKey, 0, most);
+    if (const QByteArray name = in.blob(FormerNameKey, core::changes::ReplicaId::size); !name.isEmpty())
+        r.formerName = core::changes::ReplicaId::fromBytes(name).value_or(core::changes::ReplicaId());
+    r.lostLseq = in.number(LostLseqKey, 0, most);
+    r.lostAfter = in.number(LostAfterKey, 0, most);
     if (!in.take(r.unknown) || columns.isEmpty() != r.pushHash.isEmpty())
         return failure(ErrorCode::MessageMalformed, QStringLiteral("sync request"));
     if (columns.isEmpty())

@@ -35,6 +35,17 @@ struct SyncRequest {
     int schemaVersion = 0;
     std::int64_t budgetBytes = usualBudget; ///< about how much to send back
 
+    /// Own changes up to this lseq come back whole, later ones as an echo: of those this replica may have
+    /// given up the contents.
+    std::int64_t echoAfter = 0;
+    /// Under which name the changes below were made, if not the present one: one that this replica had before
+    /// another PC was found under it.
+    core::changes::ReplicaId formerName;
+    /// Changes up to `lostLseq` were made in an epoch of which the county lost everything after `lostAfter`:
+    /// what they say of later positions means nothing now.
+    std::int64_t lostLseq = 0;
+    std::int64_t lostAfter = 0;
+
     QByteArray pushHash;               ///< shortHash() of my chain after the last change below
     QList<core::changes::Change> push; ///< consecutive lseqs, whole acts
     /// Only after reading: false if `push` names what this end does not know, and is empty therefore.

@@ -34,6 +34,10 @@ enum Key {
     PollKey = 13,
     DictionaryKey = 14,
     PollKeyKey = 15,
+    AcknowledgedHashKey = 16,
+    MissingKey = 17,
+    FormerNameKey = 18,
+    PlacedKey = 19,
 };
 
 } // namespace
@@ -63,6 +67,21 @@ QByteArray SyncResponse::toCbor() const
     out.number(PollKey, pollSeconds, usualPollSeconds);
     out.number(DictionaryKey, dictionary);
     out.blob(PollKeyKey, pollKey);
+    out.blob(AcknowledgedHashKey, acknowledgedHash);
+    if (!missing.isNull())
+        out.blob(MissingKey, missing.toBytes());
+    if (!formerName.isNull())
+        out.blob(FormerNameKey, formerName.toBytes());
+    if (!placed.isEmpty()) {
+        out.add(PlacedKey, [this](CborWriter &into) {
+            into.array(placed.size() * 3);
+            for (const Placed &one : placed) {
+                into.number(one.lseq);
+                into.number(one.seq);
+                into.number(one.applied ? 1 : 0);
+            }
+        });
+    }
     return out.take(unknown);
 }
 
@@ -91,6 +110,23 @@ Result<SyncResponse> SyncResponse::fromCbor(const QByteArray &bytes)
     r.pollSeconds = static_cast<int>(in.number(PollKey, 0, 86'400, usualPollSeconds));
     r.dictionary = static_cast<int>(in.number(DictionaryKey, 0, 0xff));
     r.pollKey = in.blob(PollKeyKey);
+    r.acknowledgedHash = in.blob(AcknowledgedHashKey);
+    const auto name = [&in](Key key) {
+        return core::changes::ReplicaId::fromBytes(in.blob(key, core::changes::ReplicaId::size))
+            .value_or(core::changes::ReplicaId());
+    };
+    r.missing = name(MissingKey);
+    r.formerName = name(FormerNameKey);
+    in.add(PlacedKey, [&r](CborReader &from) {
+        const qint64 parts = from.array();
+        if (parts == 0 || parts % 3 != 0)
+            return from.fail();
+        for (qint64 i = 0; i < parts / 3 && from.ok(); ++i) {
+            const std::int64_t lseq = from.numberIn(1, most);
+            const std::int64_t seq = from.numberIn(1, most);
+            r.placed.append({lseq, seq, from.numberIn(0, 1) == 1});
+        }
+    });
     if (!in.take(r.unknown))
         return failure(ErrorCode::MessageMalformed, QStringLiteral("sync response"));
     if (columns.isEmpty())

@@ -18,7 +18,16 @@ namespace shouli::sync::protocol {
 struct Echo {
     std::int64_t lseq = 0;
     core::changes::Verdict verdict = core::changes::Verdict::Applied;
+    std::int64_t stands = 0; ///< as LogEntry::stands
     bool operator==(const Echo &) const = default;
+};
+
+/// Where the county has an own change that does not come as an arrival yet.
+struct Placed {
+    std::int64_t lseq = 0;
+    std::int64_t seq = 0;
+    bool applied = true;
+    bool operator==(const Placed &) const = default;
 };
 
 /// One thing of the pulled stream: somebody else's entry whole, or an own one as an echo.
@@ -38,7 +47,11 @@ struct SyncResponse {
     core::base::Timestamp serverTime;     ///< whole seconds
     std::int64_t head = 0;                ///< newest county position
     std::int64_t durable = 0;             ///< position covered by a copy off the server
+    core::changes::ReplicaId missing;     ///< a former name of whose changes the county lost some; nothing was pushed
+    core::changes::ReplicaId formerName;  ///< as in the request; `acknowledged` and `placed` are of that name
     std::int64_t acknowledged = 0;        ///< my newest lseq that the county has
+    QByteArray acknowledgedHash;          ///< shortHash() of my chain there: two histories under one name differ in it
+    QList<Placed> placed;                 ///< of what was pushed under a former name
     QList<core::changes::ScopeId> scopes; ///< what this replica receives; empty: those of the request's name
     QList<Arrival> arrivals;              ///< in county order
     std::int64_t to = 0;                  ///< all of the scopes up to here is now with the replica

@@ -2,9 +2,10 @@
 #include "sync/server/County.h"
 
 #include "core/crypto/Hash.h"
-#include "sync/server/Appender.h"
+#include "sync/merge/Appender.h"
 #include "sync/server/CountyLog.h"
 #include "sync/server/HeldStore.h"
+#include "sync/server/StoredCounty.h"
 
 namespace shouli::sync::server {
 
@@ -40,17 +41,17 @@ County::County(const core::changes::Schema &schema, const core::base::Clock &clo
 Result<void> County::create(Transaction &tx, const Description &description)
 {
     SHOULI_TRY(auto insert,
-               tx.prepare(QStringLiteral("INSERT INTO county (one, id, name, host, epoch, head_hash, recovery_key, "
-                                         "replica, last_hash) VALUES (1,?,?,?,?,?,?,?,?)")));
+               tx.prepare(QStringLiteral("INSERT INTO county (one, id, name, host, epoch, position_key, head_hash, "
+                                         "recovery_key, replica, last_hash) VALUES (1,?,?,?,?,?,?,?,?,?)")));
     insert.bindAll(EntityId::create(m_clock, m_random), description.name, description.host, m_random.bytes(16),
-                   core::changes::chainStart(), description.recoveryKey, ReplicaId::create(m_clock, m_random),
-                   core::changes::chainStart());
+                   m_random.bytes(32), core::changes::chainStart(), description.recoveryKey,
+                   ReplicaId::create(m_clock, m_random), core::changes::chainStart());
     return insert.run();
 }
 
 Result<void> County::write(Transaction &tx, Change change)
 {
-    Appender::Author author;
+    merge::Member author;
     QByteArray hash;
     {
         SHOULI_TRY(auto query, tx.prepare(QStringLiteral("SELECT replica, last_lseq, last_hash FROM county")));
@@ -62,7 +63,9 @@ Result<void> County::write(Transaction &tx, Change change)
     author.scopes = {core::changes::commonScope()};
     change.stamp = core::changes::Stamp::of(m_clock);
     hash = core::changes::chainNext(hash, change.toCbor());
-    SHOULI_TRY(const auto appended, Appender(m_schema).append(tx, author, change, hash));
+    StoredCounty store(tx, m_random);
+    SHOULI_TRY(const auto appended, merge::Appender(m_schema).append(store, author, change, hash));
+    SHOULI_CHECK(store.finish());
     if (appended.verdict != core::changes::Verdict::Applied)
         return failure(ErrorCode::InvalidArgument, QStringLiteral("the county's own change was not applied"));
     SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE county SET last_lseq = ?, last_hash = ?")));
@@ -101,12 +104,10 @@ Result<ScopeId> County::addOffice(Transaction &tx, const OfficeDescription &offi
     return core::base::idCast<ScopeId>(id);
 }
 
-County::OfficeDescription County::describe(const HeldStore::Held &held) const
+County::OfficeDescription County::describe(const core::changes::FieldValues &values) const
 {
     const auto *kind = m_schema.find(QStringLiteral("office"));
-    const auto value = [&](const char *column) {
-        return Value::fromCbor(held.fields.value(kind->fieldOf(QLatin1String(column))).value).value_or(Value());
-    };
+    const auto value = [&](const char *column) { return values.value(kind->fieldOf(QLatin1String(column))); };
     return {value("name").text(),          value("name_en").text(),
             value("division").text(),      value("roles").text().split(u',', Qt::SkipEmptyParts),
             value("parent").id<ScopeId>(), value("phone").text()};
@@ -114,7 +115,7 @@ County::OfficeDescription County::describe(const HeldStore::Held &held) const
 
 Result<QMap<ScopeId, County::OfficeDescription>> County::offices(const Database &db) const
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT entity FROM held WHERE kind = ?")));
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT entity FROM thing WHERE kind = ?")));
     query.bind(m_schema.find(QStringLiteral("office"))->kind.value);
     QMap<ScopeId, OfficeDescription> offices;
     for (;;) {
@@ -122,7 +123,7 @@ Result<QMap<ScopeId, County::OfficeDescription>> County::offices(const Database 
         if (!row)
             return offices;
         const auto id = query.id<EntityId>(0);
-        SHOULI_TRY(const auto held, HeldStore::find(db, {m_schema.find(QStringLiteral("office"))->kind, id}));
+        SHOULI_TRY(const auto held, HeldStore::values(db, {m_schema.find(QStringLiteral("office"))->kind, id}));
         if (held)
             offices.insert(core::base::idCast<ScopeId>(id), describe(*held));
     }
@@ -131,7 +132,7 @@ Result<QMap<ScopeId, County::OfficeDescription>> County::offices(const Database 
 Result<EnrolmentCode> County::issueCode(Transaction &tx, ScopeId office)
 {
     {
-        SHOULI_TRY(auto known, tx.prepare(QStringLiteral("SELECT 1 FROM held WHERE entity = ? AND kind = ?")));
+        SHOULI_TRY(auto known, tx.prepare(QStringLiteral("SELECT 1 FROM thing WHERE entity = ? AND kind = ?")));
         known.bindAll(office, m_schema.find(QStringLiteral("office"))->kind.value);
         SHOULI_TRY(const bool found, known.step());
         if (!found)
@@ -155,7 +156,7 @@ Result<EnrolResponse> County::answer(const Database &db, const EnrolledDevice &d
     response.deviceNumber = device.number;
     response.office = device.office;
     const auto *kind = m_schema.find(QStringLiteral("office"));
-    SHOULI_TRY(const auto held, HeldStore::find(db, {kind->kind, core::base::idCast<EntityId>(device.office)}));
+    SHOULI_TRY(const auto held, HeldStore::values(db, {kind->kind, core::base::idCast<EntityId>(device.office)}));
     if (held) {
         const OfficeDescription office = describe(*held);
         response.officeName = office.name;
@@ -238,18 +239,17 @@ Result<EnrolResponse> County::enrol(Transaction &tx, const EnrolRequest &request
 Result<void> County::revoke(Transaction &tx, int deviceNumber)
 {
     SHOULI_TRY(auto devices, Devices::all(tx.database()));
-    for (EnrolledDevice &device : devices) {
+    for (const EnrolledDevice &device : std::as_const(devices)) {
         if (device.number != deviceNumber || device.revoked)
             continue;
-        device.revoked = true;
-        SHOULI_CHECK(Devices::update(tx, device));
+        SHOULI_CHECK(Devices::revoke(tx, device.replica));
         const auto *kind = m_schema.find(QStringLiteral("device"));
         Change change;
         change.operation = Operation::Set;
         change.entity = {kind->kind, core::base::idCast<EntityId>(device.replica)};
         change.field = kind->fieldOf(QStringLiteral("revoked_from"));
         change.payload = Value(m_clock.today().addDays(1)).toCbor();
-        SHOULI_TRY(const LogHead head, CountyLog::head(tx.database()));
+        SHOULI_TRY(const merge::LogHead head, CountyLog::head(tx.database()));
         change.base.seq = head.seq;
         return write(tx, change);
     }

@@ -9,7 +9,6 @@
 #include "core/storage/Transaction.h"
 #include "sync/protocol/Enrolment.h"
 #include "sync/server/Devices.h"
-#include "sync/server/HeldStore.h"
 
 #include <QMap>
 #include <QString>
@@ -64,7 +63,7 @@ private:
     [[nodiscard]] core::base::Result<void> write(core::storage::Transaction &tx, core::changes::Change change);
     [[nodiscard]] core::base::Result<void> publish(core::storage::Transaction &tx, const QString &kind,
                                                    core::changes::EntityId id, const Columns &columns);
-    [[nodiscard]] OfficeDescription describe(const HeldStore::Held &held) const;
+    [[nodiscard]] OfficeDescription describe(const core::changes::FieldValues &values) const;
     [[nodiscard]] core::base::Result<protocol::EnrolResponse> answer(const core::storage::Database &db,
                                                                      const EnrolledDevice &device) const;
 

@@ -22,7 +22,10 @@ std::optional<EntityId> CountyKnown::createdAt(std::int64_t position) const
 
 bool CountyKnown::mayRead(const EntityRef &ref) const
 {
-    const auto holders = HeldStore::scopes(m_db, ref);
+    const auto thing = HeldStore::find(m_db, ref);
+    if (!thing || !*thing)
+        return false;
+    const auto holders = HeldStore::holders(m_db, (*thing)->number);
     if (!holders)
         return false;
     for (auto it = holders->cbegin(); it != holders->cend(); ++it) {

@@ -16,10 +16,14 @@ using core::changes::Verdict;
 using core::storage::Database;
 using core::storage::Statement;
 using core::storage::Transaction;
+using merge::LogHead;
+using merge::LogLine;
 
 namespace {
 
-const QString columns = QStringLiteral("seq, replica, verdict, act_end, change, image, chain_hash, log_hash");
+const QString select = QStringLiteral(
+    "SELECT seq, (SELECT replica FROM writer WHERE id = log.writer), verdict, act_end, change, image, chain_hash, "
+    "log_hash, stands FROM log ");
 
 QByteArray nextHash(const QByteArray &previous, const LogEntry &entry)
 {
@@ -39,6 +43,7 @@ Result<LogLine> read(const Statement &row)
     line.entry.image = row.blob(5);
     line.chainHash = row.blob(6);
     line.logHash = row.blob(7);
+    line.entry.stands = row.integer(8);
     return line;
 }
 
@@ -55,7 +60,7 @@ Result<QList<std::int64_t>> positions(Statement &query)
 
 } // namespace
 
-Result<LogHead> CountyLog::head(const Database &db)
+Result<merge::LogHead> CountyLog::head(const Database &db)
 {
     SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT epoch, head, head_hash FROM county")));
     SHOULI_TRY(const bool found, query.step());
@@ -64,25 +69,43 @@ Result<LogHead> CountyLog::head(const Database &db)
     return LogHead{query.blob(0), query.integer(1), query.blob(2)};
 }
 
-Result<std::int64_t> CountyLog::append(Transaction &tx, LogEntry entry, std::int64_t actEnd,
-                                       const QByteArray &chainHash, const QSet<ScopeId> &receivers)
+Result<void> CountyLog::moveHead(Transaction &tx, const LogHead &head)
 {
-    SHOULI_TRY(const LogHead before, head(tx.database()));
-    entry.seq = before.seq + 1;
-    const QByteArray hash = nextHash(before.hash, entry);
+    SHOULI_TRY(auto move, tx.prepare(QStringLiteral("UPDATE county SET epoch = ?, head = ?, head_hash = ?")));
+    move.bindAll(head.epoch, head.seq, head.hash);
+    return move.run();
+}
+
+Result<std::int64_t> CountyLog::writer(Transaction &tx, ReplicaId replica)
+{
     {
-        SHOULI_TRY(auto move, tx.prepare(QStringLiteral("UPDATE county SET head = ?, head_hash = ?")));
-        move.bindAll(entry.seq, hash);
-        SHOULI_CHECK(move.run());
+        SHOULI_TRY(auto query, tx.prepare(QStringLiteral("SELECT id FROM writer WHERE replica = ?")));
+        query.bind(replica);
+        SHOULI_TRY(const bool found, query.step());
+        if (found)
+            return query.integer(0);
     }
+    SHOULI_TRY(auto insert, tx.prepare(QStringLiteral("INSERT INTO writer (replica) VALUES (?) RETURNING id")));
+    insert.bind(replica);
+    SHOULI_CHECK(insert.step());
+    const std::int64_t id = insert.integer(0);
+    SHOULI_CHECK(insert.step());
+    return id;
+}
+
+Result<void> CountyLog::append(Transaction &tx, LogHead &head, LogEntry entry, std::int64_t writer, std::int64_t actEnd,
+                               const QByteArray &chainHash, const QSet<ScopeId> &receivers)
+{
+    entry.seq = ++head.seq;
+    head.hash = nextHash(head.hash, entry);
     {
         SHOULI_TRY(auto insert,
-                   tx.prepare(QStringLiteral("INSERT INTO log (seq, replica, lseq, verdict, act_end, change, image, "
-                                             "chain_hash, log_hash) VALUES (?,?,?,?,?,?,?,?,?)")));
-        insert.bindAll(entry.seq, entry.replica, entry.change.lseq, static_cast<int>(entry.verdict), actEnd,
+                   tx.prepare(QStringLiteral("INSERT INTO log (seq, writer, lseq, verdict, stands, act_end, change, "
+                                             "image, chain_hash, log_hash) VALUES (?,?,?,?,?,?,?,?,?,?)")));
+        insert.bindAll(entry.seq, writer, entry.change.lseq, static_cast<int>(entry.verdict), entry.stands, actEnd,
                        entry.change.toCbor());
         entry.image.isEmpty() ? insert.bind(std::nullopt) : insert.bind(entry.image);
-        insert.bindAll(chainHash, hash);
+        insert.bindAll(chainHash, head.hash);
         SHOULI_CHECK(insert.run());
     }
     for (const ScopeId &scope : receivers) {
@@ -90,12 +113,12 @@ Result<std::int64_t> CountyLog::append(Transaction &tx, LogEntry entry, std::int
         receive.bindAll(scope, entry.seq);
         SHOULI_CHECK(receive.run());
     }
-    return entry.seq;
+    return {};
 }
 
-Result<LogLine> CountyLog::at(const Database &db, std::int64_t seq)
+Result<merge::LogLine> CountyLog::at(const Database &db, std::int64_t seq)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM log WHERE seq = ?").arg(columns)));
+    SHOULI_TRY(auto query, db.prepare(select + QStringLiteral("WHERE seq = ?")));
     query.bind(seq);
     SHOULI_TRY(const bool found, query.step());
     if (!found)
@@ -103,10 +126,11 @@ Result<LogLine> CountyLog::at(const Database &db, std::int64_t seq)
     return read(query);
 }
 
-Result<std::optional<LogLine>> CountyLog::find(const Database &db, ReplicaId replica, std::int64_t lseq)
+Result<std::optional<merge::LogLine>> CountyLog::find(const Database &db, ReplicaId replica, std::int64_t lseq)
 {
-    SHOULI_TRY(auto query,
-               db.prepare(QStringLiteral("SELECT %1 FROM log WHERE replica = ? AND lseq = ?").arg(columns)));
+    SHOULI_TRY(
+        auto query,
+        db.prepare(select + QStringLiteral("WHERE writer = (SELECT id FROM writer WHERE replica = ?) AND lseq = ?")));
     query.bindAll(replica, lseq);
     SHOULI_TRY(const bool found, query.step());
     if (!found)
@@ -136,17 +160,19 @@ Result<QList<std::int64_t>> CountyLog::ofScope(const Database &db, ScopeId scope
 
 Result<QList<std::int64_t>> CountyLog::ofReplica(const Database &db, ReplicaId replica, std::int64_t cursor, int limit)
 {
-    // lseq order is seq order within a replica; the index on (replica, lseq) serves once the first is found
+    // lseq order is seq order within a replica; the index on (writer, lseq) serves once the first is found
     SHOULI_TRY(auto query,
-               db.prepare(QStringLiteral("SELECT seq FROM log WHERE replica = ? AND lseq > coalesce((SELECT max(lseq) "
-                                         "FROM log WHERE replica = ? AND seq <= ?), 0) ORDER BY lseq LIMIT ?")));
-    query.bindAll(replica, replica, cursor, limit);
+               db.prepare(QStringLiteral(
+                   "WITH me AS (SELECT id FROM writer WHERE replica = ?) SELECT seq FROM log WHERE writer = (SELECT id "
+                   "FROM me) AND lseq > coalesce((SELECT max(lseq) FROM log WHERE writer = (SELECT id FROM me) AND seq "
+                   "<= ?), 0) ORDER BY lseq LIMIT ?")));
+    query.bindAll(replica, cursor, limit);
     return positions(query);
 }
 
 Result<std::int64_t> CountyLog::verify(const Database &db)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM log ORDER BY seq").arg(columns)));
+    SHOULI_TRY(auto query, db.prepare(select + QStringLiteral("ORDER BY seq")));
     QByteArray hash = core::changes::chainStart();
     std::int64_t seq = 0;
     for (;;) {

@@ -1,44 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/Result.h"
-#include "core/changes/Change.h"
 #include "core/storage/Transaction.h"
-
-#include <QList>
-#include <QSet>
+#include "sync/merge/CountyStore.h"
 
 #include <optional>
 
 namespace shouli::sync::server {
 
-/// The head of the log: where it stands, under which epoch.
-struct LogHead {
-    QByteArray epoch;
-    std::int64_t seq = 0;
-    QByteArray hash;
-    bool operator==(const LogHead &) const = default;
-};
-
-/// One line of the log.
-struct LogLine {
-    core::changes::LogEntry entry;
-    std::int64_t actEnd = 0;
-    QByteArray chainHash; ///< the author's own chain
-    QByteArray logHash;
-    bool operator==(const LogLine &) const = default;
-};
-
 /// The county's ordered log: append-only, hash-chained. SQL only.
 class CountyLog {
 public:
-    [[nodiscard]] static core::base::Result<LogHead> head(const core::storage::Database &db);
+    using LogHead = merge::LogHead;
+    using LogLine = merge::LogLine;
 
-    /// Puts the entry at head + 1 and moves the head. `entry.seq` is set by it and returned.
-    [[nodiscard]] static core::base::Result<std::int64_t> append(core::storage::Transaction &tx,
-                                                                 core::changes::LogEntry entry, std::int64_t actEnd,
-                                                                 const QByteArray &chainHash,
-                                                                 const QSet<core::changes::ScopeId> &receivers);
+    [[nodiscard]] static core::base::Result<LogHead> head(const core::storage::Database &db);
+    /// Writes where the head stands now.
+    [[nodiscard]] static core::base::Result<void> moveHead(core::storage::Transaction &tx, const LogHead &head);
+
+    /// The number of whoever writes; given at their first line.
+    [[nodiscard]] static core::base::Result<std::int64_t> writer(core::storage::Transaction &tx,
+                                                                 core::changes::ReplicaId replica);
+
+    /// Puts the entry after `head`, which follows; moveHead() before the transaction ends.
+    [[nodiscard]] static core::base::Result<void> append(core::storage::Transaction &tx, LogHead &head,
+                                                         core::changes::LogEntry entry, std::int64_t writer,
+                                                         std::int64_t actEnd, const QByteArray &chainHash,
+                                                         const QSet<core::changes::ScopeId> &receivers);
 
     [[nodiscard]] static core::base::Result<LogLine> at(const core::storage::Database &db, std::int64_t seq);
     [[nodiscard]] static core::base::Result<std::optional<LogLine>> find(const core::storage::Database &db,
@@ -57,7 +45,7 @@ public:
                                                                            core::changes::ReplicaId replica,
                                                                            std::int64_t cursor, int limit);
 
-    /// Recomputes the whole chain: ChainBroken naming the first bad position.
+    /// Recomputes the whole chain: ChainBroken naming the first bad position. How many lines.
     [[nodiscard]] static core::base::Result<std::int64_t> verify(const core::storage::Database &db);
 };
 

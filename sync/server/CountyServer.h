@@ -51,15 +51,15 @@ public:
 
 private:
     [[nodiscard]] core::base::Result<QByteArray> syncOn(core::storage::Database &db, const QByteArray &body);
-    [[nodiscard]] core::base::Result<void> push(core::storage::Transaction &tx, EnrolledDevice &device,
-                                                const QSet<core::changes::ScopeId> &scopes,
-                                                const protocol::SyncRequest &request, protocol::SyncResponse &response);
-    [[nodiscard]] core::base::Result<void> pull(const core::storage::Database &db, const EnrolledDevice &device,
-                                                const QSet<core::changes::ScopeId> &scopes,
-                                                const protocol::SyncRequest &request, protocol::SyncResponse &response);
+    /// `understood`: the names and positions in the request stand for something here.
+    [[nodiscard]] core::base::Result<protocol::SyncResponse> answer(core::storage::Database &db,
+                                                                    core::changes::ReplicaId replica,
+                                                                    const protocol::SyncRequest &request,
+                                                                    bool understood);
 
     core::changes::Schema m_schema;
     const core::base::Clock &m_clock;
+    core::base::Random &m_random;
     County m_county;
     QByteArray m_pin;
     core::crypto::SecretBytes m_pollSecret; ///< of this run of the server: after it every poll is signed once

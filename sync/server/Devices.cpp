@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/Devices.h"
 
+#include "core/changes/Change.h"
+
 namespace shouli::sync::server {
 
 using core::base::Result;
@@ -13,7 +15,7 @@ using core::storage::Transaction;
 namespace {
 
 const QString columns = QStringLiteral(
-    "replica, number, office, ordinal, public_key, machine, revoked, acked_lseq, acked_hash, fence, enrolled_at_ms");
+    "replica, number, office, ordinal, public_key, machine, revoked, acked_lseq, acked_hash, enrolled_at_ms");
 
 EnrolledDevice read(const Statement &row)
 {
@@ -27,8 +29,7 @@ EnrolledDevice read(const Statement &row)
     d.revoked = row.integer(6) != 0;
     d.ackedLseq = row.integer(7);
     d.ackedHash = row.blob(8);
-    d.fence = row.integer(9);
-    d.enrolledAt.ms = row.integer(10);
+    d.enrolledAt.ms = row.integer(9);
     return d;
 }
 
@@ -70,9 +71,9 @@ Result<void> Devices::add(Transaction &tx, const EnrolledDevice &d, const QSet<S
 {
     {
         SHOULI_TRY(auto insert,
-                   tx.prepare(QStringLiteral("INSERT INTO device (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?)").arg(columns)));
+                   tx.prepare(QStringLiteral("INSERT INTO device (%1) VALUES (?,?,?,?,?,?,?,?,?,?)").arg(columns)));
         insert.bindAll(d.replica, d.number, d.office, d.ordinal, d.publicKey, d.machine, d.revoked ? 1 : 0, d.ackedLseq,
-                       d.ackedHash, d.fence, d.enrolledAt.ms);
+                       d.ackedHash, d.enrolledAt.ms);
         SHOULI_CHECK(insert.run());
     }
     for (const ScopeId &scope : scopes) {
@@ -83,13 +84,56 @@ Result<void> Devices::add(Transaction &tx, const EnrolledDevice &d, const QSet<S
     return {};
 }
 
-Result<void> Devices::update(Transaction &tx, const EnrolledDevice &d)
+Result<void> Devices::revoke(Transaction &tx, ReplicaId replica)
+{
+    SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE device SET revoked = 1 WHERE replica = ?")));
+    update.bind(replica);
+    return update.run();
+}
+
+Result<void> Devices::acknowledge(Transaction &tx, ReplicaId replica, std::int64_t lseq, const QByteArray &hash)
 {
     SHOULI_TRY(auto update,
-               tx.prepare(QStringLiteral(
-                   "UPDATE device SET acked_lseq = ?, acked_hash = ?, fence = ?, revoked = ? WHERE replica = ?")));
-    update.bindAll(d.ackedLseq, d.ackedHash, d.fence, d.revoked ? 1 : 0, d.replica);
+               tx.prepare(QStringLiteral("UPDATE device SET acked_lseq = ?, acked_hash = ? WHERE replica = ?")));
+    update.bindAll(lseq, hash, replica);
     return update.run();
+}
+
+Result<void> Devices::rename(Transaction &tx, ReplicaId name, ReplicaId former, std::int64_t last)
+{
+    SHOULI_TRY(const auto known, find(tx.database(), name));
+    SHOULI_TRY(const auto before, find(tx.database(), former));
+    if (known || !before)
+        return {};
+    EnrolledDevice device = *before;
+    device.replica = name;
+    device.ackedLseq = 0;
+    device.ackedHash = core::changes::chainStart();
+    SHOULI_TRY(device.ordinal, nextOrdinal(tx.database(), device.office));
+    SHOULI_TRY(const auto received, scopes(tx.database(), former));
+    SHOULI_CHECK(add(tx, device, received));
+    SHOULI_TRY(auto names, formers(tx.database(), former));
+    names.insert(former, last);
+    for (auto it = names.cbegin(); it != names.cend(); ++it) {
+        SHOULI_TRY(auto insert,
+                   tx.prepare(QStringLiteral("INSERT INTO device_former (replica, former, last) VALUES (?, ?, ?)")));
+        insert.bindAll(name, it.key(), it.value());
+        SHOULI_CHECK(insert.run());
+    }
+    return {};
+}
+
+Result<QMap<ReplicaId, std::int64_t>> Devices::formers(const Database &db, ReplicaId replica)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT former, last FROM device_former WHERE replica = ?")));
+    query.bind(replica);
+    QMap<ReplicaId, std::int64_t> names;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return names;
+        names.insert(query.id<ReplicaId>(0), query.integer(1));
+    }
 }
 
 Result<QSet<ScopeId>> Devices::scopes(const Database &db, ReplicaId replica)

@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QMap>
 #include <QSet>
 #include <QString>
 
@@ -26,7 +27,6 @@ struct EnrolledDevice {
     bool revoked = false;
     std::int64_t ackedLseq = 0;
     QByteArray ackedHash;
-    std::int64_t fence = 0;
     core::base::Timestamp enrolledAt;
 
     bool operator==(const EnrolledDevice &) const = default;
@@ -43,8 +43,20 @@ public:
 
     [[nodiscard]] static core::base::Result<void> add(core::storage::Transaction &tx, const EnrolledDevice &device,
                                                       const QSet<core::changes::ScopeId> &scopes);
-    /// acked, fence, revoked.
-    [[nodiscard]] static core::base::Result<void> update(core::storage::Transaction &tx, const EnrolledDevice &device);
+    [[nodiscard]] static core::base::Result<void> revoke(core::storage::Transaction &tx,
+                                                         core::changes::ReplicaId replica);
+    /// How much of its own history is in the log.
+    [[nodiscard]] static core::base::Result<void> acknowledge(core::storage::Transaction &tx,
+                                                              core::changes::ReplicaId replica, std::int64_t lseq,
+                                                              const QByteArray &hash);
+
+    /// A further name for a device, whose change `last` was its last as `former`: same key and number, its own
+    /// place within the office, the same scopes, no change yet. Nothing if the name is known.
+    [[nodiscard]] static core::base::Result<void> rename(core::storage::Transaction &tx, core::changes::ReplicaId name,
+                                                         core::changes::ReplicaId former, std::int64_t last);
+    /// Names it had before, each with its last change under it.
+    [[nodiscard]] static core::base::Result<QMap<core::changes::ReplicaId, std::int64_t>> formers(
+        const core::storage::Database &db, core::changes::ReplicaId replica);
 
     [[nodiscard]] static core::base::Result<QSet<core::changes::ScopeId>> scopes(const core::storage::Database &db,
                                                                                  core::changes::ReplicaId replica);

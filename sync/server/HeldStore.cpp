@@ -1,142 +1,138 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/HeldStore.h"
 
-#include "core/changes/Cbor.h"
+#include "core/changes/Value.h"
 #include "sync/server/CountyLog.h"
-
-#include <algorithm>
 
 namespace shouli::sync::server {
 
-using core::base::ErrorCode;
 using core::base::Result;
-using core::changes::CborReader;
-using core::changes::CborWriter;
 using core::changes::EntityRef;
 using core::changes::Field;
-using core::changes::Image;
+using core::changes::FieldValues;
 using core::changes::ReplicaId;
 using core::changes::ScopeId;
 using core::changes::Value;
 using core::storage::Database;
 using core::storage::Transaction;
 using merge::HeldField;
+using merge::Holders;
 
-namespace {
-
-QByteArray toCbor(const HeldStore::Fields &fields)
-{
-    CborWriter out;
-    out.map(fields.size());
-    for (const HeldField &held : fields) {
-        out.number(held.field.value);
-        out.array(3);
-        out.number(held.seq);
-        out.id(held.writer);
-        out.blob(held.value);
-    }
-    return out.bytes();
-}
-
-Result<HeldStore::Fields> fieldsFromCbor(const QByteArray &bytes)
-{
-    CborReader in(bytes);
-    HeldStore::Fields fields;
-    const qint64 count = in.map();
-    for (qint64 i = 0; i < count && in.ok(); ++i) {
-        HeldField held;
-        held.field.value = static_cast<std::uint16_t>(in.numberIn(1, 0xffff));
-        in.arrayOf(3);
-        held.seq = in.number();
-        held.writer = in.id<ReplicaId>();
-        held.value = in.blob();
-        fields.insert(held.field, held);
-    }
-    if (!in.atEnd())
-        return core::base::failure(ErrorCode::DatabaseDamaged, QStringLiteral("held fields"));
-    return fields;
-}
-
-} // namespace
-
-Result<std::optional<HeldStore::Held>> HeldStore::find(const Database &db, EntityRef ref)
+Result<std::optional<HeldStore::Numbered>> HeldStore::find(const Database &db, EntityRef ref)
 {
     SHOULI_TRY(auto query,
-               db.prepare(QStringLiteral("SELECT created, fields FROM held WHERE entity = ? AND kind = ?")));
+               db.prepare(QStringLiteral("SELECT id, created, (SELECT replica FROM writer WHERE id = thing.writer) "
+                                         "FROM thing WHERE entity = ? AND kind = ?")));
     query.bindAll(ref.id, ref.kind.value);
     SHOULI_TRY(const bool found, query.step());
     if (!found)
-        return std::optional<Held>();
-    Held held;
-    held.created = query.integer(0);
-    SHOULI_TRY(held.fields, fieldsFromCbor(query.blob(1)));
-    return std::optional<Held>(held);
+        return std::optional<Numbered>();
+    return std::optional<Numbered>({query.integer(0), {query.integer(1), query.id<ReplicaId>(2)}});
 }
 
-Result<void> HeldStore::put(Transaction &tx, EntityRef ref, const Held &held)
+Result<std::int64_t> HeldStore::create(Transaction &tx, EntityRef ref, std::int64_t seq, std::int64_t writer)
 {
-    SHOULI_TRY(
-        auto upsert,
-        tx.prepare(QStringLiteral("INSERT OR REPLACE INTO held (kind, entity, created, fields) VALUES (?, ?, ?, ?)")));
-    upsert.bindAll(ref.kind.value, ref.id, held.created, toCbor(held.fields));
-    return upsert.run();
+    SHOULI_TRY(auto insert,
+               tx.prepare(QStringLiteral(
+                   "INSERT INTO thing (kind, entity, created, writer) VALUES (?, ?, ?, ?) RETURNING id")));
+    insert.bindAll(ref.kind.value, ref.id, seq, writer);
+    SHOULI_CHECK(insert.step());
+    const std::int64_t number = insert.integer(0);
+    SHOULI_CHECK(insert.step());
+    return number;
 }
 
-Result<void> HeldStore::addEvent(Transaction &tx, EntityRef ref, std::int64_t seq)
+Result<HeldStore::Fields> HeldStore::fields(const Database &db, std::int64_t thing, const QList<Field> &only)
 {
-    SHOULI_TRY(auto insert, tx.prepare(QStringLiteral("INSERT INTO held_event (kind, entity, seq) VALUES (?, ?, ?)")));
-    insert.bindAll(ref.kind.value, ref.id, seq);
-    return insert.run();
+    const QString all = QStringLiteral("SELECT field, seq, (SELECT replica FROM writer WHERE id = thing_field.writer), "
+                                       "value FROM thing_field WHERE thing = ?");
+    Fields fields;
+    const auto read = [&fields](const core::storage::Statement &row) {
+        const Field field{static_cast<std::uint16_t>(row.integer(0))};
+        fields.insert(field, {field, row.integer(1), row.id<ReplicaId>(2), row.blob(3)});
+    };
+    if (only.isEmpty()) {
+        SHOULI_TRY(auto query, db.prepare(all));
+        query.bind(thing);
+        for (;;) {
+            SHOULI_TRY(const bool row, query.step());
+            if (!row)
+                return fields;
+            read(query);
+        }
+    }
+    for (const Field field : only) {
+        SHOULI_TRY(auto query, db.prepare(all + QStringLiteral(" AND field = ?")));
+        query.bindAll(thing, field.value);
+        SHOULI_TRY(const bool found, query.step());
+        if (found)
+            read(query);
+    }
+    return fields;
 }
 
-Result<std::int64_t> HeldStore::count(Transaction &tx, EntityRef ref, ScopeId scope, int by)
+Result<void> HeldStore::setField(Transaction &tx, std::int64_t thing, const HeldField &field, std::int64_t writer)
 {
     SHOULI_TRY(auto upsert,
                tx.prepare(QStringLiteral(
-                   "INSERT INTO held_scope (kind, entity, scope, count) VALUES (?, ?, ?, max(0, ?)) "
-                   "ON CONFLICT (entity, kind, scope) DO UPDATE SET count = max(0, count + ?) RETURNING count")));
-    upsert.bindAll(ref.kind.value, ref.id, scope, by, by);
-    SHOULI_CHECK(upsert.step());
-    const std::int64_t now = upsert.integer(0);
-    SHOULI_CHECK(upsert.step());
-    return now;
+                   "INSERT OR REPLACE INTO thing_field (thing, field, seq, writer, value) VALUES (?, ?, ?, ?, ?)")));
+    upsert.bindAll(thing, field.field.value, field.seq, writer, field.value);
+    return upsert.run();
 }
 
-Result<HeldStore::Scopes> HeldStore::scopes(const Database &db, EntityRef ref)
+Result<void> HeldStore::addEvent(Transaction &tx, std::int64_t thing, std::int64_t seq)
 {
-    SHOULI_TRY(auto query,
-               db.prepare(QStringLiteral("SELECT scope, count FROM held_scope WHERE entity = ? AND kind = ?")));
-    query.bindAll(ref.id, ref.kind.value);
-    Scopes scopes;
+    SHOULI_TRY(auto insert, tx.prepare(QStringLiteral("INSERT INTO thing_event (thing, seq) VALUES (?, ?)")));
+    insert.bindAll(thing, seq);
+    return insert.run();
+}
+
+Result<QList<std::int64_t>> HeldStore::events(const Database &db, std::int64_t thing)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT seq FROM thing_event WHERE thing = ? ORDER BY seq")));
+    query.bind(thing);
+    QList<std::int64_t> all;
     for (;;) {
         SHOULI_TRY(const bool row, query.step());
         if (!row)
-            return scopes;
-        scopes.insert(query.id<ScopeId>(0), query.integer(1));
+            return all;
+        all.append(query.integer(0));
     }
 }
 
-Result<Image> HeldStore::image(const Database &db, EntityRef ref)
+Result<void> HeldStore::setHolder(Transaction &tx, std::int64_t thing, ScopeId scope, std::int64_t count)
 {
-    SHOULI_TRY(const auto held, find(db, ref));
-    Image image;
-    if (!held)
-        return image;
-    image.created = held->created;
-    for (const HeldField &field : held->fields) {
-        SHOULI_TRY(const Value value, Value::fromCbor(field.value));
-        image.fields.insert(field.field, {field.seq, value});
-    }
-    SHOULI_TRY(auto query,
-               db.prepare(QStringLiteral("SELECT seq FROM held_event WHERE entity = ? AND kind = ? ORDER BY seq")));
-    query.bindAll(ref.id, ref.kind.value);
+    SHOULI_TRY(auto upsert,
+               tx.prepare(QStringLiteral("INSERT OR REPLACE INTO thing_scope (thing, scope, count) VALUES (?, ?, ?)")));
+    upsert.bindAll(thing, scope, count);
+    return upsert.run();
+}
+
+Result<Holders> HeldStore::holders(const Database &db, std::int64_t thing)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT scope, count FROM thing_scope WHERE thing = ?")));
+    query.bind(thing);
+    Holders holders;
     for (;;) {
         SHOULI_TRY(const bool row, query.step());
         if (!row)
-            return image;
-        SHOULI_TRY(const auto line, CountyLog::at(db, query.integer(0)));
-        image.events.append(line.entry);
+            return holders;
+        holders.insert(query.id<ScopeId>(0), query.integer(1));
     }
+}
+
+Result<std::optional<FieldValues>> HeldStore::values(const Database &db, EntityRef ref)
+{
+    SHOULI_TRY(const auto known, find(db, ref));
+    if (!known)
+        return std::optional<FieldValues>();
+    SHOULI_TRY(const auto line, CountyLog::at(db, known->thing.created));
+    SHOULI_TRY(FieldValues values, core::changes::fieldValuesFromCbor(line.entry.change.payload));
+    SHOULI_TRY(const Fields later, fields(db, known->number, {}));
+    for (const HeldField &field : later) {
+        SHOULI_TRY(values[field.field], Value::fromCbor(field.value));
+    }
+    return std::optional<FieldValues>(values);
 }
 
 } // namespace shouli::sync::server

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/Result.h"
-#include "core/changes/Image.h"
 #include "core/storage/Transaction.h"
-#include "sync/merge/Judge.h"
+#include "sync/merge/CountyStore.h"
 
 #include <QList>
 #include <QMap>
@@ -17,32 +15,39 @@ namespace shouli::sync::server {
 /// that verdicts and images cost one look-up. SQL only; all calls on the server's writer thread.
 class HeldStore {
 public:
-    using Scopes = QMap<core::changes::ScopeId, std::int64_t>; ///< how often each holds a thing
-    using Fields = QMap<core::changes::Field, merge::HeldField>;
-    struct Held {
-        std::int64_t created = 0;
-        Fields fields;
-        bool operator==(const Held &) const = default;
+    /// A thing with its number here.
+    struct Numbered {
+        std::int64_t number = 0;
+        merge::HeldThing thing;
     };
+    using Fields = QMap<core::changes::Field, merge::HeldField>;
 
-    [[nodiscard]] static core::base::Result<std::optional<Held>> find(const core::storage::Database &db,
-                                                                      core::changes::EntityRef ref);
-    [[nodiscard]] static core::base::Result<void> put(core::storage::Transaction &tx, core::changes::EntityRef ref,
-                                                      const Held &held);
-    [[nodiscard]] static core::base::Result<void> addEvent(core::storage::Transaction &tx, core::changes::EntityRef ref,
+    [[nodiscard]] static core::base::Result<std::optional<Numbered>> find(const core::storage::Database &db,
+                                                                          core::changes::EntityRef ref);
+    /// The number given.
+    [[nodiscard]] static core::base::Result<std::int64_t> create(core::storage::Transaction &tx,
+                                                                 core::changes::EntityRef ref, std::int64_t seq,
+                                                                 std::int64_t writer);
+
+    /// Fields set after the creation: those of `only`, or all.
+    [[nodiscard]] static core::base::Result<Fields> fields(const core::storage::Database &db, std::int64_t thing,
+                                                           const QList<core::changes::Field> &only);
+    [[nodiscard]] static core::base::Result<void> setField(core::storage::Transaction &tx, std::int64_t thing,
+                                                           const merge::HeldField &field, std::int64_t writer);
+
+    [[nodiscard]] static core::base::Result<void> addEvent(core::storage::Transaction &tx, std::int64_t thing,
                                                            std::int64_t seq);
+    [[nodiscard]] static core::base::Result<QList<std::int64_t>> events(const core::storage::Database &db,
+                                                                        std::int64_t thing);
 
-    /// Changes how often `scope` holds the thing; never below 0. The new count.
-    [[nodiscard]] static core::base::Result<std::int64_t> count(core::storage::Transaction &tx,
-                                                                core::changes::EntityRef ref,
-                                                                core::changes::ScopeId scope, int by);
-    /// Scopes with their counts; 0 for those that held it once.
-    [[nodiscard]] static core::base::Result<Scopes> scopes(const core::storage::Database &db,
-                                                           core::changes::EntityRef ref);
+    [[nodiscard]] static core::base::Result<void> setHolder(core::storage::Transaction &tx, std::int64_t thing,
+                                                            core::changes::ScopeId scope, std::int64_t count);
+    [[nodiscard]] static core::base::Result<merge::Holders> holders(const core::storage::Database &db,
+                                                                    std::int64_t thing);
 
-    /// The whole thing with its events, as of now.
-    [[nodiscard]] static core::base::Result<core::changes::Image> image(const core::storage::Database &db,
-                                                                        core::changes::EntityRef ref);
+    /// All values of a thing as they stand, by field.
+    [[nodiscard]] static core::base::Result<std::optional<core::changes::FieldValues>> values(
+        const core::storage::Database &db, core::changes::EntityRef ref);
 };
 
 } // namespace shouli::sync::server

@@ -3,6 +3,7 @@
 
 #include "core/changes/ChangeLog.h"
 #include "core/changes/Intake.h"
+#include "core/changes/StoredReplica.h"
 #include "core/storage/Database.h"
 #include "core/storage/Migrations.h"
 #include "core/storage/Transaction.h"
@@ -36,8 +37,9 @@ public:
     void take(const QList<core::changes::LogEntry> &entries)
     {
         auto tx = core::storage::Transaction::begin(db).value();
-        core::changes::Intake intake(log, replica, {scope, core::changes::commonScope()});
-        expect(intake.take(tx, entries));
+        core::changes::StoredReplica store(log, tx);
+        core::changes::Intake intake(store, {scope, core::changes::commonScope()});
+        expect(intake.take(entries));
         expect(tx.commit());
     }
     [[nodiscard]] core::storage::Database reader() const

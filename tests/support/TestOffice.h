@@ -32,7 +32,13 @@ public:
     }
     [[nodiscard]] QList<core::changes::LoggedChange> pending()
     {
-        return core::changes::ChangeTable::pending(db, 0, 1'000'000).value();
+        return core::changes::ChangeTable::pending(db, replica, 1'000'000).value();
+    }
+    /// What a county would say of a thing that nobody held before.
+    [[nodiscard]] static std::int64_t standsAfter(const core::changes::Change &change)
+    {
+        using core::changes::Operation;
+        return change.operation == Operation::Create || change.operation == Operation::Enter ? 1 : 0;
     }
     [[nodiscard]] std::int64_t rows(const char *table)
     {

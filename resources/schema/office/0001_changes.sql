@@ -14,6 +14,8 @@ CREATE TABLE replica (
     cursor         INTEGER NOT NULL DEFAULT 0, -- county position up to which this PC has everything of its scopes
     cursor_hash    BLOB,                       -- the county log's hash there
     durable        INTEGER NOT NULL DEFAULT 0, -- county position covered by a copy off the server
+    lost_lseq      INTEGER NOT NULL DEFAULT 0, -- own changes up to here were made when the county knew more …
+    lost_after     INTEGER NOT NULL DEFAULT 0, -- … than up to this position, which is all that was left of it
     synced_at_ms   INTEGER                     -- wall clock of the last complete round trip
 );
 
@@ -42,11 +44,14 @@ CREATE TABLE change (
     boot_id      INTEGER NOT NULL,
     extension    BLOB,                         -- parts that only a newer version knows: CBOR map, kept as it came
     verdict      INTEGER,                      -- NULL until the county judged it
-    hash         BLOB                          -- own changes: chain hash
+    hash         BLOB,                         -- own changes: chain hash
+    forgotten    INTEGER NOT NULL DEFAULT 0,    -- own changes of a thing that left: 1 contents gone, 2 kept until durable
+    placed       INTEGER                       -- under a former name: where the county said it has it, negative: not applied
 );
 CREATE UNIQUE INDEX change_origin ON change (replica, lseq);
 CREATE INDEX change_entity ON change (entity, kind, operation);
 CREATE INDEX change_pending ON change (lseq) WHERE seq IS NULL;
+CREATE INDEX change_forgotten ON change (seq) WHERE forgotten = 2;
 
 -- Things this PC holds. version: county position of creation or arrival, NULL while only here.
 CREATE TABLE entity (
@@ -74,12 +79,15 @@ CREATE TABLE shadow (
     PRIMARY KEY (kind, entity, field)
 ) WITHOUT ROWID;
 
--- Which scopes hold a thing, as far as this PC knows; counted, since several cases may need one person.
+-- Which scopes hold a thing, as the county said at `version`; counted, since several cases may need one
+-- person. waiting: own enters less own leaves that the county has not ordered.
 CREATE TABLE membership (
     kind    INTEGER NOT NULL,
     entity  BLOB NOT NULL,
     scope   BLOB NOT NULL,
     count   INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    waiting INTEGER NOT NULL,
     PRIMARY KEY (kind, entity, scope)
 ) WITHOUT ROWID;
 
@@ -96,3 +104,15 @@ CREATE TABLE dispute (
 );
 CREATE INDEX dispute_open ON dispute (item) WHERE settled_by IS NULL;
 CREATE INDEX dispute_entity ON dispute (entity, kind);
+-- How far this PC has each of its scopes.
+CREATE TABLE replica_scope (
+    scope  BLOB PRIMARY KEY,
+    cursor INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+-- What the county said of its log at some positions, thinned out towards the past: shows how far this PC
+-- and a county restored from a copy went together.
+CREATE TABLE county_token (
+    seq   INTEGER PRIMARY KEY,
+    token BLOB NOT NULL
+);

@@ -11,9 +11,3 @@ CREATE TABLE installation (
     status_host    TEXT NOT NULL,     -- of the public status page, as in QR codes
     office_ordinal INTEGER NOT NULL   -- which block of case numbers is this PC's
 );
-
--- How far this PC has each of its scopes.
-CREATE TABLE replica_scope (
-    scope  BLOB PRIMARY KEY,
-    cursor INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID;

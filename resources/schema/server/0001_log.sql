@@ -8,6 +8,7 @@ CREATE TABLE county (
     name             TEXT NOT NULL,
     host             TEXT NOT NULL,              -- of the public status page
     epoch            BLOB NOT NULL,
+    position_key     BLOB NOT NULL,              -- secret of the tokens that go out with positions
     head             INTEGER NOT NULL DEFAULT 0, -- newest position
     head_hash        BLOB NOT NULL,
     recovery_key     BLOB NOT NULL,              -- X25519 public key; the secret half is kept off the server
@@ -19,7 +20,7 @@ CREATE TABLE county (
 
 CREATE TABLE device (
     replica        BLOB PRIMARY KEY,
-    number         INTEGER NOT NULL UNIQUE,
+    number         INTEGER NOT NULL,             -- of its signing key, which stays when it gets another name
     office         BLOB NOT NULL,
     ordinal        INTEGER NOT NULL,             -- 1, 2, … within the office
     public_key     BLOB NOT NULL,
@@ -27,9 +28,16 @@ CREATE TABLE device (
     revoked        INTEGER NOT NULL DEFAULT 0,
     acked_lseq     INTEGER NOT NULL DEFAULT 0,   -- newest change of its that is in the log
     acked_hash     BLOB NOT NULL,                -- its chain there
-    fence          INTEGER NOT NULL DEFAULT 0,
     enrolled_at_ms INTEGER NOT NULL
 );
+
+-- Names that a device had before another PC was found under them, with its last change under each.
+CREATE TABLE device_former (
+    replica BLOB NOT NULL,
+    former  BLOB NOT NULL,
+    last    INTEGER NOT NULL,
+    PRIMARY KEY (replica, former)
+) WITHOUT ROWID;
 
 -- What a device receives and may write for.
 CREATE TABLE device_scope (
@@ -47,19 +55,26 @@ CREATE TABLE enrolment_code (
     used_by       BLOB                            -- public key of who used it
 );
 
+-- Who ever wrote, as a small number: replicas and the county itself.
+CREATE TABLE writer (
+    id      INTEGER PRIMARY KEY,
+    replica BLOB NOT NULL UNIQUE
+);
+
 -- The log: the county's order.
 CREATE TABLE log (
     seq        INTEGER PRIMARY KEY,
-    replica    BLOB NOT NULL,
+    writer     INTEGER NOT NULL,
     lseq       INTEGER NOT NULL,
     verdict    INTEGER NOT NULL,
+    stands     INTEGER NOT NULL,                 -- Create, Enter, Leave: how often the scope holds the thing after it
     act_end    INTEGER NOT NULL,                 -- position of the last change of the same act
     change     BLOB NOT NULL,
     image      BLOB,                             -- for Enter
     chain_hash BLOB NOT NULL,                    -- the replica's own chain
     log_hash   BLOB NOT NULL                     -- H(previous ‖ entry)
 );
-CREATE UNIQUE INDEX log_origin ON log (replica, lseq);
+CREATE UNIQUE INDEX log_origin ON log (writer, lseq);
 
 -- Which positions a scope receives.
 CREATE TABLE scope_log (
@@ -68,27 +83,36 @@ CREATE TABLE scope_log (
     PRIMARY KEY (scope, seq)
 ) WITHOUT ROWID;
 
--- Everything that exists, as of the head: fields as CBOR {field: [position, writer, value]}.
-CREATE TABLE held (
+-- Everything that exists, as of the head; its first values are in the log at `created`.
+CREATE TABLE thing (
+    id      INTEGER PRIMARY KEY,
     kind    INTEGER NOT NULL,
     entity  BLOB NOT NULL,
-    created INTEGER NOT NULL,
-    fields  BLOB NOT NULL,
-    PRIMARY KEY (entity, kind)
+    created INTEGER NOT NULL,                    -- position
+    writer  INTEGER NOT NULL
+);
+CREATE UNIQUE INDEX thing_entity ON thing (entity, kind);
+
+-- Fields changed since then.
+CREATE TABLE thing_field (
+    thing  INTEGER NOT NULL,
+    field  INTEGER NOT NULL,
+    seq    INTEGER NOT NULL,
+    writer INTEGER NOT NULL,
+    value  BLOB NOT NULL,
+    PRIMARY KEY (thing, field)
 ) WITHOUT ROWID;
 
 -- Who holds it, counted; a row with count 0 says that the scope once did.
-CREATE TABLE held_scope (
-    kind   INTEGER NOT NULL,
-    entity BLOB NOT NULL,
-    scope  BLOB NOT NULL,
-    count  INTEGER NOT NULL,
-    PRIMARY KEY (entity, kind, scope)
+CREATE TABLE thing_scope (
+    thing INTEGER NOT NULL,
+    scope BLOB NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (thing, scope)
 ) WITHOUT ROWID;
 
-CREATE TABLE held_event (
-    kind   INTEGER NOT NULL,
-    entity BLOB NOT NULL,
-    seq    INTEGER NOT NULL,
-    PRIMARY KEY (entity, kind, seq)
+CREATE TABLE thing_event (
+    thing INTEGER NOT NULL,
+    seq   INTEGER NOT NULL,
+    PRIMARY KEY (thing, seq)
 ) WITHOUT ROWID;

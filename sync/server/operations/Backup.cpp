@@ -74,7 +74,7 @@ Result<CountyCopy::About> Backup::fill(const CountyCopy &copy, Timestamp now) co
         SHOULI_TRY(const Database source, Database::open(m_folder.database(), countyKey, Database::Access::Reader));
         SHOULI_TRY(Database target, Database::create(copy.database(), secrets.databaseKey));
         SHOULI_CHECK(core::storage::DatabaseCopy::copy(source, target));
-        SHOULI_TRY(const LogHead head, CountyLog::head(target));
+        SHOULI_TRY(const merge::LogHead head, CountyLog::head(target));
         about.position = head.seq;
         about.headHash = head.hash;
         about.epoch = head.epoch;

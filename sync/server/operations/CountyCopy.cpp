@@ -114,7 +114,7 @@ Result<void> CountyCopy::check(const core::storage::Database &db, const About &a
 {
     SHOULI_CHECK(db.checkpoint());
     SHOULI_CHECK(db.verify());
-    SHOULI_TRY(const LogHead head, CountyLog::head(db));
+    SHOULI_TRY(const merge::LogHead head, CountyLog::head(db));
     if (head.seq != about.position || head.hash != about.headHash || head.epoch != about.epoch)
         return failure(ErrorCode::ChainBroken, QStringLiteral("log head of the copy"));
     SHOULI_CHECK(CountyLog::verify(db));

@@ -174,7 +174,7 @@ QByteArray ServerProcess::metrics() const
     };
     const auto standing = m_house->server().administer(
         [](County &, core::storage::Transaction &tx) -> Result<Standing> {
-            SHOULI_TRY(const LogHead head, CountyLog::head(tx.database()));
+            SHOULI_TRY(const merge::LogHead head, CountyLog::head(tx.database()));
             SHOULI_TRY(const std::int64_t durable, Durability::position(tx.database()));
             return Standing{head.seq, durable};
         });

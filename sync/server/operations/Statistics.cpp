@@ -37,7 +37,7 @@ Result<QJsonObject> counts(const Database &db, const core::base::Clock &clock)
     SHOULI_TRY(auto name, db.prepare(QStringLiteral("SELECT name FROM county")));
     SHOULI_CHECK(name.step());
     json.insert(QStringLiteral("county"), name.text(0));
-    SHOULI_TRY(const LogHead head, CountyLog::head(db));
+    SHOULI_TRY(const merge::LogHead head, CountyLog::head(db));
     json.insert(QStringLiteral("entries"), static_cast<qint64>(head.seq));
     SHOULI_TRY(const std::int64_t durable, Durability::position(db));
     json.insert(QStringLiteral("durable"), static_cast<qint64>(durable));

@@ -13,6 +13,7 @@
 #include "core/changes/DisputeTable.h"
 #include "core/changes/Intake.h"
 #include "core/changes/ReplicaState.h"
+#include "core/changes/StoredReplica.h"
 #include "tests/support/OfficeSession.h"
 #include "tests/support/TestMain.h"
 
@@ -57,17 +58,19 @@ public:
     {
         const auto me = ReplicaState::load(office.session->reader()).value();
         QList<LogEntry> entries;
-        const auto waiting = ChangeTable::pending(office.session->reader(), 0, 1'000'000).value();
+        const auto waiting = ChangeTable::pending(office.session->reader(), me.id, 1'000'000).value();
         for (const LoggedChange &line : waiting)
-            entries.append({++seq, me.id, line.change, verdict, {}});
+            entries.append(
+                {++seq, me.id, line.change, verdict, {}, line.change.operation == Operation::Create ? 1 : 0});
         take(entries);
     }
+    ReplicaId me() { return ReplicaState::load(office.session->reader()).value().id; }
     void take(const QList<LogEntry> &entries)
     {
         office.expect(office.write([&, me = ReplicaState::load(office.session->reader()).value()](
                                        app::office::Writing &w) -> core::base::Result<void> {
-            Intake intake(w.log, me.id, {me.office, commonScope()});
-            return intake.take(w.tx, entries);
+            StoredReplica store(w.log, w.tx);
+            return Intake(store, {me.office, commonScope()}).take(entries);
         }));
         office.settle();
     }
@@ -271,7 +274,7 @@ private Q_SLOTS:
         QCOMPARE(desk.page->badge(), 0);
         QCOMPARE(desk.stored().phone, QStringLiteral("13911110000"));
         QCOMPARE(desk.logged(Action::Correct, "settle"), 1);
-        const auto pending = ChangeTable::pending(desk.office.session->reader(), 0, 100).value();
+        const auto pending = ChangeTable::pending(desk.office.session->reader(), desk.me(), 100).value();
         QCOMPARE(pending.size(), 1); // a Settle alone
         QCOMPARE(pending.constFirst().change.operation, Operation::Settle);
         desk.shoot("settle-empty");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/SystemClock.h"
 #include "core/crypto/SystemRandom.h"
+#include "sync/merge/PositionToken.h"
 #include "sync/server/CountyLog.h"
 #include "sync/server/operations/CountyHouse.h"
 #include "tests/bench/support/BenchReport.h"
@@ -63,9 +64,12 @@ Result<void> enrolAll(Land &land, int count)
             land.offices.push_back(
                 std::make_unique<LightOffice>(answer.replica, answer.office, std::move(key), static_cast<quint64>(i)));
         }
-        SHOULI_TRY(const LogHead head, CountyLog::head(tx.database()));
+        SHOULI_TRY(const sync::merge::LogHead head, CountyLog::head(tx.database()));
+        SHOULI_TRY(auto secret, tx.prepare(u"SELECT position_key FROM county"_s));
+        SHOULI_CHECK(secret.step());
+        const QByteArray token = sync::merge::positionToken(secret.blob(0), head.epoch, head.seq, head.hash);
         for (const auto &office : land.offices) {
-            office->standAt(head.epoch, head.seq, head.hash); // all was received a week ago
+            office->standAt(head.epoch, head.seq, token); // all was received a week ago
             office->write(backlog);
         }
         return {};

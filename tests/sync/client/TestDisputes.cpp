@@ -373,13 +373,6 @@ private Q_SLOTS:
         QCOMPARE(act.settle(w.a.office.newRef(), {1}).error().code, ErrorCode::InvalidArgument);
         QCOMPARE(act.settle(w.ref, {}).error().code, ErrorCode::InvalidArgument);
     }
-    void positionsHaveOneSpelling()
-    {
-        const QByteArray payload = DisputeTable::toPayload({9, 4, 9});
-        QCOMPARE(DisputeTable::fromPayload(payload).value(), QList<std::int64_t>({4, 9}));
-        for (const char *bad : {"", "80", "820904", "820404", "8100", "8120", "820409ff", "a10409"})
-            QCOMPARE(DisputeTable::fromPayload(QByteArray::fromHex(bad)).error().code, ErrorCode::ChangeMalformed);
-    }
 };
 
 SHOULI_TEST(TestDisputes)

@@ -97,14 +97,14 @@ private Q_SLOTS:
         there.act([&](changes::Act &act) { SearchOffice::expect(act.enter(Resident::refOf(id), here.scope)); });
         there.act([&](changes::Act &act) { SearchOffice::expect(act.leave(Resident::refOf(id), here.scope)); });
 
-        const auto sent = changes::ChangeTable::pending(there.db, 0, 100).value();
+        const auto sent = changes::ChangeTable::pending(there.db, there.replica, 100).value();
         QCOMPARE(sent.size(), 3);
         changes::Image image;
         image.created = 1;
         const auto values = changes::fieldValuesFromCbor(sent.at(0).change.payload).value();
         for (auto it = values.cbegin(); it != values.cend(); ++it)
             image.fields.insert(it.key(), {1, it.value()});
-        here.take({{2, there.replica, sent.at(1).change, changes::Verdict::Applied, image.toCbor()}});
+        here.take({{2, there.replica, sent.at(1).change, changes::Verdict::Applied, image.toCbor(), 1}});
         QCOMPARE(here.names(QStringLiteral("904x")), QStringList{QStringLiteral("贺玉梅")});
         QCOMPARE(here.names(QStringLiteral("5127")), QStringList{QStringLiteral("贺玉梅")});
 

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/server/StoredCounty.h"
+
+#include "sync/server/CountyLog.h"
+#include "sync/server/Devices.h"
+
+namespace shouli::sync::server {
+
+using core::base::ErrorCode;
+using core::base::Result;
+using core::changes::EntityRef;
+using core::changes::Field;
+using core::changes::LogEntry;
+using core::changes::ReplicaId;
+using core::changes::ScopeId;
+using merge::HeldField;
+using merge::HeldThing;
+using merge::Holders;
+using merge::LogHead;
+using merge::LogLine;
+using merge::Member;
+
+StoredCounty::StoredCounty(core::storage::Transaction &tx, core::base::Random &random)
+    : m_tx(tx)
+    , m_random(random)
+{
+}
+
+Result<void> StoredCounty::finish()
+{
+    return m_moved ? CountyLog::moveHead(m_tx, *m_head) : Result<void>();
+}
+
+Result<LogHead> StoredCounty::head()
+{
+    if (!m_head) {
+        SHOULI_TRY(m_head, CountyLog::head(m_tx.database()));
+    }
+    return *m_head;
+}
+
+Result<QByteArray> StoredCounty::positionKey()
+{
+    SHOULI_TRY(auto query, m_tx.prepare(QStringLiteral("SELECT position_key FROM county")));
+    SHOULI_CHECK(query.step());
+    return query.blob(0);
+}
+
+Result<void> StoredCounty::openEpoch()
+{
+    SHOULI_CHECK(head());
+    m_head->epoch = m_random.bytes(static_cast<int>(m_head->epoch.size()));
+    m_moved = true;
+    return {};
+}
+
+Result<std::int64_t> StoredCounty::append(LogEntry entry, std::int64_t actEnd, const QByteArray &chainHash,
+                                          const QSet<ScopeId> &receivers)
+{
+    SHOULI_CHECK(head());
+    SHOULI_TRY(const std::int64_t by, writer(entry.replica));
+    SHOULI_CHECK(CountyLog::append(m_tx, *m_head, std::move(entry), by, actEnd, chainHash, receivers));
+    m_moved = true;
+    return m_head->seq;
+}
+
+Result<LogLine> StoredCounty::at(std::int64_t seq)
+{
+    return CountyLog::at(m_tx.database(), seq);
+}
+
+Result<std::optional<LogLine>> StoredCounty::find(ReplicaId replica, std::int64_t lseq)
+{
+    return CountyLog::find(m_tx.database(), replica, lseq);
+}
+
+Result<std::optional<QByteArray>> StoredCounty::hashAt(std::int64_t seq)
+{
+    return CountyLog::hashAt(m_tx.database(), seq);
+}
+
+Result<QList<std::int64_t>> StoredCounty::ofScope(ScopeId scope, std::int64_t cursor, int limit)
+{
+    return CountyLog::ofScope(m_tx.database(), scope, cursor, limit);
+}
+
+Result<QList<std::int64_t>> StoredCounty::ofReplica(ReplicaId replica, std::int64_t cursor, int limit)
+{
+    return CountyLog::ofReplica(m_tx.database(), replica, cursor, limit);
+}
+
+Result<std::optional<StoredCounty::Numbered>> StoredCounty::numbered(EntityRef ref)
+{
+    if (const auto it = m_things.constFind(ref); it != m_things.cend())
+        return std::optional<Numbered>(*it);
+    SHOULI_TRY(const auto known, HeldStore::find(m_tx.database(), ref));
+    if (known)
+        m_things.insert(ref, *known);
+    return known;
+}
+
+Result<std::int64_t> StoredCounty::numberOf(EntityRef ref)
+{
+    SHOULI_TRY(const auto known, numbered(ref));
+    if (!known)
+        return core::base::failure(ErrorCode::InvalidArgument, QStringLiteral("thing ") + ref.id.toString());
+    return known->number;
+}
+
+Result<std::int64_t> StoredCounty::writer(ReplicaId replica)
+{
+    if (const auto it = m_writers.constFind(replica); it != m_writers.cend())
+        return *it;
+    SHOULI_TRY(const std::int64_t id, CountyLog::writer(m_tx, replica));
+    m_writers.insert(replica, id);
+    return id;
+}
+
+Result<std::optional<HeldThing>> StoredCounty::held(EntityRef ref)
+{
+    SHOULI_TRY(const auto known, numbered(ref));
+    return known ? std::optional<HeldThing>(known->thing) : std::nullopt;
+}
+
+Result<QMap<Field, HeldField>> StoredCounty::fields(EntityRef ref, const QList<Field> &only)
+{
+    SHOULI_TRY(const std::int64_t thing, numberOf(ref));
+    return HeldStore::fields(m_tx.database(), thing, only);
+}
+
+Result<void> StoredCounty::create(EntityRef ref, const HeldThing &thing)
+{
+    SHOULI_TRY(const std::int64_t by, writer(thing.creator));
+    SHOULI_TRY(const std::int64_t number, HeldStore::create(m_tx, ref, thing.created, by));
+    m_things.insert(ref, {number, thing});
+    return {};
+}
+
+Result<void> StoredCounty::setField(EntityRef ref, const HeldField &field)
+{
+    SHOULI_TRY(const std::int64_t thing, numberOf(ref));
+    SHOULI_TRY(const std::int64_t by, writer(field.writer));
+    return HeldStore::setField(m_tx, thing, field, by);
+}
+
+Result<void> StoredCounty::addEvent(EntityRef ref, std::int64_t seq)
+{
+    SHOULI_TRY(const std::int64_t thing, numberOf(ref));
+    return HeldStore::addEvent(m_tx, thing, seq);
+}
+
+Result<QList<std::int64_t>> StoredCounty::events(EntityRef ref)
+{
+    SHOULI_TRY(const std::int64_t thing, numberOf(ref));
+    return HeldStore::events(m_tx.database(), thing);
+}
+
+Result<Holders> StoredCounty::holders(EntityRef ref)
+{
+    SHOULI_TRY(const auto known, numbered(ref));
+    return known ? HeldStore::holders(m_tx.database(), known->number) : Result<Holders>(Holders());
+}
+
+Result<void> StoredCounty::setHolder(EntityRef ref, ScopeId scope, std::int64_t count)
+{
+    SHOULI_TRY(const std::int64_t thing, numberOf(ref));
+    return HeldStore::setHolder(m_tx, thing, scope, count);
+}
+
+Result<std::optional<Member>> StoredCounty::member(ReplicaId replica)
+{
+    SHOULI_TRY(const auto device, Devices::find(m_tx.database(), replica));
+    if (!device || device->revoked)
+        return std::optional<Member>();
+    SHOULI_TRY(const auto scopes, Devices::scopes(m_tx.database(), replica));
+    SHOULI_TRY(const auto formers, Devices::formers(m_tx.database(), replica));
+    return std::optional<Member>({replica, device->ackedLseq, device->ackedHash, scopes, formers});
+}
+
+Result<void> StoredCounty::admit(ReplicaId name, ReplicaId former, std::int64_t last)
+{
+    return Devices::rename(m_tx, name, former, last);
+}
+
+Result<void> StoredCounty::acknowledge(ReplicaId replica, std::int64_t lseq, const QByteArray &hash)
+{
+    return Devices::acknowledge(m_tx, replica, lseq, hash);
+}
+
+} // namespace shouli::sync::server
