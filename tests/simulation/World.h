@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/changes/Act.h"
+#include "sync/merge/ReplicaCore.h"
+#include "tests/simulation/MemoryCounty.h"
+#include "tests/simulation/MemoryReplica.h"
+#include "tests/simulation/Script.h"
+
+#include <QHash>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace shouli::tests::simulation {
+
+/// A broken promise: which one, and how it shows.
+struct Violation {
+    QString invariant; ///< by its name in the research on sync: L3, C2, K1, S1, V1, …
+    QString detail;
+};
+
+/// A county and its offices in memory, and what really happened to them: every change has a value of its
+/// own, so that none can be mistaken for another. Runs one step after the other and checks the promises of
+/// sync; the laws under test are the real ones (Act, Intake, ReplicaCore, CountyCore).
+class World {
+public:
+    World(const core::changes::Schema &schema, const Setting &setting);
+
+    /// The promise it broke, if any.
+    [[nodiscard]] std::optional<Violation> run(const Step &step);
+    /// All lines mended, everybody syncs until nothing is left to do; then everything is checked.
+    [[nodiscard]] std::optional<Violation> heal();
+
+    /// The county's log and where everybody stands, for whoever looks into a failure.
+    [[nodiscard]] QString told() const;
+
+    [[nodiscard]] std::int64_t changesMade() const { return m_made; }
+
+private:
+    using EntityRef = core::changes::EntityRef;
+    using Field = core::changes::Field;
+    using ReplicaId = core::changes::ReplicaId;
+    using ScopeId = core::changes::ScopeId;
+    using Found = std::optional<Violation>;
+
+    /// One PC: its disk, and what people did at it, which is not on the disk.
+    struct Office {
+        MemoryReplica disk;
+        QSet<ScopeId> scopes;
+        QSet<ReplicaId> names; ///< all it ever had
+        QList<qint64> made;    ///< marks of changes that are on this disk, in order
+        qint64 clockMs = 0;
+    };
+    /// What the author of an edit saw of the fields that conflict with it as a unit.
+    struct Edit {
+        EntityRef ref;
+        Field field;
+        QMap<Field, QByteArray> seen;
+    };
+
+    // Steps at a PC.
+    Found create(Office &office, const Step &step);
+    Found edit(Office &office, const Step &step);
+    Found editTogether(Office &office, const Step &step);
+    Found happen(Office &office, const Step &step);
+    Found share(Office &office, const Step &step);
+    Found giveBack(Office &office, const Step &step);
+    Found move(Office &office, const Step &step);
+    // Steps between.
+    Found sync(Office &office, const Step &step);
+    Found trip(Office &office, const Step &step, bool &more);
+    Found part(Office &office);
+    Found restart(Office &office);
+    void readmit(Office &office);
+
+    template <class Body>
+    Found act(Office &office, Body body);
+    Found set(core::changes::Act &act, Office &office, EntityRef ref, Field field);
+    core::changes::Value mark(Office &office);
+    [[nodiscard]] std::optional<EntityRef> pick(const Office &office, std::uint32_t which) const;
+
+    // Promises.
+    Found checkAnswer(const Office &office, const sync::protocol::SyncResponse &response) const;
+    Found checkVerdicts();
+    Found checkLocal(const Office &office) const;
+    Found checkBase(const Office &office) const;
+    Found checkEverythingArrived() const;
+    Found checkFresh(const Office &office) const;
+
+    const core::changes::Schema &m_schema;
+    Setting m_setting;
+    sync::merge::CountyCore m_laws;
+    MemoryCounty m_county;
+    std::vector<Office> m_offices;
+    std::vector<MemoryCounty> m_countyCopies;
+    std::vector<Office> m_diskCopies;
+    QList<ScopeId> m_scopes;
+    QHash<qint64, Edit> m_edits; ///< by the mark of their value
+    QSet<qint64> m_acknowledged; ///< marks that the county said it has
+    std::uint64_t m_nextId = 1;
+    qint64 m_made = 0;
+    bool m_countyRestored = false;
+    std::int64_t m_durable = 0;
+    QHash<EntityRef, QMap<Field, std::pair<QByteArray, ReplicaId>>>
+        m_standing; ///< in the county, as of line `m_judged`
+    qsizetype m_judged = 0;
+};
+
+} // namespace shouli::tests::simulation
