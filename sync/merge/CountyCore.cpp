@@ -114,7 +114,7 @@ Result<SyncResponse> CountyCore::answer(CountyStore &store, ReplicaId replica, c
     response.formerName = request.formerName;
     response.acknowledged = author.acknowledged;
     if (author.acknowledged > 0)
-        response.acknowledgedHash = protocol::shortHash(author.acknowledgedHash);
+        response.acknowledgedHash = protocol::chainMark(author.acknowledgedHash);
     if (response.spellOut) {
         response.head = before.seq;
         response.to = request.cursor;

@@ -115,7 +115,7 @@ Result<void> ReplicaCore::check(const SyncResponse &response)
     SHOULI_TRY(const auto line, m_store.find(name, response.acknowledged));
     if (!line && !response.formerName.isNull())
         return {}; // whoever has that name now went on under it
-    const QByteArray here = line ? protocol::shortHash(line->hash) : QByteArray();
+    const QByteArray here = line ? protocol::chainMark(line->hash) : QByteArray();
     if (here != response.acknowledgedHash)
         return failure(ErrorCode::ForkDetected, QStringLiteral("own change %1").arg(response.acknowledged));
     return {};

@@ -38,6 +38,12 @@ struct Arrival {
     bool operator==(const Arrival &) const = default;
 };
 
+/// The 8 bytes of a chain's hash that come with each answer: enough to see that two histories differ.
+[[nodiscard]] inline QByteArray chainMark(const QByteArray &hash)
+{
+    return hash.left(8);
+}
+
 /// One round trip, down.
 struct SyncResponse {
     static constexpr int usualPollSeconds = 30;
@@ -50,7 +56,7 @@ struct SyncResponse {
     core::changes::ReplicaId missing;     ///< a former name of whose changes the county lost some; nothing was pushed
     core::changes::ReplicaId formerName;  ///< as in the request; `acknowledged` and `placed` are of that name
     std::int64_t acknowledged = 0;        ///< my newest lseq that the county has
-    QByteArray acknowledgedHash;          ///< shortHash() of my chain there: two histories under one name differ in it
+    QByteArray acknowledgedHash;          ///< chainMark() of my chain there: two histories under one name differ in it
     QList<Placed> placed;                 ///< of what was pushed under a former name
     QList<core::changes::ScopeId> scopes; ///< what this replica receives; empty: those of the request's name
     QList<Arrival> arrivals;              ///< in county order
