@@ -2,7 +2,7 @@
 #include "app/casework/RegisterNotes.h"
 
 #include "app/office/ShownLanguage.h"
-#include "core/residents/FamilyView.h"
+#include "core/residents/family/FamilyView.h"
 #include "core/residents/GroupStore.h"
 #include "core/residents/ResidentStore.h"
 
@@ -10,8 +10,8 @@ namespace shouli::app::casework {
 
 using core::base::ErrorCode;
 using core::base::Result;
-using core::residents::FamilyView;
 using core::residents::Resident;
+using core::residents::family::FamilyView;
 using look::Tone;
 using office::Session;
 using widgets::ChecklistRow;

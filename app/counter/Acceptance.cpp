@@ -33,7 +33,7 @@ Result<void> Acceptance::open(ResidentId id)
     const auto &db = m_session.reader();
     const QDate today = m_session.clock().today();
     SHOULI_TRY(const Resident resident, core::residents::ResidentStore::find(db, id));
-    SHOULI_TRY(m_family, core::residents::FamilyView::load(db, id));
+    SHOULI_TRY(m_family, core::residents::family::FamilyView::load(db, id));
     SHOULI_TRY(m_groups, core::residents::GroupStore::of(db, id, resident.household));
     SHOULI_TRY(m_cases, m_session.caseStore().ofResident(db, id, recentCases, today));
     SHOULI_TRY(m_facts, RegisterFacts::load(db, id, {}, today));

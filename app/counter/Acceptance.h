@@ -5,7 +5,7 @@
 #include "core/cases/intake/AcceptanceDraft.h"
 #include "core/cases/intake/RegisterFacts.h"
 #include "core/eligibility/Eligibility.h"
-#include "core/residents/FamilyView.h"
+#include "core/residents/family/FamilyView.h"
 #include "core/residents/GroupMembership.h"
 
 #include <memory>
@@ -24,7 +24,7 @@ public:
     void close();
     [[nodiscard]] bool isOpen() const { return m_resident.has_value(); }
     [[nodiscard]] const core::residents::Resident &resident() const { return *m_resident; }
-    [[nodiscard]] const core::residents::FamilyView &family() const { return m_family; }
+    [[nodiscard]] const core::residents::family::FamilyView &family() const { return m_family; }
     [[nodiscard]] const QList<core::residents::GroupMembership> &groups() const { return m_groups; }
     [[nodiscard]] const QList<core::cases::CaseBrief> &cases() const { return m_cases; }
     [[nodiscard]] const std::vector<core::eligibility::Suggestion> &suggestions() const { return m_suggestions; }
@@ -65,7 +65,7 @@ private:
     const office::Session &m_session;
     std::shared_ptr<const core::catalogue::Catalogue> m_catalogue;
     std::optional<core::residents::Resident> m_resident;
-    core::residents::FamilyView m_family;
+    core::residents::family::FamilyView m_family;
     QList<core::residents::GroupMembership> m_groups;
     QList<core::cases::CaseBrief> m_cases;
     std::vector<core::eligibility::Suggestion> m_suggestions;

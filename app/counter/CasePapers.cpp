@@ -14,8 +14,8 @@ using core::base::Result;
 using core::cases::CaseRecord;
 using core::papers::NoticeData;
 using core::papers::PaperContext;
-using core::residents::FamilyView;
 using core::residents::GroupMembership;
+using core::residents::family::FamilyView;
 
 namespace {
 

@@ -532,10 +532,11 @@ void CounterPage::preview()
 
 void CounterPage::showPapers(const QList<printing::PaperJob> &jobs)
 {
-    m_press.layOut(jobs).then(this, [this](const Result<core::forms::FormPages> &pages) { openPreview(pages); });
+    m_press.layOut(jobs).then(this,
+                              [this](const Result<core::forms::setting::FormPages> &pages) { openPreview(pages); });
 }
 
-void CounterPage::openPreview(const Result<core::forms::FormPages> &pages)
+void CounterPage::openPreview(const Result<core::forms::setting::FormPages> &pages)
 {
     if (!pages)
         return report(pages.error());

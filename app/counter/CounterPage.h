@@ -80,7 +80,7 @@ private:
     void askProxy();
     void preview();
     void showPapers(const QList<printing::PaperJob> &jobs);
-    void openPreview(const core::base::Result<core::forms::FormPages> &pages);
+    void openPreview(const core::base::Result<core::forms::setting::FormPages> &pages);
     [[nodiscard]] QString doneText() const;
     void correct(const QString &key, const QString &text);
     void toggle(const QString &material);
@@ -99,7 +99,7 @@ private:
     std::optional<core::base::Timestamp> m_resumed; ///< when what is shown was begun, if it was kept
     printing::PaperPress m_press;
     bool m_setAside = false; ///< what was kept of who is shown cannot be read
-    QString m_unknown; ///< typed into the box, and nobody was found
+    QString m_unknown;       ///< typed into the box, and nobody was found
     bool m_revealed = false;
     QSet<core::residents::ResidentId> m_saving;          ///< whose cases are on their way to the database
     std::optional<core::residents::ResidentId> m_wanted; ///< asked for again while being saved: opened after that

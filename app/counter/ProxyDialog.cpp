@@ -16,9 +16,9 @@ namespace shouli::app::counter {
 
 using core::cases::Proxy;
 using core::residents::CitizenNumber;
-using core::residents::FamilyView;
 using core::residents::Masking;
 using core::residents::RelationCode;
+using core::residents::family::FamilyView;
 using look::KeyButton;
 using look::Tone;
 using look::ToneLabel;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/cases/CaseFile.h"
-#include "core/residents/FamilyView.h"
+#include "core/residents/family/FamilyView.h"
 
 #include <QDialog>
 #include <QList>
@@ -27,7 +27,7 @@ class ProxyDialog : public QDialog {
 
 public:
     /// `today` is for ID numbers.
-    ProxyDialog(const core::residents::FamilyView &family, core::residents::ResidentId applicant,
+    ProxyDialog(const core::residents::family::FamilyView &family, core::residents::ResidentId applicant,
                 const core::cases::Proxy &proxy, const QDate &today, QWidget *parent);
 
     [[nodiscard]] core::cases::Proxy proxy() const;
@@ -47,7 +47,7 @@ private:
     void take(int row);
     [[nodiscard]] QString problem() const;
 
-    QList<core::residents::FamilyView::Member> m_people; ///< who might come
+    QList<core::residents::family::FamilyView::Member> m_people; ///< who might come
     QDate m_today;
     QString m_relationCode; ///< of whom was taken; counts as long as its words stand in the field
     look::ToneLabel *m_lead;

@@ -41,7 +41,8 @@ QStringList resultsOf(const core::catalogue::Catalogue &catalogue, const core::c
 } // namespace
 
 DeliveryDraft DeliveryDraft::of(Waiting waiting, const core::cases::CaseRecord &record,
-                                const core::catalogue::Catalogue *catalogue, const core::residents::FamilyView &family)
+                                const core::catalogue::Catalogue *catalogue,
+                                const core::residents::family::FamilyView &family)
 {
     DeliveryDraft draft;
     draft.waiting = waiting;

@@ -4,7 +4,7 @@
 #include "app/delivery/WaitingLists.h"
 #include "core/catalogue/Catalogue.h"
 #include "core/papers/ReceiptData.h"
-#include "core/residents/FamilyView.h"
+#include "core/residents/family/FamilyView.h"
 
 #include <QStringList>
 
@@ -52,7 +52,7 @@ struct DeliveryDraft {
     /// As it is proposed first. `family`: of the applicant; empty where the register is not here.
     [[nodiscard]] static DeliveryDraft of(Waiting waiting, const core::cases::CaseRecord &record,
                                           const core::catalogue::Catalogue *catalogue,
-                                          const core::residents::FamilyView &family);
+                                          const core::residents::family::FamilyView &family);
 
     [[nodiscard]] Problem problem(const core::cases::CaseState &state) const;
     [[nodiscard]] core::cases::CertificateCollected collected() const;

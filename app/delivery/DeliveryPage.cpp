@@ -240,10 +240,10 @@ void DeliveryPage::showCase()
     const auto key = std::pair(*id, static_cast<int>(shownList()));
     if (!m_drafts.contains(key)) {
         const auto catalogue = m_session.reference().catalogues->catalogue(m_record->file.catalogue);
-        const auto family = core::residents::FamilyView::load(m_session.reader(), m_record->file.applicant);
+        const auto family = core::residents::family::FamilyView::load(m_session.reader(), m_record->file.applicant);
         m_drafts.insert(key,
                         DeliveryDraft::of(shownList(), *m_record, catalogue ? catalogue->get() : nullptr,
-                                          family.value_or(core::residents::FamilyView())));
+                                          family.value_or(core::residents::family::FamilyView())));
     }
     m_drafts[key].handsPaperOver = !m_record->state.certificates.isEmpty();
     m_case->show(*m_record);

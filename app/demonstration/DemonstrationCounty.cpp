@@ -4,7 +4,7 @@
 #include "app/demonstration/Neighbours.h"
 #include "app/office/SetUp.h"
 #include "app/office/Unlock.h"
-#include "core/changes/ChangeLog.h"
+#include "core/changes/log/ChangeLog.h"
 #include "core/residents/sample/SampleLoader.h"
 #include "core/residents/search/SearchIndex.h"
 #include "core/storage/Transaction.h"
@@ -191,7 +191,7 @@ Result<void> DemonstrationCounty::settle()
     const OfficeFolder folder = folderOf(Seat::Community);
     SHOULI_TRY(const auto names, folder.names());
     SHOULI_TRY(auto unlocked, office::unlock(folder, m_reference, m_clock, names.first().id, secret()));
-    core::changes::ChangeLog log(m_reference.schema, m_clock);
+    core::changes::log::ChangeLog log(m_reference.schema, m_clock);
     const auto author = core::base::idCast<core::changes::AuthorId>(names.first().id);
     const auto home = core::base::idCast<core::changes::ScopeId>(unlocked.vault->identity().office);
     const QString division = QString::fromLatin1(placeOf(Seat::Community).division);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/office/Session.h"
 
-#include "core/changes/ReplicaState.h"
+#include "core/changes/log/ReplicaState.h"
 
 namespace shouli::app::office {
 
@@ -50,7 +50,7 @@ Session::~Session()
 Result<void> Session::prepare(core::staff::StaffId who)
 {
     SHOULI_TRY(m_directory, Directory::load(m_reader));
-    SHOULI_TRY(const auto replica, core::changes::ReplicaState::load(m_reader));
+    SHOULI_TRY(const auto replica, core::changes::log::ReplicaState::load(m_reader));
     SHOULI_TRY(m_installation, Installation::load(m_reader));
     SHOULI_TRY(auto key, Installation::loadKey(m_reader));
     SHOULI_TRY(auto courierKey, Installation::loadKey(m_reader));
@@ -69,12 +69,11 @@ Result<void> Session::prepare(core::staff::StaffId who)
     m_searchIndex = std::make_unique<core::residents::search::SearchIndex>(m_reference.pinyin, m_actor.office.division);
     m_log.addListener(*m_searchIndex);
     m_log.addListener(*m_caseProgress);
-    m_desk = std::make_unique<core::cases::CaseDesk>(m_log, m_audit, m_clock, m_random, *m_caseStore);
+    m_desk = std::make_unique<core::cases::desk::CaseDesk>(m_log, m_audit, m_clock, m_random, *m_caseStore);
     m_day = m_clock.today();
     connect(&m_minute, &QTimer::timeout, this, &Session::minutePassed);
     m_minute.start(highWaterMs);
-    m_courier = std::make_unique<Courier>(m_log, *m_writer, m_clock, m_random, m_installation,
-                                          std::move(courierKey));
+    m_courier = std::make_unique<Courier>(m_log, *m_writer, m_clock, m_random, m_installation, std::move(courierKey));
     connect(m_courier.get(), &Courier::statusChanged, this, &Session::syncStatusChanged);
     connect(m_courier.get(), &Courier::arrived, this, &Session::arrived);
     connect(m_courier.get(), &Courier::eraseOrdered, this, &Session::erase);

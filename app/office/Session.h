@@ -7,10 +7,10 @@
 #include "core/base/Clock.h"
 #include "core/base/Random.h"
 #include "core/cards/CardSigner.h"
-#include "core/cases/CaseDesk.h"
+#include "core/cases/desk/CaseDesk.h"
 #include "core/cases/CaseProgress.h"
 #include "core/cases/CaseStore.h"
-#include "core/changes/ChangeLog.h"
+#include "core/changes/log/ChangeLog.h"
 #include "core/eligibility/Evaluator.h"
 #include "core/residents/search/SearchIndex.h"
 #include "core/staff/Directory.h"
@@ -28,9 +28,9 @@ namespace shouli::app::office {
 /// What a job that writes has in hand: one transaction, committed when the job succeeds.
 struct Writing {
     core::storage::Transaction &tx;
-    core::changes::ChangeLog &log;
+    core::changes::log::ChangeLog &log;
     core::audit::AuditLog &audit;
-    core::cases::CaseDesk &desk;
+    core::cases::desk::CaseDesk &desk;
     const core::cases::Actor &actor;
 };
 
@@ -108,7 +108,7 @@ public:
     /// Now, not at the next interval.
     void syncNow() { m_courier->release(); }
     /// Before a step that may be taken back (CaseDesk::takeBack): it stays on this PC for as long.
-    void holdForTakeBack() { m_courier->hold(std::chrono::milliseconds(core::cases::CaseDesk::takeBackMs)); }
+    void holdForTakeBack() { m_courier->hold(std::chrono::milliseconds(core::cases::desk::CaseDesk::takeBackMs)); }
 
     /// Called each minute: raises the vault's high-water mark; on a new day tells the pages, since what is due
     /// has moved.
@@ -134,7 +134,7 @@ private:
     core::base::Random &m_random;
     std::shared_ptr<core::keys::Vault> m_vault; ///< used on the writer thread only
     core::storage::Database m_reader;
-    core::changes::ChangeLog m_log;
+    core::changes::log::ChangeLog m_log;
     core::audit::AuditLog m_audit;
     std::unique_ptr<core::residents::search::SearchIndex> m_searchIndex;
     core::staff::Directory m_directory;
@@ -144,7 +144,7 @@ private:
     int m_writing = 0;
     std::unique_ptr<core::cases::CaseProgress> m_caseProgress;
     std::unique_ptr<core::cases::CaseStore> m_caseStore;
-    std::unique_ptr<core::cases::CaseDesk> m_desk;
+    std::unique_ptr<core::cases::desk::CaseDesk> m_desk;
     std::unique_ptr<const core::crypto::SigningKey> m_key;
     std::unique_ptr<const core::cards::CardSigner> m_cardSigner;
     QTimer m_minute;

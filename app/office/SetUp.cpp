@@ -3,7 +3,7 @@
 
 #include "core/audit/AuditLog.h"
 #include "core/cases/numbers/NumberBlocks.h"
-#include "core/changes/ChangeLog.h"
+#include "core/changes/log/ChangeLog.h"
 #include "core/keys/Vault.h"
 #include "core/storage/Database.h"
 #include "core/storage/Transaction.h"
@@ -51,11 +51,11 @@ Result<void> SetUp::fill(const OfficeFolder &folder, const Enrolled &enrolled, c
     SHOULI_TRY(Database db, Database::create(folder.database(), made.dataKey));
     SHOULI_CHECK(m_reference.migrations.apply(db));
 
-    core::changes::ChangeLog log(m_reference.schema, m_clock);
+    core::changes::log::ChangeLog log(m_reference.schema, m_clock);
     core::audit::AuditLog audit(m_clock, m_random);
     SHOULI_TRY(auto tx, Transaction::begin(db));
-    SHOULI_CHECK(core::changes::ChangeLog::setUp(tx, enrolled.answer.replica, enrolled.answer.office,
-                                                 enrolled.answer.deviceNumber));
+    SHOULI_CHECK(core::changes::log::ChangeLog::setUp(tx, enrolled.answer.replica, enrolled.answer.office,
+                                                      enrolled.answer.deviceNumber));
     SHOULI_CHECK(enrolled.installation.store(tx, enrolled.key));
     SHOULI_CHECK(core::cases::numbers::NumberBlocks::give(
         tx, core::cases::numbers::NumberBlock::ofPc(enrolled.answer.replica, enrolled.installation.officeOrdinal)));

@@ -14,8 +14,9 @@ constexpr int sliceMs = 12; // below one frame of a screen
 
 } // namespace
 
-BatchPrint::BatchPrint(core::forms::FormRenderer &renderer, std::unique_ptr<PrintSink> sink,
-                       QList<core::forms::FormJob> jobs, core::forms::FormOptions options, QObject *parent)
+BatchPrint::BatchPrint(core::forms::setting::FormRenderer &renderer, std::unique_ptr<PrintSink> sink,
+                       QList<core::forms::setting::FormJob> jobs, core::forms::setting::FormOptions options,
+                       QObject *parent)
     : QObject(parent)
     , m_renderer(renderer)
     , m_sink(std::move(sink))

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/printing/PrintSink.h"
-#include "core/forms/FormRenderer.h"
+#include "core/forms/setting/FormRenderer.h"
 
 #include <QObject>
 #include <QTimer>
@@ -18,8 +18,9 @@ class BatchPrint final : public QObject {
 
 public:
     /// The renderer and the templates of the jobs must outlive the batch.
-    BatchPrint(core::forms::FormRenderer &renderer, std::unique_ptr<PrintSink> sink, QList<core::forms::FormJob> jobs,
-               core::forms::FormOptions options, QObject *parent = nullptr);
+    BatchPrint(core::forms::setting::FormRenderer &renderer, std::unique_ptr<PrintSink> sink,
+               QList<core::forms::setting::FormJob> jobs, core::forms::setting::FormOptions options,
+               QObject *parent = nullptr);
 
     [[nodiscard]] int done() const { return m_done; }
     [[nodiscard]] int total() const { return static_cast<int>(m_jobs.size()); }
@@ -38,10 +39,10 @@ private:
     void slice();
     void end();
 
-    core::forms::FormRenderer &m_renderer;
+    core::forms::setting::FormRenderer &m_renderer;
     std::unique_ptr<PrintSink> m_sink;
-    QList<core::forms::FormJob> m_jobs;
-    core::forms::FormOptions m_options;
+    QList<core::forms::setting::FormJob> m_jobs;
+    core::forms::setting::FormOptions m_options;
     QTimer m_timer;
     int m_done = 0;
 };

@@ -27,7 +27,7 @@ PageView::PageView(PrintThread &thread, QWidget *parent)
     setWidget(m_paper);
 }
 
-void PageView::show(std::shared_ptr<const core::forms::FormPages> pages)
+void PageView::show(std::shared_ptr<const core::forms::setting::FormPages> pages)
 {
     m_pages = std::move(pages);
     m_page = 0;

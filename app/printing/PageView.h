@@ -25,7 +25,7 @@ public:
     explicit PageView(PrintThread &thread, QWidget *parent = nullptr);
 
     /// Pages of the thread's renderer.
-    void show(std::shared_ptr<const core::forms::FormPages> pages);
+    void show(std::shared_ptr<const core::forms::setting::FormPages> pages);
 
     [[nodiscard]] int page() const { return m_page; } ///< from 0
     [[nodiscard]] int pageCount() const { return m_pages ? m_pages->pageCount() : 0; }
@@ -52,7 +52,7 @@ private:
     [[nodiscard]] double fittingZoom() const;
 
     PrintThread &m_thread;
-    std::shared_ptr<const core::forms::FormPages> m_pages;
+    std::shared_ptr<const core::forms::setting::FormPages> m_pages;
     QLabel *m_paper = nullptr;
     int m_page = 0;
     int m_request = 0; ///< the picture that is waited for; earlier ones come too late

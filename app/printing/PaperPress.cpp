@@ -19,7 +19,7 @@ namespace {
 const QString warmUp = QStringLiteral("CARD-01"); ///< small, and set in the fonts of all forms
 
 Result<QStringList> makeAll(Workshop &shop, const QList<PaperJob> &jobs, const QString &folder,
-                            const core::forms::FormOptions &options)
+                            const core::forms::setting::FormOptions &options)
 {
     QList<QByteArray> pdfs; // all before the first is written
     for (const PaperJob &job : jobs) {
@@ -39,7 +39,7 @@ Result<QStringList> makeAll(Workshop &shop, const QList<PaperJob> &jobs, const Q
 }
 
 Result<GivenToPrinter> printAll(Workshop &shop, const QList<PaperJob> &jobs, PrintChoice choice,
-                                core::forms::FormOptions options)
+                                core::forms::setting::FormOptions options)
 {
     if (choice.printer.isEmpty())
         choice.printer = shop.service.printers().value(0);
@@ -55,10 +55,10 @@ Result<GivenToPrinter> printAll(Workshop &shop, const QList<PaperJob> &jobs, Pri
     return given;
 }
 
-Result<core::forms::FormPages> layOutAll(Workshop &shop, const QList<PaperJob> &jobs,
-                                         const core::forms::FormOptions &options)
+Result<core::forms::setting::FormPages> layOutAll(Workshop &shop, const QList<PaperJob> &jobs,
+                                                  const core::forms::setting::FormOptions &options)
 {
-    core::forms::FormPages all;
+    core::forms::setting::FormPages all;
     for (const PaperJob &job : jobs) {
         SHOULI_TRY(const FormTemplate *form, shop.form(job.form));
         SHOULI_TRY(auto pages, shop.renderer.layOut({form, job.data, {}}, options));
@@ -100,7 +100,7 @@ QFuture<Result<GivenToPrinter>> PaperPress::print(const QList<PaperJob> &jobs)
     });
 }
 
-QFuture<Result<core::forms::FormPages>> PaperPress::layOut(const QList<PaperJob> &jobs)
+QFuture<Result<core::forms::setting::FormPages>> PaperPress::layOut(const QList<PaperJob> &jobs)
 {
     return m_thread.run([jobs, options = m_options](Workshop &shop) { return layOutAll(shop, jobs, options); });
 }

@@ -47,7 +47,7 @@ public:
     /// papers before the one that failed are with the printer.
     [[nodiscard]] QFuture<core::base::Result<GivenToPrinter>> print(const QList<PaperJob> &jobs);
     /// All papers as one document, to be looked at. Errors as FormRenderer::layOut.
-    [[nodiscard]] QFuture<core::base::Result<core::forms::FormPages>> layOut(const QList<PaperJob> &jobs);
+    [[nodiscard]] QFuture<core::base::Result<core::forms::setting::FormPages>> layOut(const QList<PaperJob> &jobs);
 
     [[nodiscard]] const PrintChoice &choice() const { return m_choice; }
     /// Kept for this PC.
@@ -56,7 +56,7 @@ public:
 
 private:
     Office m_office;
-    core::forms::FormOptions m_options;
+    core::forms::setting::FormOptions m_options;
     PrintChoice m_choice;
     PrintThread m_thread;
 };

@@ -12,15 +12,15 @@ using core::base::ErrorCode;
 using core::base::Result;
 using namespace Qt::StringLiterals;
 
-PdfSink::PdfSink(core::forms::FormRenderer &renderer, const QString &title, core::forms::FormOptions options,
-                 Delivery delivery)
+PdfSink::PdfSink(core::forms::setting::FormRenderer &renderer, const QString &title,
+                 core::forms::setting::FormOptions options, Delivery delivery)
     : m_book(renderer, title)
     , m_options(std::move(options))
     , m_delivery(std::move(delivery))
 {
 }
 
-Result<void> PdfSink::add(const core::forms::FormPages &pages)
+Result<void> PdfSink::add(const core::forms::setting::FormPages &pages)
 {
     SHOULI_CHECK(m_book.add(pages, m_options));
     m_pages += pages.pageCount();

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/printing/PrintSink.h"
-#include "core/forms/PdfBook.h"
+#include "core/forms/setting/PdfBook.h"
 
 #include <functional>
 
@@ -13,15 +13,15 @@ class PdfSink final : public PrintSink {
 public:
     using Delivery = std::function<core::base::Result<PrintReceipt>(const QByteArray &pdf, int pages)>;
 
-    PdfSink(core::forms::FormRenderer &renderer, const QString &title, core::forms::FormOptions options,
-            Delivery delivery);
+    PdfSink(core::forms::setting::FormRenderer &renderer, const QString &title,
+            core::forms::setting::FormOptions options, Delivery delivery);
 
-    [[nodiscard]] core::base::Result<void> add(const core::forms::FormPages &pages) override;
+    [[nodiscard]] core::base::Result<void> add(const core::forms::setting::FormPages &pages) override;
     [[nodiscard]] core::base::Result<PrintReceipt> finish() override;
 
 private:
-    core::forms::PdfBook m_book;
-    core::forms::FormOptions m_options;
+    core::forms::setting::PdfBook m_book;
+    core::forms::setting::FormOptions m_options;
     Delivery m_delivery;
     int m_pages = 0;
 };

@@ -30,10 +30,11 @@ constexpr double zoomStep = 1.2;
 
 } // namespace
 
-PreviewDialog::PreviewDialog(PrintThread &thread, core::forms::FormPages pages, PrintChoice choice, QWidget *parent)
+PreviewDialog::PreviewDialog(PrintThread &thread, core::forms::setting::FormPages pages, PrintChoice choice,
+                             QWidget *parent)
     : QDialog(parent)
     , m_thread(thread)
-    , m_pages(std::make_shared<const core::forms::FormPages>(std::move(pages)))
+    , m_pages(std::make_shared<const core::forms::setting::FormPages>(std::move(pages)))
     , m_choice(std::move(choice))
 {
     build();
@@ -143,12 +144,12 @@ PrintChoice PreviewDialog::choice() const
 void PreviewDialog::print()
 {
     if (m_print->isEnabled())
-        take([choice = choice()](Workshop &shop, const core::forms::FormPages &pages) {
+        take([choice = choice()](Workshop &shop, const core::forms::setting::FormPages &pages) {
             return shop.service.print(pages, choice);
         });
 }
 
-void PreviewDialog::take(std::function<Result<PrintReceipt>(Workshop &, const core::forms::FormPages &)> job)
+void PreviewDialog::take(std::function<Result<PrintReceipt>(Workshop &, const core::forms::setting::FormPages &)> job)
 {
     if (m_busy)
         return;
@@ -178,7 +179,7 @@ void PreviewDialog::save()
 
 void PreviewDialog::saveTo(const QString &path)
 {
-    take([path, choice = choice()](Workshop &shop, const core::forms::FormPages &pages) {
+    take([path, choice = choice()](Workshop &shop, const core::forms::setting::FormPages &pages) {
         return shop.service.save(pages, path, choice);
     });
 }

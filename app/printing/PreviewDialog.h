@@ -29,7 +29,8 @@ class PreviewDialog final : public QDialog {
 
 public:
     /// The thread must outlive the dialog; `pages` are of its renderer. `choice` is what was chosen last.
-    PreviewDialog(PrintThread &thread, core::forms::FormPages pages, PrintChoice choice, QWidget *parent = nullptr);
+    PreviewDialog(PrintThread &thread, core::forms::setting::FormPages pages, PrintChoice choice,
+                  QWidget *parent = nullptr);
 
     [[nodiscard]] const PageView &view() const { return *m_view; }
     [[nodiscard]] PrintChoice choice() const;
@@ -55,11 +56,11 @@ private:
     void retranslate();
     void showPosition();
     void showPrinters(const QStringList &names);
-    void take(std::function<core::base::Result<PrintReceipt>(Workshop &, const core::forms::FormPages &)> job);
+    void take(std::function<core::base::Result<PrintReceipt>(Workshop &, const core::forms::setting::FormPages &)> job);
     void conclude(const core::base::Result<PrintReceipt> &result);
 
     PrintThread &m_thread;
-    std::shared_ptr<const core::forms::FormPages> m_pages;
+    std::shared_ptr<const core::forms::setting::FormPages> m_pages;
     PrintChoice m_choice;
     bool m_known = false; ///< which printers there are
     bool m_busy = false;  ///< a job is on its way

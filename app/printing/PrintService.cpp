@@ -30,7 +30,7 @@ PrintService::System PrintService::System::real()
     return {installedPrinters, QStandardPaths::findExecutable(QStringLiteral("lp"))};
 }
 
-PrintService::PrintService(core::forms::FormRenderer &renderer, System system)
+PrintService::PrintService(core::forms::setting::FormRenderer &renderer, System system)
     : m_renderer(renderer)
     , m_system(std::move(system))
 {
@@ -45,7 +45,7 @@ Result<std::unique_ptr<PrintSink>> PrintService::open(const PrintChoice &choice,
     std::unique_ptr<PrintSink> sink;
     if (!m_system.lp.isEmpty()) {
         // lp makes the copies
-        sink = std::make_unique<PdfSink>(m_renderer, title, core::forms::FormOptions{{}, choice.offset, 1},
+        sink = std::make_unique<PdfSink>(m_renderer, title, core::forms::setting::FormOptions{{}, choice.offset, 1},
                                          toSpooler(m_system.lp, choice, title, m_system.patienceMs, m_system.givenUp));
     } else {
         auto printer = std::make_unique<QPrinter>(QPrinter::HighResolution);
@@ -59,18 +59,18 @@ Result<std::unique_ptr<PrintSink>> PrintService::open(const PrintChoice &choice,
 
 std::unique_ptr<PrintSink> PrintService::openFile(const QString &path, const PrintChoice &choice, const QString &title)
 {
-    return std::make_unique<PdfSink>(m_renderer, title, core::forms::FormOptions{{}, choice.offset, choice.copies},
-                                     toFile(path));
+    return std::make_unique<PdfSink>(m_renderer, title,
+                                     core::forms::setting::FormOptions{{}, choice.offset, choice.copies}, toFile(path));
 }
 
-Result<PrintReceipt> PrintService::print(const core::forms::FormPages &pages, const PrintChoice &choice)
+Result<PrintReceipt> PrintService::print(const core::forms::setting::FormPages &pages, const PrintChoice &choice)
 {
     SHOULI_TRY(const auto sink, open(choice, pages.title));
     SHOULI_CHECK(sink->add(pages));
     return sink->finish();
 }
 
-Result<PrintReceipt> PrintService::save(const core::forms::FormPages &pages, const QString &path,
+Result<PrintReceipt> PrintService::save(const core::forms::setting::FormPages &pages, const QString &path,
                                         const PrintChoice &choice)
 {
     const auto sink = openFile(path, choice, pages.title);

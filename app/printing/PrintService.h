@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/printing/PrintSink.h"
-#include "core/forms/FormRenderer.h"
+#include "core/forms/setting/FormRenderer.h"
 
 #include <QStringList>
 
@@ -26,7 +26,7 @@ public:
     };
 
     /// The renderer must outlive the service.
-    explicit PrintService(core::forms::FormRenderer &renderer, System system = System::real());
+    explicit PrintService(core::forms::setting::FormRenderer &renderer, System system = System::real());
 
     [[nodiscard]] QStringList printers() const { return m_system.printers(); }
 
@@ -37,15 +37,15 @@ public:
                                                       const QString &title);
 
     /// One document at once. Errors: those of open() and PrintSink.
-    [[nodiscard]] core::base::Result<PrintReceipt> print(const core::forms::FormPages &pages,
+    [[nodiscard]] core::base::Result<PrintReceipt> print(const core::forms::setting::FormPages &pages,
                                                          const PrintChoice &choice);
-    [[nodiscard]] core::base::Result<PrintReceipt> save(const core::forms::FormPages &pages, const QString &path,
-                                                        const PrintChoice &choice = {});
+    [[nodiscard]] core::base::Result<PrintReceipt> save(const core::forms::setting::FormPages &pages,
+                                                        const QString &path, const PrintChoice &choice = {});
 
-    [[nodiscard]] core::forms::FormRenderer &renderer() { return m_renderer; }
+    [[nodiscard]] core::forms::setting::FormRenderer &renderer() { return m_renderer; }
 
 private:
-    core::forms::FormRenderer &m_renderer;
+    core::forms::setting::FormRenderer &m_renderer;
     System m_system;
 };
 

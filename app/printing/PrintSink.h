@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/forms/FormPages.h"
+#include "core/forms/setting/FormPages.h"
 
 #include <QPointF>
 #include <QString>
@@ -36,7 +36,7 @@ public:
     virtual ~PrintSink() = default;
 
     /// Errors: PrintFailed.
-    [[nodiscard]] virtual core::base::Result<void> add(const core::forms::FormPages &pages) = 0;
+    [[nodiscard]] virtual core::base::Result<void> add(const core::forms::setting::FormPages &pages) = 0;
 
     /// Hands the job over. Once. Errors: PrintFailed, PrinterUnavailable; FileUnwritable, DiskFull
     /// for a file. An error means that nothing is claimed to be printed.

@@ -19,7 +19,7 @@ namespace shouli::app::printing {
 
 /// What a job on the print thread works with; made there, because fonts and templates belong to one thread.
 struct Workshop {
-    core::forms::FormRenderer renderer;
+    core::forms::setting::FormRenderer renderer;
     core::base::Result<core::forms::FormLibrary> forms; ///< TemplateDamaged where they could not be read
     PrintService service;
 

@@ -11,7 +11,7 @@ namespace shouli::app::printing {
 using core::base::ErrorCode;
 using core::base::Result;
 
-PrinterSink::PrinterSink(core::forms::FormRenderer &renderer, std::unique_ptr<QPrinter> printer,
+PrinterSink::PrinterSink(core::forms::setting::FormRenderer &renderer, std::unique_ptr<QPrinter> printer,
                          const PrintChoice &choice, const QString &title)
     : m_renderer(renderer)
     , m_printer(std::move(printer))
@@ -34,7 +34,7 @@ PrinterSink::~PrinterSink()
     m_painter->end();
 }
 
-Result<void> PrinterSink::add(const core::forms::FormPages &pages)
+Result<void> PrinterSink::add(const core::forms::setting::FormPages &pages)
 {
     for (int repeat = 0; repeat < m_repeats; ++repeat) {
         for (int number = 0; number < pages.pageCount(); ++number)
@@ -44,7 +44,7 @@ Result<void> PrinterSink::add(const core::forms::FormPages &pages)
     return {};
 }
 
-Result<void> PrinterSink::addPage(const core::forms::FormPages &pages, int number)
+Result<void> PrinterSink::addPage(const core::forms::setting::FormPages &pages, int number)
 {
     const QSizeF size = pages.pages.at(static_cast<std::size_t>(number)).size;
     const QPageLayout layout(QPageSize(size, QPageSize::Millimeter, QString(), QPageSize::FuzzyMatch),

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/printing/PrintSink.h"
-#include "core/forms/FormRenderer.h"
+#include "core/forms/setting/FormRenderer.h"
 
 #include <QPrinter>
 
@@ -14,17 +14,17 @@ namespace shouli::app::printing {
 class PrinterSink final : public PrintSink {
 public:
     /// The renderer must outlive the sink. `printer` is set up by the caller: its name, or a file.
-    PrinterSink(core::forms::FormRenderer &renderer, std::unique_ptr<QPrinter> printer, const PrintChoice &choice,
-                const QString &title);
+    PrinterSink(core::forms::setting::FormRenderer &renderer, std::unique_ptr<QPrinter> printer,
+                const PrintChoice &choice, const QString &title);
     ~PrinterSink() override; ///< aborts the job unless finish() handed it over
 
-    [[nodiscard]] core::base::Result<void> add(const core::forms::FormPages &pages) override;
+    [[nodiscard]] core::base::Result<void> add(const core::forms::setting::FormPages &pages) override;
     [[nodiscard]] core::base::Result<PrintReceipt> finish() override;
 
 private:
-    [[nodiscard]] core::base::Result<void> addPage(const core::forms::FormPages &pages, int number);
+    [[nodiscard]] core::base::Result<void> addPage(const core::forms::setting::FormPages &pages, int number);
 
-    core::forms::FormRenderer &m_renderer;
+    core::forms::setting::FormRenderer &m_renderer;
     std::unique_ptr<QPrinter> m_printer;
     PrintChoice m_choice;
     std::unique_ptr<QPainter> m_painter;

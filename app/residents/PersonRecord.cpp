@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/residents/PersonRecord.h"
 
-#include "core/changes/DisputeTable.h"
+#include "core/changes/log/DisputeTable.h"
 #include "core/residents/GroupStore.h"
 #include "core/residents/ResidentStore.h"
 
@@ -20,11 +20,11 @@ Result<PersonRecord> PersonRecord::load(const office::Session &session, core::re
     const auto &db = session.reader();
     PersonRecord record;
     SHOULI_TRY(record.resident, core::residents::ResidentStore::find(db, id));
-    SHOULI_TRY(record.family, core::residents::FamilyView::load(db, id));
+    SHOULI_TRY(record.family, core::residents::family::FamilyView::load(db, id));
     SHOULI_TRY(record.groups, core::residents::GroupStore::of(db, id, record.resident.household));
     SHOULI_TRY(record.cases, session.caseStore().ofResident(db, id, lastCases, session.clock().today()));
     SHOULI_TRY(record.disputes,
-               core::changes::DisputeTable::openCount(db, core::base::idCast<core::changes::EntityId>(id)));
+               core::changes::log::DisputeTable::openCount(db, core::base::idCast<core::changes::EntityId>(id)));
     return record;
 }
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/office/Session.h"
-#include "core/residents/FamilyView.h"
+#include "core/residents/family/FamilyView.h"
 #include "core/residents/GroupMembership.h"
 
 namespace shouli::app::residents {
@@ -10,7 +10,7 @@ namespace shouli::app::residents {
 /// A person and what belongs to them, as the open record shows it. A value.
 struct PersonRecord {
     core::residents::Resident resident;
-    core::residents::FamilyView family;
+    core::residents::family::FamilyView family;
     QList<core::residents::GroupMembership> groups;
     QList<core::cases::CaseBrief> cases; ///< the last ones, newest first
     int disputes = 0;                    ///< of the person's own fields, that wait for a decision

@@ -151,7 +151,7 @@ void RecordPane::showGroups(const PersonRecord &record)
 void RecordPane::showFamily(const PersonRecord &record)
 {
     QList<ChecklistRow> rows;
-    const auto add = [&](const core::residents::FamilyView::Member &member, bool together) {
+    const auto add = [&](const core::residents::family::FamilyView::Member &member, bool together) {
         const bool own = member.resident.id == record.resident.id;
         QStringList notes{own ? tr("this person") : member.toApplicant.name()};
         if (member.resident.id == record.family.head)

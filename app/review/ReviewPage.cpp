@@ -9,7 +9,7 @@
 #include "app/widgets/DataTable.h"
 #include "app/widgets/OpinionEdit.h"
 #include "app/widgets/SegmentBar.h"
-#include "core/cases/CaseRoute.h"
+#include "core/cases/desk/CaseRoute.h"
 
 #include <QHBoxLayout>
 #include <QShortcut>
@@ -370,7 +370,7 @@ bool ReviewPage::mayAct(const QString &stage) const
     const auto *planned = record->plan.find(stage);
     return catalogue && planned != nullptr
         && core::staff::mayDo(m_session.actor().staff.role,
-                              core::cases::CaseRoute::deedOf(**catalogue, planned->role, m_session.office()));
+                              core::cases::desk::CaseRoute::deedOf(**catalogue, planned->role, m_session.office()));
 }
 
 QList<CaseId> ReviewPage::chosen() const

@@ -11,7 +11,6 @@ namespace shouli::app::review {
 using casework::CaseWords;
 using casework::Phrasebook;
 using core::calendar::LimitUnit;
-using core::cases::CaseDesk;
 using core::cases::CaseRecord;
 using core::cases::MaterialReceived;
 using core::cases::MaterialState;
@@ -25,6 +24,7 @@ using core::cases::Returned;
 using core::cases::StageDone;
 using core::cases::StageState;
 using core::cases::StageStatus;
+using core::cases::desk::CaseDesk;
 using office::shownLanguage;
 
 namespace {

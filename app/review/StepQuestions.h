@@ -4,7 +4,7 @@
 #include "app/casework/Phrasebook.h"
 #include "app/office/Session.h"
 #include "app/review/StepForm.h"
-#include "core/cases/CaseDesk.h"
+#include "core/cases/desk/CaseDesk.h"
 
 #include <QCoreApplication>
 
@@ -15,7 +15,7 @@ namespace shouli::app::review {
 
 /// A step with a case, ready to be taken.
 using Taking =
-    std::variant<core::cases::CaseDesk::Done, core::cases::Returned, core::cases::Rejected, core::cases::Paused,
+    std::variant<core::cases::desk::CaseDesk::Done, core::cases::Returned, core::cases::Rejected, core::cases::Paused,
                  core::cases::Resumed, core::cases::Resubmitted, QList<core::cases::MaterialReceived>>;
 
 enum class Choice { Complete, Return, Refuse, Pause, Resubmit, Receive };

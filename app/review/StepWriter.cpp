@@ -6,7 +6,6 @@
 namespace shouli::app::review {
 
 using core::base::Result;
-using core::cases::CaseDesk;
 using core::cases::CaseId;
 using core::cases::EventId;
 using core::cases::MaterialReceived;
@@ -15,6 +14,7 @@ using core::cases::Rejected;
 using core::cases::Resubmitted;
 using core::cases::Resumed;
 using core::cases::Returned;
+using core::cases::desk::CaseDesk;
 using office::Writing;
 
 namespace {

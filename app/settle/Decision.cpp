@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/settle/Decision.h"
 
-#include "core/changes/DisputeTable.h"
+#include "core/changes/log/DisputeTable.h"
 #include "core/residents/ResidentDraft.h"
 
 namespace shouli::app::settle {
 
 using core::base::Result;
-using core::changes::Dispute;
 using core::changes::FieldValues;
 using core::changes::Value;
 using core::changes::Verdict;
+using core::changes::log::Dispute;
 using core::residents::Resident;
 using core::residents::ResidentDraft;
 using F = core::residents::ResidentField;
@@ -73,7 +73,7 @@ std::optional<Value> Decision::read(const Dispute &dispute, const QString &typed
 Result<bool> Decision::write(office::Writing &writing) const
 {
     SHOULI_TRY(const auto open,
-               core::changes::DisputeTable::open(writing.tx.database(), writing.log.tables().schema()));
+               core::changes::log::DisputeTable::open(writing.tx.database(), writing.log.tables().schema()));
     if (!open.contains(dispute))
         return false;
     SHOULI_TRY(auto act, writing.log.begin(writing.tx, writing.actor.staff.author()));

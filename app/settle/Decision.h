@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/office/Session.h"
-#include "core/changes/Dispute.h"
+#include "core/changes/log/Dispute.h"
 
 #include <optional>
 
@@ -16,7 +16,7 @@ struct Decision {
         Other,    ///< another value is typed
     };
 
-    core::changes::Dispute dispute; ///< as it was seen
+    core::changes::log::Dispute dispute; ///< as it was seen
     Choice choice = Choice::Keep;
     QString typed; ///< for Other
 
@@ -26,11 +26,11 @@ struct Decision {
     [[nodiscard]] core::changes::FieldValues values() const;
 
     /// Whether another value can be typed: one field, which is plain text and not a code, a date or an id.
-    [[nodiscard]] static bool takesOther(const core::changes::Dispute &dispute);
+    [[nodiscard]] static bool takesOther(const core::changes::log::Dispute &dispute);
     /// Whether the proposal is a value that can be taken.
-    [[nodiscard]] static bool takesProposal(const core::changes::Dispute &dispute);
+    [[nodiscard]] static bool takesProposal(const core::changes::log::Dispute &dispute);
     /// As it is kept: telephone and ID numbers in their stored form. None where it cannot be read, or is empty.
-    [[nodiscard]] static std::optional<core::changes::Value> read(const core::changes::Dispute &dispute,
+    [[nodiscard]] static std::optional<core::changes::Value> read(const core::changes::log::Dispute &dispute,
                                                                   const QString &typed);
 
     /// Writes the values and settles, in one act. False, and nothing is written, when what was seen is not

@@ -8,8 +8,8 @@
 
 namespace shouli::app::settle {
 
-using core::changes::Dispute;
 using core::changes::Verdict;
+using core::changes::log::Dispute;
 using look::Tone;
 using widgets::ChecklistRow;
 using widgets::KeyValue;

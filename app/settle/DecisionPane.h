@@ -25,7 +25,7 @@ public:
 
     void clear();
     /// `chosen`: none while the clerk has not chosen yet.
-    void show(const core::changes::Dispute &dispute, const std::optional<Decision> &chosen);
+    void show(const core::changes::log::Dispute &dispute, const std::optional<Decision> &chosen);
     /// Keys go to the row where another value is typed.
     void beginOther();
     [[nodiscard]] widgets::ChecklistView *list() const { return m_list; }
@@ -35,9 +35,9 @@ Q_SIGNALS:
     void typed(const QString &text);
 
 private:
-    void showFacts(const core::changes::Dispute &dispute);
-    void showChoices(const core::changes::Dispute &dispute, const std::optional<Decision> &chosen);
-    void showConsequence(const core::changes::Dispute &dispute, const std::optional<Decision> &chosen);
+    void showFacts(const core::changes::log::Dispute &dispute);
+    void showChoices(const core::changes::log::Dispute &dispute, const std::optional<Decision> &chosen);
+    void showConsequence(const core::changes::log::Dispute &dispute, const std::optional<Decision> &chosen);
 
     const office::Session &m_session;
     look::SectionHeader *m_head;

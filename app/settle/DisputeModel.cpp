@@ -6,7 +6,7 @@
 
 namespace shouli::app::settle {
 
-using core::changes::Dispute;
+using core::changes::log::Dispute;
 
 DisputeModel::DisputeModel(const office::Session &session, QObject *parent)
     : QAbstractTableModel(parent)

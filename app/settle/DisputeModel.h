@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/office/Session.h"
-#include "core/changes/Dispute.h"
+#include "core/changes/log/Dispute.h"
 
 #include <QAbstractTableModel>
 
@@ -18,10 +18,10 @@ public:
     explicit DisputeModel(const office::Session &session, QObject *parent = nullptr);
 
     /// Keeps the rows where nothing changed, so that what is chosen stays chosen.
-    void setDisputes(const QList<core::changes::Dispute> &disputes);
+    void setDisputes(const QList<core::changes::log::Dispute> &disputes);
     /// Words anew, in another language.
     void retranslate();
-    [[nodiscard]] const QList<core::changes::Dispute> &disputes() const { return m_disputes; }
+    [[nodiscard]] const QList<core::changes::log::Dispute> &disputes() const { return m_disputes; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -32,7 +32,7 @@ private:
     void readWords();
 
     const office::Session &m_session;
-    QList<core::changes::Dispute> m_disputes;
+    QList<core::changes::log::Dispute> m_disputes;
     QList<QStringList> m_words; ///< by row and column: rows are painted often and read from the database once
 };
 

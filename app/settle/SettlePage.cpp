@@ -6,7 +6,7 @@
 #include "app/settle/DisputeWords.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/DataTable.h"
-#include "core/changes/DisputeTable.h"
+#include "core/changes/log/DisputeTable.h"
 #include "core/residents/ResidentStore.h"
 #include "core/staff/Permissions.h"
 
@@ -15,8 +15,8 @@
 namespace shouli::app::settle {
 
 using core::base::Result;
-using core::changes::Dispute;
-using core::changes::DisputeTable;
+using core::changes::log::Dispute;
+using core::changes::log::DisputeTable;
 using core::residents::Resident;
 using frame::PageAction;
 using office::Writing;

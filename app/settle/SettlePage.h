@@ -36,7 +36,7 @@ public:
     void onActivated() override;
     void onDeactivated() override;
 
-    [[nodiscard]] std::optional<core::changes::Dispute> current() const;
+    [[nodiscard]] std::optional<core::changes::log::Dispute> current() const;
     [[nodiscard]] const std::optional<Decision> &chosen() const { return m_chosen; }
 
 protected:
@@ -60,7 +60,7 @@ private:
     bool m_writing = false;
     int m_count = 0;
     QString m_done;
-    std::optional<core::changes::Dispute> m_shown;
+    std::optional<core::changes::log::Dispute> m_shown;
     std::optional<Decision> m_chosen;
     DisputeModel *m_rows;
     widgets::DataTable *m_table;

@@ -12,7 +12,7 @@
 #include "app/shell/LoginPage.h"
 #include "app/shell/MainFrame.h"
 #include "app/shell/MessagePage.h"
-#include "core/changes/DisputeTable.h"
+#include "core/changes/log/DisputeTable.h"
 #include "core/staff/Permissions.h"
 #include "sync/client/Enrol.h"
 
@@ -224,7 +224,7 @@ void Application::showStatus()
     frame::SyncStatus shown;
     shown.user = m_session->actor().staff.name;
     shown.waiting = static_cast<int>(status.waiting);
-    if (const auto open = core::changes::DisputeTable::openCount(m_session->reader()))
+    if (const auto open = core::changes::log::DisputeTable::openCount(m_session->reader()))
         m_needsYou = *open;
     shown.needsYou = m_needsYou;
     if (status.syncedAt) {

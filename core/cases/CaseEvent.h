@@ -3,7 +3,7 @@
 
 #include "core/base/Timestamp.h"
 #include "core/cases/Steps.h"
-#include "core/changes/ChangeTable.h"
+#include "core/changes/log/ChangeTable.h"
 
 #include <compare>
 #include <optional>

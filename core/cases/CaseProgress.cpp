@@ -4,7 +4,7 @@
 #include "core/cases/CaseFold.h"
 #include "core/cases/CaseStore.h"
 #include "core/cases/StoredClock.h"
-#include "core/changes/DisputeTable.h"
+#include "core/changes/log/DisputeTable.h"
 
 #include <algorithm>
 
@@ -116,7 +116,7 @@ Result<void> CaseProgress::refold(Transaction &tx, EntityId id)
     const CaseStore store(m_catalogues, nullptr);
     SHOULI_TRY(const CaseRecord record, store.load(tx.database(), base::idCast<CaseId>(id)));
     SHOULI_CHECK(storeProgress(tx, id, record.state));
-    SHOULI_CHECK(changes::DisputeTable::flag(tx, {CaseFile::kind, id}, withoutEffect(record)));
+    SHOULI_CHECK(changes::log::DisputeTable::flag(tx, {CaseFile::kind, id}, withoutEffect(record)));
     return storeStages(tx, id, record.plan, record.state);
 }
 

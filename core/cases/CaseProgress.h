@@ -5,7 +5,7 @@
 #include "core/cases/CaseState.h"
 #include "core/cases/StagePlan.h"
 #include "core/catalogue/CatalogueLibrary.h"
-#include "core/changes/ChangeListener.h"
+#include "core/changes/log/ChangeListener.h"
 
 #include <memory>
 
@@ -13,7 +13,7 @@ namespace shouli::core::cases {
 
 /// Keeps what queues read (the tables case_progress and case_stage) in step with the events of the
 /// cases, those made here and those that arrive. Writer thread.
-class CaseProgress : public changes::ChangeListener {
+class CaseProgress : public changes::log::ChangeListener {
 public:
     explicit CaseProgress(std::shared_ptr<const catalogue::CatalogueLibrary> catalogues);
 

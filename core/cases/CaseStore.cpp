@@ -3,7 +3,7 @@
 
 #include "core/cases/CaseFold.h"
 #include "core/cases/StoredClock.h"
-#include "core/changes/ChangeTable.h"
+#include "core/changes/log/ChangeTable.h"
 
 #include <algorithm>
 
@@ -232,7 +232,7 @@ Result<CaseRecord> CaseStore::load(const Database &db, CaseId id) const
     CaseRecord record;
     SHOULI_TRY(record.file, find(db, id));
     record.plan = plan(record.file);
-    SHOULI_TRY(const auto lines, changes::ChangeTable::events(db, CaseFile::refOf(id)));
+    SHOULI_TRY(const auto lines, changes::log::ChangeTable::events(db, CaseFile::refOf(id)));
     record.events = CaseEvent::of(lines);
     record.state = CaseFold::of(record.plan, record.events);
     return record;

@@ -6,9 +6,9 @@
 namespace shouli::core::papers {
 
 using forms::FormData;
-using residents::FamilyView;
 using residents::GroupMembership;
 using residents::Resident;
+using residents::family::FamilyView;
 using Groups = QHash<residents::ResidentId, QList<GroupMembership>>;
 
 namespace {

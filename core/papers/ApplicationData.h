@@ -5,7 +5,7 @@
 #include "core/cases/Steps.h"
 #include "core/forms/FormData.h"
 #include "core/papers/PaperContext.h"
-#include "core/residents/FamilyView.h"
+#include "core/residents/family/FamilyView.h"
 #include "core/residents/GroupMembership.h"
 
 #include <QList>
@@ -21,7 +21,7 @@ struct ApplicationData {
     /// `groups`: of every member, by resident.
     [[nodiscard]] static forms::FormData of(
         const PaperContext &context, const catalogue::Service &service, const cases::CaseFile &file,
-        const QList<cases::MaterialState> &materials, const residents::FamilyView &family,
+        const QList<cases::MaterialState> &materials, const residents::family::FamilyView &family,
         const QHash<residents::ResidentId, QList<residents::GroupMembership>> &groups);
 };
 

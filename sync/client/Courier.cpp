@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/client/Courier.h"
 
-#include "core/changes/ChangeTable.h"
-#include "core/changes/ReplicaState.h"
+#include "core/changes/log/ChangeTable.h"
+#include "core/changes/log/ReplicaState.h"
 
 #include <algorithm>
 #include <utility>
@@ -32,9 +32,9 @@ struct Packed {
 
 } // namespace
 
-Courier::Courier(core::changes::ChangeLog &log, core::storage::WriterThread &writer, const core::base::Clock &clock,
-                 core::base::Random &random, const Installation &installation, core::crypto::SigningKey key,
-                 QObject *parent)
+Courier::Courier(core::changes::log::ChangeLog &log, core::storage::WriterThread &writer,
+                 const core::base::Clock &clock, core::base::Random &random, const Installation &installation,
+                 core::crypto::SigningKey key, QObject *parent)
     : QObject(parent)
     , m_exchange(log, clock)
     , m_writer(writer)
@@ -125,7 +125,7 @@ void Courier::beginTrip()
                 exchange.forget();
             SHOULI_TRY(const auto request, exchange.request(db));
             SHOULI_TRY(auto packed, exchange.pack(db, request, *key));
-            SHOULI_TRY(const std::int64_t waiting, core::changes::ChangeTable::pendingCount(db));
+            SHOULI_TRY(const std::int64_t waiting, core::changes::log::ChangeTable::pendingCount(db));
             return Packed{std::move(packed), waiting};
         })
         .then(this, [this](const Result<Packed> &packed) {
@@ -201,8 +201,8 @@ void Courier::finished(const Result<Exchange::Outcome> &outcome, bool changed)
 
 void Courier::askForOrders()
 {
-    m_writer.run([](Database &db) { return core::changes::ReplicaState::load(db); })
-        .then(this, [this](const Result<core::changes::ReplicaState> &me) {
+    m_writer.run([](Database &db) { return core::changes::log::ReplicaState::load(db); })
+        .then(this, [this](const Result<core::changes::log::ReplicaState> &me) {
             if (!m_running || !me)
                 return;
             const QByteArray question = m_farewell.question(me->id, *m_key, m_random);

@@ -40,7 +40,7 @@ class Courier : public QObject {
     Q_OBJECT
 
 public:
-    Courier(core::changes::ChangeLog &log, core::storage::WriterThread &writer, const core::base::Clock &clock,
+    Courier(core::changes::log::ChangeLog &log, core::storage::WriterThread &writer, const core::base::Clock &clock,
             core::base::Random &random, const Installation &installation, core::crypto::SigningKey key,
             QObject *parent = nullptr);
     ~Courier() override;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/client/Exchange.h"
 
-#include "core/changes/ReplicaState.h"
-#include "core/changes/StoredReplica.h"
+#include "core/changes/log/ReplicaState.h"
+#include "core/changes/log/StoredReplica.h"
 #include "core/storage/Transaction.h"
 #include "sync/client/OfficeKnown.h"
 #include "sync/protocol/Compression.h"
@@ -13,9 +13,9 @@
 namespace shouli::sync::client {
 
 using core::base::Result;
-using core::changes::ReplicaState;
 using core::changes::ScopeId;
-using core::changes::StoredReplica;
+using core::changes::log::ReplicaState;
+using core::changes::log::StoredReplica;
 using core::storage::Database;
 using core::storage::Transaction;
 using merge::ReplicaCore;
@@ -29,7 +29,7 @@ constexpr int sliceEntries = 200; ///< keeps the write lock well under 25 ms
 
 } // namespace
 
-Exchange::Exchange(core::changes::ChangeLog &log, const core::base::Clock &clock)
+Exchange::Exchange(core::changes::log::ChangeLog &log, const core::base::Clock &clock)
     : m_log(log)
     , m_clock(clock)
 {

@@ -3,7 +3,7 @@
 
 #include "core/base/Clock.h"
 #include "core/base/Result.h"
-#include "core/changes/ChangeLog.h"
+#include "core/changes/log/ChangeLog.h"
 #include "core/crypto/SigningKey.h"
 #include "core/storage/Database.h"
 #include "sync/merge/ReplicaCore.h"
@@ -18,7 +18,7 @@ namespace shouli::sync::client {
 /// Each step is short, so that the counter's own work is never kept waiting.
 class Exchange {
 public:
-    Exchange(core::changes::ChangeLog &log, const core::base::Clock &clock);
+    Exchange(core::changes::log::ChangeLog &log, const core::base::Clock &clock);
 
     /// Everything that waits (up to `changes`), and where this PC stands. Writer connection.
     [[nodiscard]] core::base::Result<protocol::SyncRequest> request(core::storage::Database &writer,
@@ -63,7 +63,7 @@ private:
         bool spellOut = false;
     };
 
-    core::changes::ChangeLog &m_log;
+    core::changes::log::ChangeLog &m_log;
     const core::base::Clock &m_clock;
     std::shared_ptr<Link> m_link = std::make_shared<Link>(); ///< one for all copies; used where requests are made
 };

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/client/OfficeKnown.h"
 
-#include "core/changes/ChangeTable.h"
+#include "core/changes/log/ChangeTable.h"
 
 namespace shouli::sync::client {
 
 using core::changes::BaseRef;
-using core::changes::ChangeTable;
 using core::changes::EntityId;
 using core::changes::EntityRef;
 using core::changes::Kind;
+using core::changes::log::ChangeTable;
 
 std::optional<std::int64_t> OfficeKnown::version(Kind kind, EntityId id) const
 {

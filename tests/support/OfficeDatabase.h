@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/changes/ChangeLog.h"
+#include "core/changes/log/ChangeLog.h"
 #include "core/changes/Intake.h"
-#include "core/changes/StoredReplica.h"
+#include "core/changes/log/StoredReplica.h"
 #include "core/storage/Database.h"
 #include "core/storage/Migrations.h"
 #include "core/storage/Transaction.h"
@@ -37,7 +37,7 @@ public:
     void take(const QList<core::changes::LogEntry> &entries)
     {
         auto tx = core::storage::Transaction::begin(db).value();
-        core::changes::StoredReplica store(log, tx);
+        core::changes::log::StoredReplica store(log, tx);
         core::changes::Intake intake(store, {scope, core::changes::commonScope()});
         expect(intake.take(entries));
         expect(tx.commit());
@@ -61,7 +61,7 @@ public:
     core::changes::ScopeId scope;
     core::changes::AuthorId author;
     core::changes::Schema schema;
-    core::changes::ChangeLog log;
+    core::changes::log::ChangeLog log;
 
 protected:
     /// With kinds of the test's own beside the real tables.
@@ -77,7 +77,7 @@ protected:
     {
         expect(core::storage::Migrations::load(tables).value().apply(db));
         auto tx = core::storage::Transaction::begin(db).value();
-        expect(core::changes::ChangeLog::setUp(tx, replica, scope, 1));
+        expect(core::changes::log::ChangeLog::setUp(tx, replica, scope, 1));
         expect(tx.commit());
     }
 

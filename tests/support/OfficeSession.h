@@ -108,7 +108,7 @@ public:
         using core::staff::Role;
         for (const Role role : {Role::Counter, Role::Reviewer, Role::Approver}) {
             const auto done = write([&, actor = as(role)](app::office::Writing &w) {
-                core::cases::CaseDesk::Done request;
+                core::cases::desk::CaseDesk::Done request;
                 request.step.stage = QString::fromLatin1(stage);
                 return w.desk.completeStage(w.tx, actor, id, request);
             });

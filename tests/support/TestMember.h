@@ -43,7 +43,7 @@ public:
         auto tx = core::storage::Transaction::begin(office.db).value();
         TestOffice::expect(office.db.execute(QStringLiteral("DELETE FROM replica")));
         TestOffice::expect(
-            core::changes::ChangeLog::setUp(tx, enrolled.replica, enrolled.office, enrolled.deviceNumber));
+            core::changes::log::ChangeLog::setUp(tx, enrolled.replica, enrolled.office, enrolled.deviceNumber));
         TestOffice::expect(tx.commit());
         office.schema = worldSchema();
         office.scope = enrolled.office;

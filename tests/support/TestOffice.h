@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/changes/ChangeTable.h"
-#include "core/changes/ReplicaState.h"
+#include "core/changes/log/ChangeTable.h"
+#include "core/changes/log/ReplicaState.h"
 #include "tests/support/OfficeDatabase.h"
 
 namespace shouli::tests {
@@ -32,7 +32,7 @@ public:
     }
     [[nodiscard]] QList<core::changes::LoggedChange> pending()
     {
-        return core::changes::ChangeTable::pending(db, replica, 1'000'000).value();
+        return core::changes::log::ChangeTable::pending(db, replica, 1'000'000).value();
     }
     /// What a county would say of a thing that nobody held before.
     [[nodiscard]] static std::int64_t standsAfter(const core::changes::Change &change)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cases/numbers/NumberBlocks.h"
 
-#include "core/changes/ReplicaState.h"
+#include "core/changes/log/ReplicaState.h"
 
 #include <algorithm>
 #include <optional>
@@ -23,7 +23,7 @@ int monthOf(QDate on)
 /// The block of this PC as it is now; none for another replica's.
 Result<std::optional<NumberBlock>> blockOf(const Database &db)
 {
-    SHOULI_TRY(const auto replica, changes::ReplicaState::load(db));
+    SHOULI_TRY(const auto replica, changes::log::ReplicaState::load(db));
     SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT first, last FROM number_block WHERE replica = ?")));
     query.bind(replica.id);
     SHOULI_TRY(const bool found, query.step());

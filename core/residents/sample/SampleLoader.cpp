@@ -20,7 +20,7 @@ constexpr int actSize = 100;
 
 } // namespace
 
-SampleLoader::SampleLoader(changes::ChangeLog &log, changes::AuthorId author, changes::ScopeId home)
+SampleLoader::SampleLoader(changes::log::ChangeLog &log, changes::AuthorId author, changes::ScopeId home)
     : m_log(log)
     , m_author(author)
     , m_home(home)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "core/changes/ChangeLog.h"
+#include "core/changes/log/ChangeLog.h"
 #include "core/residents/sample/SampleRegister.h"
 #include "core/storage/Database.h"
 
@@ -16,7 +16,7 @@ namespace shouli::core::residents::sample {
 class SampleLoader {
 public:
     /// `log` must outlive it. `home`: the office that holds all of them; `author`: who is said to have typed them.
-    SampleLoader(changes::ChangeLog &log, changes::AuthorId author, changes::ScopeId home);
+    SampleLoader(changes::log::ChangeLog &log, changes::AuthorId author, changes::ScopeId home);
 
     /// In transactions of peopleAtATime, a household never apart; returns how many people. Those
     /// committed before a failure stay. Errors as SampleRegister::make and the stores.
@@ -29,7 +29,7 @@ private:
     [[nodiscard]] static base::Result<void> settle(changes::Act &act, changes::ScopeId home,
                                                    const SampleHousehold &household);
 
-    changes::ChangeLog &m_log;
+    changes::log::ChangeLog &m_log;
     changes::AuthorId m_author;
     changes::ScopeId m_home;
 };

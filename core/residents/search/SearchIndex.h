@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/changes/ChangeListener.h"
+#include "core/changes/log/ChangeListener.h"
 #include "core/residents/search/KeyBlocks.h"
 #include "core/residents/search/Pinyin.h"
 #include "core/residents/search/SearchKeys.h"
@@ -14,7 +14,7 @@ namespace shouli::core::residents::search {
 
 /// Keeps the search keys in step with the table `resident`: for what people change here and for
 /// what arrives from the county alike, in the transaction of the change. Writer thread.
-class SearchIndex final : public changes::ChangeListener {
+class SearchIndex final : public changes::log::ChangeListener {
 public:
     /// Form of the keys. Raised when SearchKeys or its data change; an index of another form is
     /// made anew at the next start.

@@ -151,7 +151,7 @@ private Q_SLOTS:
         QVERIFY(facts->rows().isEmpty());
         QVERIFY(facts->parentWidget()->isHidden());
         QVERIFY(office.write([&](app::office::Writing &w) {
-            core::cases::CaseDesk::Done done;
+            core::cases::desk::CaseDesk::Done done;
             done.step.stage = QStringLiteral("STREET_ACCEPT");
             done.step.facts = {{QStringLiteral("monthly"), QStringLiteral("61500")},
                                {QStringLiteral("later"), QStringLiteral("x")}};

@@ -8,7 +8,7 @@ using shouli::app::delivery::promisedPapers;
 using shouli::app::delivery::Waiting;
 using shouli::app::delivery::WaitingLists;
 using shouli::core::papers::ReceiptData;
-using shouli::core::residents::FamilyView;
+using shouli::core::residents::family::FamilyView;
 using Problem = DeliveryDraft::Problem;
 using Turn = QueueItem::Turn;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/AuditLog.h"
 #include "core/cases/numbers/NumberBlocks.h"
-#include "core/changes/ReplicaState.h"
+#include "core/changes/log/ReplicaState.h"
 #include "core/staff/Directory.h"
 #include "tests/app/office/OfficePc.h"
 #include "tests/support/TestMain.h"
@@ -46,7 +46,7 @@ private Q_SLOTS:
                  (QStringList{QStringLiteral("office.db"), QStringLiteral("sign-in.json"),
                               QStringLiteral("vault.keys.a"), QStringLiteral("vault.keys.b")}));
         const auto open = pc.unlock().value();
-        const auto replica = core::changes::ReplicaState::load(open.reader).value();
+        const auto replica = core::changes::log::ReplicaState::load(open.reader).value();
         QCOMPARE(replica.id, pc.enrolled.answer.replica);
         QCOMPARE(replica.deviceNumber, 3);
         QCOMPARE(sync::client::Installation::load(open.reader).value(), pc.enrolled.installation);

@@ -220,7 +220,7 @@ private Q_SLOTS:
             core::staff::Office office;
             office.id = colleague.office;
             office.name = QStringLiteral("齐家湾社区");
-            core::changes::ChangeLog log(NewPc::reference().schema, pc.clock);
+            core::changes::log::ChangeLog log(NewPc::reference().schema, pc.clock);
             auto db = pc.database();
             auto tx = Transaction::begin(db).value();
             auto act = log.begin(tx, colleague.author()).value();
@@ -237,7 +237,7 @@ private Q_SLOTS:
         QCOMPARE(names.size(), 2);
         QVERIFY(names.contains(first) && names.contains(second));
         {
-            core::changes::ChangeLog log(NewPc::reference().schema, pc.clock);
+            core::changes::log::ChangeLog log(NewPc::reference().schema, pc.clock);
             auto db = pc.database();
             auto tx = Transaction::begin(db).value();
             auto act = log.begin(tx, colleague.author()).value();

@@ -14,7 +14,7 @@ namespace shouli::tests {
 struct PrintFixture {
     QTemporaryDir folder;
     TestClock clock;
-    core::forms::FormRenderer renderer{clock};
+    core::forms::setting::FormRenderer renderer{clock};
     core::forms::FormLibrary library = core::forms::FormLibrary::load().value();
 
     /// `end`: what the script does after it has taken everything, such as "exit 1".
@@ -35,17 +35,17 @@ struct PrintFixture {
     }
     [[nodiscard]] static QStringList printers() { return {QStringLiteral("激光打印机"), QStringLiteral("Second")}; }
 
-    [[nodiscard]] core::forms::FormJob job(int number = 1) const
+    [[nodiscard]] core::forms::setting::FormJob job(int number = 1) const
     {
         core::forms::FormData data;
         data.set(QStringLiteral("case.number"), QStringLiteral("610681001-03-2611-%1").arg(number));
         return {library.find(QStringLiteral("CARD-01")), data, {}};
     }
-    [[nodiscard]] core::forms::FormPages document()
+    [[nodiscard]] core::forms::setting::FormPages document()
     {
         return renderer.layOut({library.find(QStringLiteral("F-DB-01")), {}, {}}).value();
     }
-    [[nodiscard]] static core::forms::FormPages document(app::printing::PrintThread &thread)
+    [[nodiscard]] static core::forms::setting::FormPages document(app::printing::PrintThread &thread)
     {
         return thread
             .run([](app::printing::Workshop &shop) {

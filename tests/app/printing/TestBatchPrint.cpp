@@ -16,9 +16,9 @@ using tests::PrintFixture;
 class TestBatchPrint : public QObject {
     Q_OBJECT
 
-    static QList<core::forms::FormJob> jobs(const PrintFixture &fixture, int count)
+    static QList<core::forms::setting::FormJob> jobs(const PrintFixture &fixture, int count)
     {
-        QList<core::forms::FormJob> list;
+        QList<core::forms::setting::FormJob> list;
         for (int i = 0; i < count; ++i)
             list.append(fixture.job(i));
         return list;

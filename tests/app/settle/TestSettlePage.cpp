@@ -10,10 +10,10 @@
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/KeyValueList.h"
 #include "app/widgets/NoticeBox.h"
-#include "core/changes/DisputeTable.h"
+#include "core/changes/log/DisputeTable.h"
 #include "core/changes/Intake.h"
-#include "core/changes/ReplicaState.h"
-#include "core/changes/StoredReplica.h"
+#include "core/changes/log/ReplicaState.h"
+#include "core/changes/log/StoredReplica.h"
 #include "tests/support/OfficeSession.h"
 #include "tests/support/TestMain.h"
 
@@ -23,6 +23,7 @@
 
 using namespace shouli;
 using namespace core::changes;
+using namespace core::changes::log;
 using app::settle::DecisionPane;
 using app::settle::SettlePage;
 using core::audit::Action;

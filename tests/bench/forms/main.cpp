@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/SystemClock.h"
 #include "core/forms/FormLibrary.h"
-#include "core/forms/FormRenderer.h"
+#include "core/forms/setting/FormRenderer.h"
 #include "tests/bench/support/BenchReport.h"
-#include "tests/core/forms/SampleForms.h"
+#include "tests/core/forms/setting/SampleForms.h"
 
 #include <QGuiApplication>
 
 using namespace Qt::StringLiterals;
 using namespace shouli::core;
 using namespace shouli::core::forms;
+using namespace shouli::core::forms::setting;
 using base::Result;
 using shouli::tests::bench::BenchReport;
 using shouli::tests::bench::millisecondsOf;

@@ -42,7 +42,7 @@ Result<std::unique_ptr<RegisterOffice>> RegisterOffice::make(std::int64_t people
     {
         SHOULI_TRY(auto tx, storage::Transaction::begin(office->writer));
         const Identity &who = office->identity;
-        SHOULI_CHECK(changes::ChangeLog::setUp(tx, who.replica, who.office, who.deviceNumber));
+        SHOULI_CHECK(changes::log::ChangeLog::setUp(tx, who.replica, who.office, who.deviceNumber));
         SHOULI_CHECK(tx.commit());
     }
     if (people == 0)

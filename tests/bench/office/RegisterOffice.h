@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/changes/ChangeLog.h"
+#include "core/changes/log/ChangeLog.h"
 #include "core/residents/sample/SampleLoader.h"
 #include "core/storage/Database.h"
 #include "tests/support/TestClock.h"
@@ -37,7 +37,7 @@ public:
     core::changes::AuthorId author;
     Identity identity;
     core::changes::Schema schema;
-    core::changes::ChangeLog log;
+    core::changes::log::ChangeLog log;
     core::storage::Database writer;
 
 private:

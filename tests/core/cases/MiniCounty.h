@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/cases/CaseDesk.h"
+#include "core/cases/desk/CaseDesk.h"
 #include "core/cases/CaseProgress.h"
 #include "core/cases/numbers/NumberBlocks.h"
 #include "core/residents/GroupStore.h"
@@ -69,7 +69,7 @@ public:
         request.proof = code.prove(request.proofInput(county.pin));
         m_enrolled = sync::protocol::EnrolResponse::fromCbor(county.server->enrol(request.toCbor()).value()).value();
         auto tx = storage::Transaction::begin(db).value();
-        expect(changes::ChangeLog::setUp(tx, m_enrolled.replica, m_enrolled.office, m_enrolled.deviceNumber));
+        expect(changes::log::ChangeLog::setUp(tx, m_enrolled.replica, m_enrolled.office, m_enrolled.deviceNumber));
         expect(cases::numbers::NumberBlocks::give(tx, cases::numbers::NumberBlock::ofPc(m_enrolled.replica, pc)));
         expect(tx.commit());
         log.addListener(progress);
@@ -159,11 +159,11 @@ private:
     sync::protocol::EnrolResponse m_enrolled;
 
 public:
-    core::changes::ChangeLog log;
+    core::changes::log::ChangeLog log;
     core::audit::AuditLog audit;
     core::cases::CaseStore store;
     core::cases::CaseProgress progress;
-    core::cases::CaseDesk desk;
+    core::cases::desk::CaseDesk desk;
     core::storage::Database db;
 };
 
@@ -244,7 +244,7 @@ public:
         MiniOffice &office, core::cases::CaseId id, const char *stage,
         core::cases::StageDone::Outcome outcome = core::cases::StageDone::Outcome::Done)
     {
-        core::cases::CaseDesk::Done request;
+        core::cases::desk::CaseDesk::Done request;
         request.step.stage = QString::fromLatin1(stage);
         request.step.outcome = outcome;
         return office.run(

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/changes/DisputeTable.h"
+#include "core/changes/log/DisputeTable.h"
 #include "tests/core/cases/MiniCounty.h"
 #include "tests/support/TestMain.h"
 
 using namespace shouli::core;
 using namespace shouli::core::cases;
-using changes::Dispute;
-using changes::DisputeTable;
+using changes::log::Dispute;
+using changes::log::DisputeTable;
 using shouli::tests::CountyBooks;
 using shouli::tests::MiniCounty;
 using shouli::tests::MiniOffice;

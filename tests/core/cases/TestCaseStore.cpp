@@ -7,6 +7,7 @@
 
 using namespace shouli::core;
 using namespace shouli::core::cases;
+using namespace shouli::core::cases::desk;
 using base::ErrorCode;
 using calendar::Light;
 using shouli::tests::CountyBooks;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/forms/FormsFixture.h"
+#include "tests/core/forms/setting/FormsFixture.h"
 
 #include "tests/support/TestMain.h"
 

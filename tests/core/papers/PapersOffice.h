@@ -101,7 +101,7 @@ public:
                                              const QList<core::cases::MaterialState> &materials = {},
                                              const char *code = "MZ-01") const
     {
-        const auto family = core::residents::FamilyView::load(db, file.applicant).value();
+        const auto family = core::residents::family::FamilyView::load(db, file.applicant).value();
         QHash<core::residents::ResidentId, QList<core::residents::GroupMembership>> groups;
         for (const auto &member : family.members)
             groups.insert(member.resident.id,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/forms/FormLibrary.h"
-#include "core/forms/FormRenderer.h"
+#include "core/forms/setting/FormRenderer.h"
 #include "tests/core/papers/PapersOffice.h"
 #include "tests/support/TestMain.h"
 
@@ -9,6 +9,7 @@
 
 using namespace shouli::core;
 using namespace shouli::core::residents;
+using namespace shouli::core::residents::family;
 using cases::MaterialStatus;
 using forms::FormData;
 using papers::ApplicationData;
@@ -94,11 +95,11 @@ QStringList rows(const FormData &data, const char *path)
     return rows;
 }
 
-QString allText(const forms::FormPages &pages, bool annex)
+QString allText(const forms::setting::FormPages &pages, bool annex)
 {
     QString all;
-    for (const forms::FormPage &page : pages.pages) {
-        for (const forms::PageText &run : page.texts) {
+    for (const forms::setting::FormPage &page : pages.pages) {
+        for (const forms::setting::PageText &run : page.texts) {
             if (page.annex == annex)
                 all += QString::fromStdU32String(run.characters);
         }
@@ -496,7 +497,7 @@ private Q_SLOTS:
             office.store(child);
         }
         const auto library = forms::FormLibrary::load().value();
-        forms::FormRenderer renderer(office.clock);
+        forms::setting::FormRenderer renderer(office.clock);
         const auto pages = renderer.layOut({library.find(formId), office.form(office.file(head)), {}});
         QVERIFY(pages);
         QCOMPARE(pages->pages.back().annex, annex);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/papers/NoticeData.h"
 #include "core/forms/FormLibrary.h"
-#include "core/forms/FormRenderer.h"
+#include "core/forms/setting/FormRenderer.h"
 #include "tests/core/papers/PapersOffice.h"
 #include "tests/support/TestMain.h"
 
@@ -78,7 +78,7 @@ private Q_SLOTS:
         PapersOffice office;
         const auto forms = core::forms::FormLibrary::load();
         QVERIFY(forms);
-        core::forms::FormRenderer renderer(office.clock);
+        core::forms::setting::FormRenderer renderer(office.clock);
         const auto &service = office.service("MZ-01");
         QList<AcceptanceDraft::Line> lines;
         for (const auto &requirement : service.materials)

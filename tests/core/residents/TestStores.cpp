@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/changes/ChangeTable.h"
+#include "core/changes/log/ChangeTable.h"
 #include "core/residents/GroupStore.h"
 #include "core/residents/HouseholdStore.h"
 #include "core/residents/ResidentStore.h"
@@ -63,7 +63,7 @@ Resident whole(OfficeDatabase &office)
 
 std::int64_t pending(OfficeDatabase &office)
 {
-    return changes::ChangeTable::pendingCount(office.db).value();
+    return changes::log::ChangeTable::pendingCount(office.db).value();
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/changes/DisputeTable.h"
+#include "core/changes/log/DisputeTable.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TestMember.h"
 
@@ -9,6 +9,7 @@
 #include <memory>
 
 using namespace shouli::core::changes;
+using namespace shouli::core::changes::log;
 using shouli::core::base::ErrorCode;
 using shouli::core::base::Result;
 using shouli::core::storage::Transaction;

@@ -9,6 +9,7 @@
 #include <vector>
 
 using namespace shouli::core::changes;
+using namespace shouli::core::changes::log;
 using namespace shouli::sync;
 using shouli::core::base::ErrorCode;
 using shouli::core::base::Result;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/Cbor.h"
-#include "core/changes/ChangeTable.h"
-#include "core/changes/ReplicaState.h"
+#include "core/changes/log/ChangeTable.h"
+#include "core/changes/log/ReplicaState.h"
 #include "sync/server/CountyLog.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TestMember.h"
@@ -11,6 +11,7 @@
 #include <vector>
 
 using namespace shouli::core::changes;
+using namespace shouli::core::changes::log;
 using namespace shouli::sync;
 using shouli::core::base::ErrorCode;
 using shouli::core::storage::Transaction;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cases/numbers/NumberBlocks.h"
-#include "core/changes/ChangeLog.h"
+#include "core/changes/log/ChangeLog.h"
 #include "core/storage/Migrations.h"
 #include "tests/support/TestClock.h"
 #include "tests/support/TestMain.h"
@@ -34,7 +34,7 @@ struct Pc {
         if (!storage::Migrations::load(QStringLiteral(":/schema/office"))->apply(db))
             qFatal("schema");
         run([&](Transaction &tx) {
-            return changes::ChangeLog::setUp(tx, replica, changes::ScopeId::create(clock, random), 1);
+            return changes::log::ChangeLog::setUp(tx, replica, changes::ScopeId::create(clock, random), 1);
         });
     }
     template <class Job>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/Hash.h"
 #include "core/residents/CitizenNumber.h"
-#include "core/residents/Kinship.h"
+#include "core/residents/family/Kinship.h"
 #include "core/residents/PhoneNumber.h"
 #include "core/residents/ResidentDraft.h"
 #include "core/residents/sample/AgePool.h"

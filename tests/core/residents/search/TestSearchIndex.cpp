@@ -2,7 +2,7 @@
 #include "tests/core/residents/search/SearchOffice.h"
 #include "tests/support/TestMain.h"
 
-#include "core/changes/ChangeTable.h"
+#include "core/changes/log/ChangeTable.h"
 #include "core/changes/Image.h"
 
 using namespace shouli::core;
@@ -97,7 +97,7 @@ private Q_SLOTS:
         there.act([&](changes::Act &act) { SearchOffice::expect(act.enter(Resident::refOf(id), here.scope)); });
         there.act([&](changes::Act &act) { SearchOffice::expect(act.leave(Resident::refOf(id), here.scope)); });
 
-        const auto sent = changes::ChangeTable::pending(there.db, there.replica, 100).value();
+        const auto sent = changes::log::ChangeTable::pending(there.db, there.replica, 100).value();
         QCOMPARE(sent.size(), 3);
         changes::Image image;
         image.created = 1;

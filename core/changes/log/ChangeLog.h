@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/base/Result.h"
+#include "core/changes/Act.h"
+#include "core/changes/log/ChangeListener.h"
+#include "core/changes/Schema.h"
+#include "core/changes/log/WorkingTables.h"
+#include "core/storage/Transaction.h"
+
+#include <QList>
+#include <QSet>
+
+namespace shouli::core::changes::log {
+
+/// The local change log: the one way in which replicated rows change, by people here (begin) and
+/// by what arrives from the county (Intake). Long-lived, one per office process, used on the
+/// writer thread only. Does not own schema, clock or listeners, which must outlive it.
+class ChangeLog {
+public:
+    ChangeLog(const Schema &schema, const base::Clock &clock);
+
+    /// Before the first act. One listener per kind.
+    void addListener(ChangeListener &listener);
+
+    /// Writes who this PC is into a fresh database.
+    [[nodiscard]] static base::Result<void> setUp(storage::Transaction &tx, ReplicaId replica, ScopeId office,
+                                                  int deviceNumber);
+
+    /// Starts one act of `author`: everything it changes is applied together everywhere.
+    [[nodiscard]] base::Result<Act> begin(storage::Transaction &tx, AuthorId author);
+
+    /// Tells the listeners; each id once.
+    [[nodiscard]] base::Result<void> notify(storage::Transaction &tx, const QSet<EntityRef> &changed,
+                                            const QSet<EntityRef> &erased);
+
+    [[nodiscard]] const WorkingTables &tables() const { return m_tables; }
+
+private:
+    const base::Clock &m_clock;
+    WorkingTables m_tables;
+    QList<ChangeListener *> m_listeners;
+};
+
+} // namespace shouli::core::changes::log

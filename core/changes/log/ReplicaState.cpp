@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/changes/log/ReplicaState.h"
+
+namespace shouli::core::changes::log {
+
+using base::ErrorCode;
+using base::Result;
+
+Result<ReplicaState> ReplicaState::load(const storage::Database &db)
+{
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT id, scope, device_number, last_lseq, last_hash, epoch, fence, cursor, "
+                                         "cursor_hash, durable, synced_at_ms, lost_lseq, lost_after FROM replica")));
+    SHOULI_TRY(const bool found, query.step());
+    if (!found)
+        return base::failure(ErrorCode::DatabaseForeign, QStringLiteral("not enrolled"));
+    ReplicaState state;
+    state.id = query.id<ReplicaId>(0);
+    state.office = query.id<ScopeId>(1);
+    state.deviceNumber = static_cast<int>(query.integer(2));
+    state.lastLseq = query.integer(3);
+    state.lastHash = query.blob(4);
+    state.progress.epoch = query.blob(5);
+    state.progress.fence = query.integer(6);
+    state.progress.cursor = query.integer(7);
+    state.progress.cursorHash = query.blob(8);
+    state.progress.durable = query.integer(9);
+    if (!query.isNull(10))
+        state.progress.syncedAt = base::Timestamp{query.integer(10)};
+    state.progress.lostLseq = query.integer(11);
+    state.progress.lostAfter = query.integer(12);
+    return state;
+}
+
+Result<void> ReplicaState::store(storage::Transaction &tx, const Progress &progress)
+{
+    SHOULI_TRY(auto update,
+               tx.prepare(QStringLiteral(
+                   "UPDATE replica SET epoch = ?, fence = ?, cursor = ?, cursor_hash = ?, durable = ?, lost_lseq = ?, "
+                   "lost_after = ?, synced_at_ms = ?")));
+    update.bindAll(progress.epoch, progress.fence, progress.cursor, progress.cursorHash, progress.durable,
+                   progress.lostLseq, progress.lostAfter);
+    progress.syncedAt ? update.bind(progress.syncedAt->ms) : update.bind(std::nullopt);
+    return update.run();
+}
+
+} // namespace shouli::core::changes::log
