@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/Act.h"
 
+#include "core/base/Mutant.h"
 #include "core/changes/Settlement.h"
 
 #include <algorithm>
@@ -8,6 +9,8 @@
 namespace shouli::core::changes {
 
 using base::ErrorCode;
+using base::mutant;
+using base::Mutant;
 using base::Result;
 
 Act::Act(ReplicaStore &store, AuthorId author, Stamp stamp, OwnHead head)
@@ -98,7 +101,8 @@ Result<void> Act::set(EntityRef ref, Field field, const Value &value)
     change.field = field;
     change.payload = cbor;
     change.base = base;
-    change.baseValue = before.working;
+    if (!mutant(Mutant::BaseValueDropped))
+        change.baseValue = before.working;
     return {};
 }
 

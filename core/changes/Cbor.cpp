@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/Cbor.h"
 
+#include "core/base/Mutant.h"
 #include "core/changes/Value.h"
 
 #include <QStringDecoder>
@@ -43,6 +44,8 @@ void CborWriter::head(int major, std::uint64_t argument)
 
 void CborWriter::number(std::int64_t number)
 {
+    if (base::mutant(base::Mutant::NumberThroughDouble))
+        number = static_cast<std::int64_t>(static_cast<double>(number));
     // -1 - n of a negative number is its complement: -2^63 has no positive counterpart
     number < 0 ? head(Negative, ~static_cast<std::uint64_t>(number))
                : head(Unsigned, static_cast<std::uint64_t>(number));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/Change.h"
 
+#include "core/base/Mutant.h"
 #include "core/changes/Cbor.h"
 #include "core/crypto/Hash.h"
 
@@ -9,6 +10,8 @@
 namespace shouli::core::changes {
 
 using base::ErrorCode;
+using base::mutant;
+using base::Mutant;
 using base::Result;
 
 namespace {
@@ -32,7 +35,8 @@ bool isExtension(const QByteArray &bytes)
 QByteArray Change::toCbor() const
 {
     CborWriter out;
-    out.array(extension.isEmpty() ? parts : parts + 1);
+    const bool extended = !extension.isEmpty() && !mutant(Mutant::UnknownFieldDropped);
+    out.array(extended ? parts + 1 : parts);
     out.number(lseq);
     out.number(actFirst);
     out.number(actSize);
@@ -51,7 +55,7 @@ QByteArray Change::toCbor() const
     out.number(stamp.monotonicMs);
     // bootId is a hash of 64 bits; CBOR integers of ours are signed
     out.number(static_cast<std::int64_t>(stamp.bootId));
-    if (!extension.isEmpty())
+    if (extended)
         out.raw(extension);
     return out.bytes();
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/Intake.h"
 
+#include "core/base/Mutant.h"
 #include "core/changes/Image.h"
 
 namespace shouli::core::changes {
 
 using base::ErrorCode;
+using base::mutant;
+using base::Mutant;
 using base::Result;
 
 Intake::Intake(ReplicaStore &store, QSet<ScopeId> scopes)
@@ -208,8 +211,15 @@ Result<void> Intake::eraseIfGone(EntityRef ref)
             return {};
     }
     SHOULI_TRY(const std::int64_t waiting, m_store.pending(ref));
-    if (waiting > 0)
+    if (waiting > 0 && !mutant(Mutant::LeaveRemovesPending))
         return {};
+    if (mutant(Mutant::LeaveRemovesPending)) {
+        SHOULI_TRY(const auto lines, m_store.waiting(m_me, maxActSize));
+        for (const LoggedChange &line : lines) {
+            if (line.change.entity == ref)
+                SHOULI_CHECK(m_store.remove(line.replica, line.change.lseq));
+        }
+    }
     SHOULI_CHECK(m_store.erase(ref));
     m_erased.insert(ref);
     return {};

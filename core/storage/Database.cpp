@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/Database.h"
 
+#include "core/base/Mutant.h"
 #include "core/storage/SqliteError.h"
 #include "core/storage/StatementCache.h"
 
@@ -12,6 +13,8 @@
 namespace shouli::core::storage {
 
 using base::ErrorCode;
+using base::mutant;
+using base::Mutant;
 using base::Result;
 
 struct Database::Private {
@@ -67,7 +70,8 @@ Result<void> settle(const Database &db, const Setting &setting)
 Result<void> settleAll(const Database &db, Database::Access access)
 {
     // before anything that may sort: spills would be plain text
-    SHOULI_CHECK(settle(db, {"PRAGMA temp_store=2", "PRAGMA temp_store", "2"}));
+    SHOULI_CHECK(mutant(Mutant::TemporaryFiles) ? settle(db, {"PRAGMA temp_store=1", "PRAGMA temp_store", "1"})
+                                                : settle(db, {"PRAGMA temp_store=2", "PRAGMA temp_store", "2"}));
     static constexpr Setting both[] = {
         {"PRAGMA journal_mode=WAL", "PRAGMA journal_mode", "wal"},
         {"PRAGMA synchronous=FULL", "PRAGMA synchronous", "2"},
@@ -78,6 +82,10 @@ Result<void> settleAll(const Database &db, Database::Access access)
     };
     for (const Setting &setting : both)
         SHOULI_CHECK(settle(db, setting));
+    if (mutant(Mutant::SynchronousNormal))
+        SHOULI_CHECK(settle(db, {"PRAGMA synchronous=NORMAL", "PRAGMA synchronous", "1"}));
+    if (mutant(Mutant::SynchronousOff))
+        SHOULI_CHECK(settle(db, {"PRAGMA synchronous=OFF", "PRAGMA synchronous", "0"}));
     if (access == Database::Access::Writer)
         return settle(db, {"PRAGMA wal_autocheckpoint=100", "PRAGMA wal_autocheckpoint", "100"});
     SHOULI_CHECK(settle(db, {"PRAGMA wal_autocheckpoint=0", "PRAGMA wal_autocheckpoint", "0"}));
@@ -147,6 +155,8 @@ Result<Database> Database::connect(const QString &path, const crypto::SecretByte
     if (const int keyed = giveKey(priv->handle, key); keyed != SQLITE_OK)
         return tl::unexpected(sqliteError(keyed, priv->handle));
     Database db(std::move(priv));
+    if (mutant(Mutant::PagesNotSealed))
+        SHOULI_CHECK(db.execute(QStringLiteral("PRAGMA cipher_use_hmac = OFF")));
     SHOULI_CHECK(readFirstPage(db, path));
     SHOULI_CHECK(settleAll(db, access));
     return db;

@@ -12,6 +12,7 @@ set(CMAKE_AUTORCC ON)
 
 option(SHOULI_TESTS "Build the tests" ON)
 option(SHOULI_FUZZ "Build the libFuzzer targets (needs clang)" OFF)
+option(SHOULI_MUTANTS "Bugs on purpose, chosen by the environment's SHOULI_MUTANT; never for use" OFF)
 set(SHOULI_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
 
 if(NOT CMAKE_BUILD_TYPE)
@@ -48,6 +49,9 @@ if(SHOULI_SANITIZE)
         "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/packaging/sanitizers/lsan.supp:print_suppressions=0"
         "UBSAN_OPTIONS=print_stacktrace=1"
         "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/packaging/sanitizers/tsan.supp")
+endif()
+if(SHOULI_MUTANTS)
+    target_compile_definitions(shouli_strict INTERFACE SHOULI_MUTANTS)
 endif()
 if(SHOULI_FUZZ)
     target_compile_options(shouli_strict INTERFACE -fsanitize=fuzzer-no-link)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/client/Courier.h"
 
+#include "core/base/Mutant.h"
 #include "core/changes/log/ChangeTable.h"
 #include "core/changes/log/ReplicaState.h"
 
@@ -236,6 +237,8 @@ void Courier::failed(const Error &error, seconds retryAfter)
         askForOrders();
     auto pause = std::min(longestPause, shortestPause * (1 << std::min(m_failures - 1, 8)));
     pause = std::max<milliseconds>(pause, retryAfter);
+    if (core::base::mutant(core::base::Mutant::RetryWithoutPause))
+        return again(milliseconds(0));
     again(pause + milliseconds(m_random.below(static_cast<std::uint32_t>(pause.count() / 2 + 1))));
 }
 

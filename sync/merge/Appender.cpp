@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/merge/Appender.h"
 
+#include "core/base/Mutant.h"
 #include "core/changes/Image.h"
 
 #include <algorithm>
 
 namespace shouli::sync::merge {
 
+using core::base::mutant;
+using core::base::Mutant;
 using core::base::Result;
 using core::changes::Change;
 using core::changes::EntityRef;
@@ -44,7 +47,7 @@ std::int64_t standsAfter(const Change &change, const Holders &holders)
     switch (change.operation) {
     case Operation::Create:
     case Operation::Enter:
-        return before + 1;
+        return mutant(Mutant::CountOffByOne) ? 1 : before + 1;
     case Operation::Leave:
         return std::max<std::int64_t>(0, before - 1);
     case Operation::Set:
@@ -74,7 +77,7 @@ Result<Situation> Appender::situation(CountyStore &store, const Member &author, 
     if (change.operation != Operation::Set || !held)
         return s;
     s.base = std::min(change.base.seq, seen);
-    if (change.base.lseq > 0) {
+    if (change.base.lseq > 0 && !mutant(Mutant::OwnBaseIgnored)) {
         SHOULI_TRY(const auto own, store.find(author.replica, change.base.lseq));
         s.base = own ? own->entry.seq : 0;
         s.baseWasApplied = own && own->entry.verdict == Verdict::Applied;
@@ -142,7 +145,9 @@ Result<Appender::Appended> Appender::append(CountyStore &store, const Member &au
         entry.stands = appended.stands = standsAfter(change, known.holders);
         if (change.operation == Operation::Create || change.operation == Operation::Enter)
             receivers.insert(change.scope);
-        if (change.operation == Operation::Enter) {
+        if (mutant(Mutant::FilterOnCurrentRow) && change.operation == Operation::Leave && entry.stands == 0)
+            receivers.remove(change.scope);
+        if (change.operation == Operation::Enter && !mutant(Mutant::EnterAsDelta)) {
             SHOULI_TRY(entry.image, image(store, change.entity, *known.held));
         }
     }

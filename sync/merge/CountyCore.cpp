@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/merge/CountyCore.h"
 
+#include "core/base/Mutant.h"
 #include "core/changes/Image.h"
 #include "core/crypto/Hash.h"
 #include "sync/merge/Appender.h"
@@ -13,6 +14,8 @@ namespace shouli::sync::merge {
 
 using core::base::ErrorCode;
 using core::base::failure;
+using core::base::mutant;
+using core::base::Mutant;
 using core::base::Result;
 using core::changes::Change;
 using core::changes::ReplicaId;
@@ -135,7 +138,7 @@ Result<void> CountyCore::push(CountyStore &store, Member &member, const SyncRequ
     QList<QByteArray> hashes;
     for (const Change &change : request.push)
         hashes.append(hash = core::changes::chainNext(hash, change.toCbor()));
-    if (protocol::shortHash(hash) != request.pushHash) {
+    if (protocol::shortHash(hash) != request.pushHash && !mutant(Mutant::DuplicateByNumber)) {
         if (!request.referred)
             return failure(ErrorCode::ForkDetected);
         response.spellOut = true; // either that, or a name that means something else here
@@ -148,7 +151,7 @@ Result<void> CountyCore::push(CountyStore &store, Member &member, const SyncRequ
         Placed placed{change.lseq, 0, true};
         if (change.lseq <= member.acknowledged) { // sent again: the answer was lost
             SHOULI_TRY(const auto known, store.find(member.replica, change.lseq));
-            if (!known || known->chainHash != hashes.at(i))
+            if (!known || (known->chainHash != hashes.at(i) && !mutant(Mutant::DuplicateByNumber)))
                 return failure(ErrorCode::ForkDetected);
             placed = {change.lseq, known->entry.seq, known->entry.verdict == Verdict::Applied};
         } else {
@@ -216,7 +219,7 @@ Result<void> CountyCore::pull(CountyStore &store, const Member &member, const Sy
         if (seq > response.to)
             break;
         SHOULI_TRY(LogLine line, store.at(seq));
-        if (bytes > request.budgetBytes && seq > lastActEnd) { // between acts only
+        if (bytes > request.budgetBytes && (seq > lastActEnd || mutant(Mutant::ActCutInTwo))) { // between acts only
             cut = true;
             response.to = seq - 1;
             break;
@@ -236,7 +239,8 @@ Result<void> CountyCore::pull(CountyStore &store, const Member &member, const Sy
         lastActEnd = line.actEnd;
         response.arrivals.append(std::move(arrival));
     }
-    if (cut && lastActEnd > response.to) { // the limit of lines fell into an act: leave that act for the next answer
+    if (cut && lastActEnd > response.to
+        && !mutant(Mutant::ActCutInTwo)) { // the limit of lines fell into an act: leave that act for the next answer
         while (!response.arrivals.isEmpty()) {
             SHOULI_TRY(const LogLine line, store.at(response.arrivals.last().seq));
             if (line.actEnd <= response.to)
@@ -245,6 +249,8 @@ Result<void> CountyCore::pull(CountyStore &store, const Member &member, const Sy
         }
     }
     response.more = cut;
+    if (mutant(Mutant::CursorToHead))
+        response.to = head.seq;
     SHOULI_TRY(const auto hash, store.hashAt(response.to));
     SHOULI_TRY(const QByteArray key, store.positionKey());
     if (response.to != request.cursor || request.place.isEmpty())

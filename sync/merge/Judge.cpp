@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/merge/Judge.h"
 
+#include "core/base/Mutant.h"
+
 #include <algorithm>
 
 namespace shouli::sync::merge {
 
+using core::base::mutant;
+using core::base::Mutant;
 using core::changes::Change;
 using core::changes::Operation;
 using core::changes::Policy;
@@ -24,7 +28,7 @@ Policy policyOf(const Schema &schema, const Change &change)
 
 Verdict judgeSet(const Schema &schema, const Change &change, const Situation &s)
 {
-    if (!s.holds)
+    if (!s.holds && !(mutant(Mutant::EditOfWhatLeftApplied) && s.heldOnce))
         return s.heldOnce ? Verdict::Suggestion : Verdict::Refused;
     if (policyOf(schema, change) == Policy::LastInLog)
         return Verdict::Applied;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/merge/ReplicaCore.h"
 
+#include "core/base/Mutant.h"
 #include "core/changes/Image.h"
 #include "core/changes/Intake.h"
 
@@ -10,6 +11,8 @@ namespace shouli::sync::merge {
 
 using core::base::ErrorCode;
 using core::base::failure;
+using core::base::mutant;
+using core::base::Mutant;
 using core::base::Result;
 using core::changes::Change;
 using core::changes::EntityRef;
@@ -50,6 +53,23 @@ QMap<std::int64_t, QByteArray> thinned(const QMap<std::int64_t, QByteArray> &all
     return kept;
 }
 
+/// Only for Mutant::OverlayDroppedAtAck.
+[[maybe_unused]] Result<void> dropOverlay(core::changes::ReplicaStore &store, std::int64_t acknowledged)
+{
+    SHOULI_TRY(const OwnHead own, store.ownHead());
+    SHOULI_TRY(const auto waiting, store.waiting(own.replica, allOfIt));
+    for (const LoggedChange &line : waiting) {
+        SHOULI_TRY(const bool held, store.holds(line.change.entity));
+        if (line.change.lseq > acknowledged || line.change.operation != Operation::Set || !held)
+            continue;
+        SHOULI_TRY(const FieldState before, store.field(line.change.entity, line.change.field));
+        FieldState after = before;
+        after.working = before.countyValue();
+        SHOULI_CHECK(store.setField(line.change.entity, line.change.field, before, after));
+    }
+    return {};
+}
+
 } // namespace
 
 ReplicaCore::ReplicaCore(core::changes::ReplicaStore &store)
@@ -86,6 +106,9 @@ Result<SyncRequest> ReplicaCore::request(int changes)
         return request;
     for (const auto &line : waiting)
         request.push.append(line.change);
+    if (mutant(Mutant::WallClockOrders))
+        std::stable_sort(request.push.begin(), request.push.end(),
+                         [](const Change &a, const Change &b) { return a.stamp.wall < b.stamp.wall; });
     request.pushHash = protocol::shortHash(waiting.last().hash);
     return request;
 }
@@ -116,7 +139,7 @@ Result<void> ReplicaCore::check(const SyncResponse &response)
     if (!line && !response.formerName.isNull())
         return {}; // whoever has that name now went on under it
     const QByteArray here = line ? protocol::chainMark(line->hash) : QByteArray();
-    if (here != response.acknowledgedHash)
+    if (here != response.acknowledgedHash && !mutant(Mutant::DuplicateByNumber))
         return failure(ErrorCode::ForkDetected, QStringLiteral("own change %1").arg(response.acknowledged));
     return {};
 }
@@ -140,6 +163,9 @@ Result<ReplicaCore::Taken> ReplicaCore::take(const SyncResponse &response, Taken
     if (progress.epoch.isEmpty()) { // from the first slice on this is what the tables hold
         progress.epoch = response.epoch;
         SHOULI_CHECK(m_store.setProgress(progress));
+    }
+    if (mutant(Mutant::CursorBeforeRows)) {
+        SHOULI_CHECK(finish(response));
     }
     SHOULI_TRY(const auto received, scopesOf(response));
     SHOULI_TRY(const auto scopes, m_store.scopes());
@@ -173,6 +199,8 @@ Result<ReplicaCore::Taken> ReplicaCore::take(const SyncResponse &response, Taken
 
 Result<void> ReplicaCore::finish(const SyncResponse &response)
 {
+    if (mutant(Mutant::OverlayDroppedAtAck))
+        SHOULI_CHECK(dropOverlay(m_store, response.acknowledged));
     for (const auto &placed : response.placed)
         SHOULI_CHECK(place(response.formerName, placed));
     SHOULI_TRY(const auto placed, m_store.placed());
@@ -321,7 +349,8 @@ Result<void> ReplicaCore::restart(std::int64_t agreed)
     for (const ReplicaId &name : std::as_const(names)) {
         SHOULI_TRY(const auto waiting, m_store.waiting(name, allOfIt));
         for (const LoggedChange &line : waiting) {
-            SHOULI_CHECK(redo(line.change));
+            if (!mutant(Mutant::WriteInRebuildLost))
+                SHOULI_CHECK(redo(line.change));
             mine.insert(line.change.entity);
         }
     }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/CountyLog.h"
 
+#include "core/base/Mutant.h"
 #include "core/changes/Image.h"
 #include "core/crypto/Hash.h"
 
 namespace shouli::sync::server {
 
 using core::base::ErrorCode;
+using core::base::mutant;
+using core::base::Mutant;
 using core::base::Result;
 using core::changes::Change;
 using core::changes::LogEntry;
@@ -181,7 +184,8 @@ Result<std::int64_t> CountyLog::verify(const Database &db)
             break;
         const auto line = read(query);
         ++seq;
-        if (!line || line->entry.seq != seq || nextHash(hash, line->entry) != line->logHash)
+        if (!line || line->entry.seq != seq
+            || (nextHash(hash, line->entry) != line->logHash && !mutant(Mutant::ChainNotChecked)))
             return core::base::failure(ErrorCode::ChainBroken, QStringLiteral("log position %1").arg(seq));
         hash = line->logHash;
     }

@@ -77,7 +77,8 @@ Simulation::Failure Simulation::shrunk(const Failure &failure) const
     return best;
 }
 
-Simulation::Report Simulation::runFor(std::chrono::milliseconds time, std::uint64_t first, int threads, bool all) const
+Simulation::Report Simulation::runFor(std::chrono::milliseconds time, std::uint64_t first, int threads, bool all,
+                                      std::uint64_t most) const
 {
     using Clock = std::chrono::steady_clock;
     const auto begun = Clock::now();
@@ -88,7 +89,10 @@ Simulation::Report Simulation::runFor(std::chrono::milliseconds time, std::uint6
     const auto work = [&] {
         Report mine;
         while (!stop && Clock::now() - begun < time) {
-            const Script script = Script::random(next++, all);
+            const std::uint64_t seed = next++;
+            if (seed - first >= most)
+                break;
+            const Script script = Script::random(seed, all);
             World world(m_schema, script.setting);
             ++mine.scripts;
             std::optional<Failure> failure;
@@ -120,8 +124,6 @@ Simulation::Report Simulation::runFor(std::chrono::milliseconds time, std::uint6
     for (std::thread &thread : pool)
         thread.join();
     report.took = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - begun);
-    if (report.failure)
-        report.failure = shrunk(*report.failure);
     return report;
 }
 

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <optional>
 
 namespace shouli::tests::simulation {
@@ -35,11 +36,12 @@ public:
         std::uint64_t steps = 0;
         std::uint64_t changes = 0; ///< made by people
         std::chrono::milliseconds took{0};
-        std::optional<Failure> failure; ///< the first by seed; shrunk
+        std::optional<Failure> failure; ///< the first by seed
     };
-    /// Scripts of the seeds `first`, `first` + 1, … for so long, on `threads` threads. `all`: see Script::random().
-    [[nodiscard]] Report runFor(std::chrono::milliseconds time, std::uint64_t first, int threads,
-                                bool all = false) const;
+    /// Scripts of the seeds `first`, `first` + 1, … for so long and at most so many, on `threads` threads. `all`: see
+    /// Script::random().
+    [[nodiscard]] Report runFor(std::chrono::milliseconds time, std::uint64_t first, int threads, bool all = false,
+                                std::uint64_t most = std::numeric_limits<std::uint64_t>::max()) const;
 
 private:
     core::changes::Schema m_schema;

@@ -166,6 +166,7 @@ std::optional<Violation> World::run(const Step &step)
         m_county = copy;
         m_county.setNextEpoch(next);
         m_standing.clear();
+        m_holders.clear();
         m_judged = 0;
         m_countyRestored = true;
         return {};
@@ -363,7 +364,7 @@ World::Found World::trip(Office &office, const Step &step, bool &more)
         }
     }
     response->durable = std::min(m_durable, m_county.head()->seq);
-    SHOULI_HOLD(checkVerdicts());
+    SHOULI_HOLD(checkVerdicts(m_county.member(name)->value().scopes, headBefore));
     for (const auto &change : request->push) {
         if (change.lseq <= response->acknowledged)
             m_acknowledged.insert(markOf(change));
@@ -477,7 +478,7 @@ World::Found World::checkAnswer(const Office &office, const SyncResponse &respon
     return {};
 }
 
-World::Found World::checkVerdicts()
+World::Found World::checkVerdicts(const QSet<ScopeId> &scopes, std::int64_t from)
 {
     const auto inPast = [this](const Edit &edit, Field field, const QByteArray &value) {
         QByteArray seen = edit.seen.value(field);
@@ -495,6 +496,16 @@ World::Found World::checkVerdicts()
         const LogEntry &entry = m_county.log().at(m_judged).entry;
         const auto &change = entry.change;
         auto &standing = m_standing[change.entity];
+        auto &holders = m_holders[change.entity];
+        if (entry.verdict == Verdict::Applied
+            && (change.operation == Operation::Create || change.operation == Operation::Enter
+                || change.operation == Operation::Leave))
+            holders.insert(change.scope, entry.stands);
+        const auto holds = [&holders](const ScopeId &scope) { return holders.value(scope) > 0; };
+        if (entry.seq > from && entry.verdict == Verdict::Applied
+            && (change.operation == Operation::Set || change.operation == Operation::Event)
+            && std::none_of(scopes.cbegin(), scopes.cend(), holds))
+            return broken("S4", QStringLiteral("position %1 changed what its author does not hold").arg(entry.seq));
         if (change.operation == Operation::Create && entry.verdict == Verdict::Applied) {
             const auto values = core::changes::fieldValuesFromCbor(change.payload);
             for (const auto &field : m_schema.find(thing)->fields)
@@ -505,6 +516,8 @@ World::Found World::checkVerdicts()
         const auto edit = m_edits.constFind(markOf(change));
         if (edit == m_edits.cend())
             return broken("L1", QStringLiteral("nobody made position %1").arg(entry.seq));
+        if (change.baseValue != edit->seen.value(change.field))
+            return broken("K3", QStringLiteral("position %1 does not say what its author saw").arg(entry.seq));
         bool sawAll = true;
         bool missed = false;
         for (auto it = edit->seen.cbegin(); it != edit->seen.cend(); ++it) {

@@ -84,7 +84,8 @@ private:
 
     // Promises.
     Found checkAnswer(const Office &office, const sync::protocol::SyncResponse &response) const;
-    Found checkVerdicts();
+    /// `scopes`: of whoever pushed what stands after `from`.
+    Found checkVerdicts(const QSet<ScopeId> &scopes, std::int64_t from);
     Found checkLocal(const Office &office) const;
     Found checkBase(const Office &office) const;
     Found checkEverythingArrived() const;
@@ -105,7 +106,8 @@ private:
     bool m_countyRestored = false;
     std::int64_t m_durable = 0;
     QHash<EntityRef, QMap<Field, std::pair<QByteArray, ReplicaId>>>
-        m_standing; ///< in the county, as of line `m_judged`
+        m_standing;                                          ///< in the county, as of line `m_judged`
+    QHash<EntityRef, QMap<ScopeId, std::int64_t>> m_holders; ///< likewise
     qsizetype m_judged = 0;
 };
 

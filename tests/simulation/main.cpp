@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// shouli-simulation [--seconds N] [--seed N] [--threads N] [--all] [--script FILE]: random histories of a county and
-// its offices, all in memory. Prints the seed; a failing script is made short and printed, and the program
-// ends with 1.
+// shouli-simulation [--seconds N] [--scripts N] [--seed N] [--threads N] [--all] [--long] [--script FILE]: random
+// histories of a county and its offices, all in memory. Prints the seed; a failing script is made short and printed,
+// and the program ends with 1. With --long it is not made short.
 #include "tests/simulation/Simulation.h"
 
 #include <QCommandLineParser>
@@ -34,6 +34,8 @@ int main(int argc, char *argv[])
     line.addHelpOption();
     line.addOptions(
         {{QStringLiteral("seconds"), QStringLiteral("How long."), QStringLiteral("N"), QStringLiteral("60")},
+         {QStringLiteral("scripts"), QStringLiteral("How many at most."), QStringLiteral("N")},
+         {QStringLiteral("long"), QStringLiteral("A failing script is shown as it is.")},
          {QStringLiteral("seed"), QStringLiteral("The first seed."), QStringLiteral("N")},
          {QStringLiteral("threads"), QStringLiteral("How many."), QStringLiteral("N")},
          {QStringLiteral("all"), QStringLiteral("Copied PCs and a restored county in one script.")},
@@ -58,11 +60,16 @@ int main(int argc, char *argv[])
     std::printf("seed %llu, %d threads\n", static_cast<unsigned long long>(seed), threads);
     std::fflush(stdout);
     const auto report = simulation.runFor(std::chrono::seconds(line.value(QStringLiteral("seconds")).toInt()), seed,
-                                          threads, line.isSet(QStringLiteral("all")));
+                                          threads, line.isSet(QStringLiteral("all")),
+                                          line.isSet(QStringLiteral("scripts"))
+                                              ? line.value(QStringLiteral("scripts")).toULongLong()
+                                              : std::numeric_limits<std::uint64_t>::max());
     std::printf("%llu scripts, %llu steps, %llu changes in %.1f s: %.0f steps a minute\n",
                 static_cast<unsigned long long>(report.scripts), static_cast<unsigned long long>(report.steps),
                 static_cast<unsigned long long>(report.changes), static_cast<double>(report.took.count()) / 1000,
                 static_cast<double>(report.steps) * 60'000
                     / std::max<double>(1, static_cast<double>(report.took.count())));
-    return report.failure ? tell(*report.failure) : 0;
+    if (!report.failure)
+        return 0;
+    return tell(line.isSet(QStringLiteral("long")) ? *report.failure : simulation.shrunk(*report.failure));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/log/DisputeTable.h"
 
+#include "core/base/Mutant.h"
 #include "core/changes/Settlement.h"
 
 #include <algorithm>
@@ -257,11 +258,14 @@ Result<void> DisputeTable::markSettled(Transaction &tx, EntityId id)
             continue; // of a newer version, or taken out when the thing left: nothing to go by
         const auto verdict = static_cast<Verdict>(settles.isNull(3) ? 0 : settles.integer(3));
         for (const Origin &origin : *origins) {
+            const QString set = base::mutant(base::Mutant::SettlingTwiceReopens)
+                ? QStringLiteral("CASE WHEN settled_by IS NULL THEN ? END")
+                : QStringLiteral("coalesce(settled_by, ?)");
             SHOULI_TRY(auto update,
-                       tx.prepare(QStringLiteral(
-                           "UPDATE dispute SET settled_by = ? WHERE seq = (SELECT seq FROM change WHERE replica = ? "
-                           "AND lseq = "
-                           "?) AND entity = ? AND kind = ? AND settled_by IS NULL AND (? OR verdict = 3)")));
+                       tx.prepare(QStringLiteral("UPDATE dispute SET settled_by = %1 WHERE seq = (SELECT seq FROM "
+                                                 "change WHERE replica = ? AND lseq = ?) AND entity = ? AND kind = ? "
+                                                 "AND (? OR verdict = 3)")
+                                      .arg(set)));
             update.bindAll(settles.isNull(2) ? settledHere : settles.integer(2), origin.replica, origin.lseq, id,
                            settles.integer(0), verdict == Verdict::Applied);
             SHOULI_CHECK(update.run());

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/log/WorkingTables.h"
 
+#include "core/base/Mutant.h"
+
 #include <QStringList>
 
 namespace shouli::core::changes::log {
@@ -73,6 +75,14 @@ Result<void> WorkingTables::insert(Transaction &tx, EntityRef ref, const FieldVa
             continue; // the column's own default
         columns.append(field.column);
         bound.append(*value);
+    }
+    if (base::mutant(base::Mutant::UniqueBusinessKey) && !bound.isEmpty()) {
+        SHOULI_TRY(auto same,
+                   tx.prepare(QStringLiteral("SELECT 1 FROM %1 WHERE %2 = ?").arg(schema->table, columns.constLast())));
+        bindValue(same, bound.constLast());
+        SHOULI_TRY(const bool found, same.step());
+        if (found)
+            return {};
     }
     const QString marks = QStringList(columns.size(), QStringLiteral("?")).join(u',');
     {

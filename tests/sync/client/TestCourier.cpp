@@ -142,6 +142,20 @@ private Q_SLOTS:
         }
         world.https->stop();
     }
+    void aTripThatFailedIsNotMadeAgainAtOnce()
+    {
+        HttpsCounty world;
+        TestMember a(world.county, 1);
+        world.start();
+        world.https->stop(); // a port where nobody answers
+        WriterThread writer(std::move(a.office.db));
+        client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, world.installation(),
+                                std::move(a.key));
+        courier.start();
+        QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.trouble && !s.busy; }));
+        QSignalSpy spy(&courier, &client::Courier::statusChanged);
+        QVERIFY(!spy.wait(1000)); // the shortest pause is twice as long
+    }
     void aStepThatMayBeTakenBackStaysHereUntilAskedFor()
     {
         HttpsCounty world;

@@ -109,6 +109,27 @@ private Q_SLOTS:
         QCOMPARE(Value::fromCbor(history.last().change.payload)->text(), QStringLiteral("from b")); // nothing lost
         QCOMPARE(Value::fromCbor(history.last().change.baseValue)->text(), QStringLiteral("old"));
     }
+    void onePersonRegisteredInTwoOfficesIsThereTwiceAndNothingFails()
+    {
+        TestCounty county(worldSchema());
+        TestMember a(county, 1);
+        TestMember b(county, 2);
+        for (TestMember *member : {&a, &b}) {
+            member->office.act([&](Act &act) {
+                const EntityRef ref = member->office.newRef();
+                TestOffice::expect(act.create(ref, member->office.scope,
+                                              {{TestOffice::name, Value(QStringLiteral("薛有财"))},
+                                               {TestOffice::note, Value(QStringLiteral("610623196001011234"))}}));
+                TestOffice::expect(act.enter(ref, member == &a ? b.office.scope : a.office.scope));
+            });
+        }
+        a.sync();
+        b.sync();
+        a.sync();
+        QCOMPARE(a.office.rows("thing"), 2);
+        QCOMPARE(b.office.rows("thing"), 2);
+        QCOMPARE(rowsOf(a.office), rowsOf(b.office));
+    }
     void aLostAnswerIsHarmless()
     {
         TestCounty county(worldSchema());

@@ -52,11 +52,12 @@ private Q_SLOTS:
     {
         const int seconds = qEnvironmentVariable("SHOULI_SIM_SECONDS", QStringLiteral("10")).toInt();
         const std::uint64_t seed = qEnvironmentVariable("SHOULI_SIM_SEED", QStringLiteral("1")).toULongLong();
-        const auto report = Simulation().runFor(std::chrono::seconds(seconds), seed, 2);
+        const Simulation simulation;
+        const auto report = simulation.runFor(std::chrono::seconds(seconds), seed, 2);
         qInfo("seed %llu: %llu scripts, %llu steps, %llu changes in %lld ms", static_cast<unsigned long long>(seed),
               static_cast<unsigned long long>(report.scripts), static_cast<unsigned long long>(report.steps),
               static_cast<unsigned long long>(report.changes), static_cast<long long>(report.took.count()));
-        QVERIFY2(!report.failure, report.failure ? qPrintable(told(*report.failure)) : "");
+        QVERIFY2(!report.failure, report.failure ? qPrintable(told(simulation.shrunk(*report.failure))) : "");
     }
 };
 
