@@ -9,7 +9,7 @@ using core::base::ErrorCode;
 using core::base::failure;
 using core::base::Result;
 
-Result<Access::Admitted> Access::admit(const core::storage::Database &db, Standing needed,
+Result<Access::Admitted> Access::admit(const engine::Connection &db, Standing needed,
                                        const protocol::Envelope &envelope, const core::crypto::SecretBytes *pollSecret)
 {
     if (needed != Standing::Enrolled && needed != Standing::Revoked)

@@ -3,7 +3,7 @@
 
 #include "core/base/Result.h"
 #include "core/crypto/SecretBytes.h"
-#include "core/storage/Database.h"
+#include "sync/server/engine/Connection.h"
 #include "sync/protocol/Envelope.h"
 #include "sync/server/Devices.h"
 
@@ -46,7 +46,7 @@ public:
     /// DeviceRevoked for a PC that is unknown, or revoked where an enrolled one is needed; PermissionDenied for one
     /// that is not revoked where that is needed; SignatureWrong; as Envelope::open.
     /// `pollSecret`: for requests that may come as polls, which are proven by pollKeyOf().
-    [[nodiscard]] static core::base::Result<Admitted> admit(const core::storage::Database &db, Standing needed,
+    [[nodiscard]] static core::base::Result<Admitted> admit(const engine::Connection &db, Standing needed,
                                                             const protocol::Envelope &envelope,
                                                             const core::crypto::SecretBytes *pollSecret = nullptr);
     /// Another one for each PC, and for each key that it signs with.

@@ -18,13 +18,33 @@ using core::changes::Operation;
 using core::changes::ReplicaId;
 using core::changes::ScopeId;
 using core::changes::Value;
-using core::storage::Database;
-using core::storage::Transaction;
+using engine::Connection;
+using engine::Place;
+using engine::Sql;
+using engine::Transaction;
 using protocol::EnrolmentCode;
 using protocol::EnrolRequest;
 using protocol::EnrolResponse;
 
 namespace {
+
+const Sql addCounty("INSERT INTO county (county, name, host, epoch, position_key, head, head_hash, recovery_key, "
+                    "replica, last_lseq, last_hash, last_device) VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, 0, ?, 0)");
+const Sql itself("SELECT replica, last_lseq, last_hash FROM county WHERE {county}");
+const Sql setItself("UPDATE county SET last_lseq = ?, last_hash = ? WHERE {county}");
+const Sql addCode("INSERT INTO enrolment_code ({county,} name, code, office, expires_at_ms, tries) VALUES ({value,} ?, "
+                  "?, ?, ?, 0)");
+const Sql codeOf("SELECT code, office, expires_at_ms, tries, used_by FROM enrolment_code WHERE {county} AND name = ?");
+const Sql countTry("UPDATE enrolment_code SET tries = tries + 1 WHERE {county} AND name = ?");
+const Sql useCode("UPDATE enrolment_code SET used_by = ? WHERE {county} AND name = ?");
+const Sql named("SELECT county, name, host, recovery_key FROM county WHERE {county}");
+
+const Place lastHash{"county.last_hash", 0, 0, {}};
+
+Place placeOf(const QByteArray &codeName)
+{
+    return {"enrolment_code.code", 0, 0, codeName};
+}
 
 constexpr std::int64_t codeLifeMs = 24LL * 3600 * 1000;
 constexpr int codeTries = 5;
@@ -40,13 +60,22 @@ County::County(const core::changes::Schema &schema, const core::base::Clock &clo
 
 Result<void> County::create(Transaction &tx, const Description &description)
 {
-    SHOULI_TRY(auto insert,
-               tx.prepare(QStringLiteral("INSERT INTO county (one, id, name, host, epoch, position_key, head_hash, "
-                                         "recovery_key, replica, last_hash) VALUES (1,?,?,?,?,?,?,?,?,?)")));
-    insert.bindAll(EntityId::create(m_clock, m_random), description.name, description.host, m_random.bytes(16),
-                   m_random.bytes(32), core::changes::chainStart(), description.recoveryKey,
-                   ReplicaId::create(m_clock, m_random), core::changes::chainStart());
+    SHOULI_TRY(auto insert, tx.prepare(addCounty));
+    insert.bindAll(description.id, description.name, description.host, m_random.bytes(16))
+        .bindSealed(m_random.bytes(32), {"county.position_key", 0, 0, {}})
+        .bindSealed(core::changes::chainStart(), {"county.head_hash", 0, 0, {}})
+        .bindAll(description.recoveryKey, ReplicaId::create(m_clock, m_random))
+        .bindSealed(core::changes::chainStart(), lastHash);
     return insert.run();
+}
+
+Result<County::Description> County::describe(const Connection &db)
+{
+    SHOULI_TRY(auto query, db.prepare(named));
+    SHOULI_TRY(const bool found, query.step());
+    if (!found)
+        return failure(ErrorCode::DatabaseForeign, QStringLiteral("no county"));
+    return Description{query.id<EntityId>(0), query.text(1), query.text(2), query.blob(3)};
 }
 
 Result<void> County::write(Transaction &tx, Change change)
@@ -54,11 +83,11 @@ Result<void> County::write(Transaction &tx, Change change)
     merge::Member author;
     QByteArray hash;
     {
-        SHOULI_TRY(auto query, tx.prepare(QStringLiteral("SELECT replica, last_lseq, last_hash FROM county")));
+        SHOULI_TRY(auto query, tx.prepare(itself));
         SHOULI_CHECK(query.step());
         author.replica = query.id<ReplicaId>(0);
         change.lseq = change.actFirst = query.integer(1) + 1;
-        hash = query.blob(2);
+        SHOULI_TRY(hash, query.sealed(2, lastHash));
     }
     author.scopes = {core::changes::commonScope()};
     change.stamp = core::changes::Stamp::of(m_clock);
@@ -68,8 +97,8 @@ Result<void> County::write(Transaction &tx, Change change)
     SHOULI_CHECK(store.finish());
     if (appended.verdict != core::changes::Verdict::Applied)
         return failure(ErrorCode::InvalidArgument, QStringLiteral("the county's own change was not applied"));
-    SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE county SET last_lseq = ?, last_hash = ?")));
-    update.bindAll(change.lseq, hash);
+    SHOULI_TRY(auto update, tx.prepare(setItself));
+    update.bind(change.lseq).bindSealed(hash, lastHash);
     return update.run();
 }
 
@@ -113,44 +142,40 @@ County::OfficeDescription County::describe(const core::changes::FieldValues &val
             value("parent").id<ScopeId>(), value("phone").text()};
 }
 
-Result<QMap<ScopeId, County::OfficeDescription>> County::offices(const Database &db) const
+Result<QMap<ScopeId, County::OfficeDescription>> County::offices(const Connection &db) const
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT entity FROM thing WHERE kind = ?")));
-    query.bind(m_schema.find(QStringLiteral("office"))->kind.value);
+    const auto kind = m_schema.find(QStringLiteral("office"))->kind;
+    SHOULI_TRY(const auto ids, HeldStore::ofKind(db, kind));
     QMap<ScopeId, OfficeDescription> offices;
-    for (;;) {
-        SHOULI_TRY(const bool row, query.step());
-        if (!row)
-            return offices;
-        const auto id = query.id<EntityId>(0);
-        SHOULI_TRY(const auto held, HeldStore::values(db, {m_schema.find(QStringLiteral("office"))->kind, id}));
+    for (const EntityId id : ids) {
+        SHOULI_TRY(const auto held, HeldStore::values(db, {kind, id}));
         if (held)
             offices.insert(core::base::idCast<ScopeId>(id), describe(*held));
     }
+    return offices;
 }
 
 Result<EnrolmentCode> County::issueCode(Transaction &tx, ScopeId office)
 {
     {
-        SHOULI_TRY(auto known, tx.prepare(QStringLiteral("SELECT 1 FROM thing WHERE entity = ? AND kind = ?")));
-        known.bindAll(office, m_schema.find(QStringLiteral("office"))->kind.value);
-        SHOULI_TRY(const bool found, known.step());
-        if (!found)
+        const auto kind = m_schema.find(QStringLiteral("office"))->kind;
+        SHOULI_TRY(const auto known, HeldStore::find(tx.connection(), {kind, core::base::idCast<EntityId>(office)}));
+        if (!known)
             return failure(ErrorCode::InvalidArgument, QStringLiteral("no such office"));
     }
     const EnrolmentCode code = EnrolmentCode::fromRandom(m_random.bytes(10));
-    SHOULI_TRY(auto insert,
-               tx.prepare(QStringLiteral(
-                   "INSERT INTO enrolment_code (name, code, office, expires_at_ms) VALUES (?, ?, ?, ?)")));
-    insert.bindAll(code.name(), code.bytes(), office, m_clock.now().ms + codeLifeMs);
+    SHOULI_TRY(auto insert, tx.prepare(addCode));
+    insert.bind(code.name())
+        .bindSealed(code.bytes(), placeOf(code.name()))
+        .bindAll(office, m_clock.now().ms + codeLifeMs);
     SHOULI_CHECK(insert.run());
     return code;
 }
 
-Result<EnrolResponse> County::answer(const Database &db, const EnrolledDevice &device) const
+Result<EnrolResponse> County::answer(const Connection &db, const EnrolledDevice &device) const
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT name, host, recovery_key, epoch FROM county")));
-    SHOULI_CHECK(query.step());
+    SHOULI_TRY(const Description county, describe(db));
+    SHOULI_TRY(const merge::LogHead head, CountyLog::head(db));
     EnrolResponse response;
     response.replica = device.replica;
     response.deviceNumber = device.number;
@@ -163,10 +188,10 @@ Result<EnrolResponse> County::answer(const Database &db, const EnrolledDevice &d
         response.officeRoles = office.roles.join(u',');
     }
     response.officeOrdinal = device.ordinal;
-    response.countyName = query.text(0);
-    response.host = query.text(1);
-    response.recoveryKey = query.blob(2);
-    response.epoch = query.blob(3);
+    response.countyName = county.name;
+    response.host = county.host;
+    response.recoveryKey = county.recoveryKey;
+    response.epoch = head.epoch;
     return response;
 }
 
@@ -178,14 +203,12 @@ Result<EnrolResponse> County::enrol(Transaction &tx, const EnrolRequest &request
     std::int64_t expires = 0;
     int tries = 0;
     {
-        SHOULI_TRY(auto query,
-                   tx.prepare(QStringLiteral(
-                       "SELECT code, office, expires_at_ms, tries, used_by FROM enrolment_code WHERE name = ?")));
+        SHOULI_TRY(auto query, tx.prepare(codeOf));
         query.bind(request.codeName);
         SHOULI_TRY(const bool found, query.step());
         if (!found)
             return failure(ErrorCode::EnrolmentCodeWrong);
-        codeBytes = query.blob(0);
+        SHOULI_TRY(codeBytes, query.sealed(0, placeOf(request.codeName)));
         office = query.id<ScopeId>(1);
         expires = query.integer(2);
         tries = static_cast<int>(query.integer(3));
@@ -195,8 +218,7 @@ Result<EnrolResponse> County::enrol(Transaction &tx, const EnrolRequest &request
     if (tries >= codeTries)
         return failure(ErrorCode::EnrolmentCodeWrong, QStringLiteral("tries"));
     if (!core::crypto::sameBytes(request.proof, code.prove(request.proofInput(pin)))) {
-        SHOULI_TRY(auto count,
-                   tx.prepare(QStringLiteral("UPDATE enrolment_code SET tries = tries + 1 WHERE name = ?")));
+        SHOULI_TRY(auto count, tx.prepare(countTry));
         count.bind(request.codeName);
         SHOULI_CHECK(count.run());
         return failure(ErrorCode::EnrolmentCodeWrong, QStringLiteral("proof"));
@@ -206,13 +228,13 @@ Result<EnrolResponse> County::enrol(Transaction &tx, const EnrolRequest &request
     if (usedBy.isEmpty() && m_clock.now().ms > expires)
         return failure(ErrorCode::EnrolmentCodeExpired);
 
-    SHOULI_TRY(auto device, Devices::findByKey(tx.database(), request.publicKey));
+    SHOULI_TRY(auto device, Devices::findByKey(tx.connection(), request.publicKey));
     if (!device) {
         EnrolledDevice fresh;
         fresh.replica = ReplicaId::create(m_clock, m_random);
         SHOULI_TRY(fresh.number, Devices::nextNumber(tx));
         fresh.office = office;
-        SHOULI_TRY(fresh.ordinal, Devices::nextOrdinal(tx.database(), office));
+        SHOULI_TRY(fresh.ordinal, Devices::nextOrdinal(tx.connection(), office));
         fresh.publicKey = request.publicKey;
         fresh.machine = request.machine;
         fresh.ackedHash = core::changes::chainStart();
@@ -226,19 +248,19 @@ Result<EnrolResponse> County::enrol(Transaction &tx, const EnrolRequest &request
                                  {QStringLiteral("valid_from"), Value(m_clock.today())},
                                  {QStringLiteral("revoked_from"), Value()},
                              }));
-        SHOULI_TRY(auto used, tx.prepare(QStringLiteral("UPDATE enrolment_code SET used_by = ? WHERE name = ?")));
+        SHOULI_TRY(auto used, tx.prepare(useCode));
         used.bindAll(request.publicKey, request.codeName);
         SHOULI_CHECK(used.run());
         device = fresh;
     }
-    SHOULI_TRY(EnrolResponse response, answer(tx.database(), *device));
+    SHOULI_TRY(EnrolResponse response, answer(tx.connection(), *device));
     response.proof = code.prove(response.proofInput(request.proof));
     return response;
 }
 
 Result<void> County::revoke(Transaction &tx, int deviceNumber)
 {
-    SHOULI_TRY(auto devices, Devices::all(tx.database()));
+    SHOULI_TRY(auto devices, Devices::all(tx.connection()));
     for (const EnrolledDevice &device : std::as_const(devices)) {
         if (device.number != deviceNumber || device.revoked)
             continue;
@@ -249,7 +271,7 @@ Result<void> County::revoke(Transaction &tx, int deviceNumber)
         change.entity = {kind->kind, core::base::idCast<EntityId>(device.replica)};
         change.field = kind->fieldOf(QStringLiteral("revoked_from"));
         change.payload = Value(m_clock.today().addDays(1)).toCbor();
-        SHOULI_TRY(const merge::LogHead head, CountyLog::head(tx.database()));
+        SHOULI_TRY(const merge::LogHead head, CountyLog::head(tx.connection()));
         change.base.seq = head.seq;
         return write(tx, change);
     }

@@ -6,7 +6,7 @@
 #include "core/base/Result.h"
 #include "core/changes/Change.h"
 #include "core/changes/Schema.h"
-#include "core/storage/Transaction.h"
+#include "sync/server/engine/Transaction.h"
 #include "sync/protocol/Enrolment.h"
 #include "sync/server/Devices.h"
 
@@ -23,12 +23,14 @@ public:
     County(const core::changes::Schema &schema, const core::base::Clock &clock, core::base::Random &random);
 
     struct Description {
+        core::changes::EntityId id;
         QString name;           ///< 子长市
         QString host;           ///< of the public status page, at most 18 characters
         QByteArray recoveryKey; ///< X25519 public key
     };
+    [[nodiscard]] static core::base::Result<Description> describe(const engine::Connection &db);
     /// Fills a fresh database.
-    [[nodiscard]] core::base::Result<void> create(core::storage::Transaction &tx, const Description &description);
+    [[nodiscard]] core::base::Result<void> create(engine::Transaction &tx, const Description &description);
 
     struct OfficeDescription {
         QString name;
@@ -39,32 +41,32 @@ public:
         QString phone;
         bool operator==(const OfficeDescription &) const = default;
     };
-    [[nodiscard]] core::base::Result<core::changes::ScopeId> addOffice(core::storage::Transaction &tx,
+    [[nodiscard]] core::base::Result<core::changes::ScopeId> addOffice(engine::Transaction &tx,
                                                                        const OfficeDescription &office);
 
     [[nodiscard]] core::base::Result<QMap<core::changes::ScopeId, OfficeDescription>> offices(
-        const core::storage::Database &db) const;
+        const engine::Connection &db) const;
 
     /// A one-time code for one PC of the office, valid for 24 hours. InvalidArgument for an unknown office.
-    [[nodiscard]] core::base::Result<protocol::EnrolmentCode> issueCode(core::storage::Transaction &tx,
+    [[nodiscard]] core::base::Result<protocol::EnrolmentCode> issueCode(engine::Transaction &tx,
                                                                         core::changes::ScopeId office);
 
     /// Lets a PC in. `pin` is the server's own key. Failed tries are counted: commit on an error too.
     /// EnrolmentCodeWrong (also after five tries), EnrolmentCodeUsed, EnrolmentCodeExpired.
-    [[nodiscard]] core::base::Result<protocol::EnrolResponse> enrol(core::storage::Transaction &tx,
+    [[nodiscard]] core::base::Result<protocol::EnrolResponse> enrol(engine::Transaction &tx,
                                                                     const protocol::EnrolRequest &request,
                                                                     const QByteArray &pin);
 
     /// From now on the PC gets nothing, and cards it signs from tomorrow on are not believed.
-    [[nodiscard]] core::base::Result<void> revoke(core::storage::Transaction &tx, int deviceNumber);
+    [[nodiscard]] core::base::Result<void> revoke(engine::Transaction &tx, int deviceNumber);
 
 private:
     using Columns = QMap<QString, core::changes::Value>;
-    [[nodiscard]] core::base::Result<void> write(core::storage::Transaction &tx, core::changes::Change change);
-    [[nodiscard]] core::base::Result<void> publish(core::storage::Transaction &tx, const QString &kind,
+    [[nodiscard]] core::base::Result<void> write(engine::Transaction &tx, core::changes::Change change);
+    [[nodiscard]] core::base::Result<void> publish(engine::Transaction &tx, const QString &kind,
                                                    core::changes::EntityId id, const Columns &columns);
     [[nodiscard]] OfficeDescription describe(const core::changes::FieldValues &values) const;
-    [[nodiscard]] core::base::Result<protocol::EnrolResponse> answer(const core::storage::Database &db,
+    [[nodiscard]] core::base::Result<protocol::EnrolResponse> answer(const engine::Connection &db,
                                                                      const EnrolledDevice &device) const;
 
     const core::changes::Schema &m_schema;

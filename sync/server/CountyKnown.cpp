@@ -25,7 +25,7 @@ bool CountyKnown::mayRead(const EntityRef &ref) const
     const auto thing = HeldStore::find(m_db, ref);
     if (!thing || !*thing)
         return false;
-    const auto holders = HeldStore::holders(m_db, (*thing)->number);
+    const auto holders = HeldStore::holders(m_db, (*thing)->created);
     if (!holders)
         return false;
     for (auto it = holders->cbegin(); it != holders->cend(); ++it) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/storage/Database.h"
+#include "sync/server/engine/Connection.h"
 #include "sync/protocol/Known.h"
 
 #include <QSet>
@@ -13,8 +13,7 @@ namespace shouli::sync::server {
 /// covers it, must tell nobody anything. Writer thread; lives for one request.
 class CountyKnown final : public protocol::Known {
 public:
-    CountyKnown(const core::storage::Database &db, core::changes::ReplicaId replica,
-                QSet<core::changes::ScopeId> scopes)
+    CountyKnown(const engine::Connection &db, core::changes::ReplicaId replica, QSet<core::changes::ScopeId> scopes)
         : m_db(db)
         , m_replica(replica)
         , m_scopes(std::move(scopes))
@@ -29,7 +28,7 @@ public:
 private:
     [[nodiscard]] bool mayRead(const core::changes::EntityRef &ref) const;
 
-    const core::storage::Database &m_db;
+    const engine::Connection &m_db;
     core::changes::ReplicaId m_replica;
     QSet<core::changes::ScopeId> m_scopes;
 };

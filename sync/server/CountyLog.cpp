@@ -16,17 +16,46 @@ using core::changes::LogEntry;
 using core::changes::ReplicaId;
 using core::changes::ScopeId;
 using core::changes::Verdict;
-using core::storage::Database;
-using core::storage::Statement;
-using core::storage::Transaction;
+using engine::Connection;
+using engine::Place;
+using engine::Sql;
+using engine::Statement;
+using engine::Transaction;
 using merge::LogHead;
 using merge::LogLine;
 
 namespace {
 
-const QString select = QStringLiteral(
-    "SELECT seq, (SELECT replica FROM writer WHERE id = log.writer), verdict, act_end, change, image, chain_hash, "
-    "log_hash, stands FROM log ");
+constexpr int linesAtOnce = 1000;
+
+#define SHOULI_LOG_LINE                                                                                              \
+    "SELECT seq, (SELECT replica FROM writer WHERE {county} AND id = log.writer), verdict, act_end, change, image, " \
+    "chain_hash, log_hash, stands FROM log WHERE {county} "
+
+const Sql headOf("SELECT epoch, head, head_hash FROM county WHERE {county}");
+const Sql setHead("UPDATE county SET epoch = ?, head = ?, head_hash = ? WHERE {county}");
+const Sql writerOf("SELECT id FROM writer WHERE {county} AND replica = ?");
+const Sql addWriter("INSERT INTO writer ({county,} id, replica) VALUES ({value,} (SELECT coalesce(max(id), 0) + 1 FROM "
+                    "writer WHERE {county}), ?) RETURNING id");
+const Sql addLine("INSERT INTO log ({county,} seq, writer, lseq, verdict, stands, act_end, change, image, chain_hash, "
+                  "log_hash) VALUES ({value,} ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+const Sql addReceiver("INSERT INTO scope_log ({county,} scope, seq) VALUES ({value,} ?, ?)");
+const Sql lineAt(SHOULI_LOG_LINE "AND seq = ?");
+const Sql lineOf(SHOULI_LOG_LINE "AND writer = (SELECT id FROM writer WHERE {county} AND replica = ?) AND lseq = ?");
+const Sql everyLine(SHOULI_LOG_LINE "AND seq > ? ORDER BY seq LIMIT ?");
+const Sql hashOf("SELECT log_hash FROM log WHERE {county} AND seq = ?");
+const Sql scopePositions("SELECT seq FROM scope_log WHERE {county} AND scope = ? AND seq > ? ORDER BY seq LIMIT ?");
+// lseq order is seq order within a replica; the index on (writer, lseq) serves once the first is found
+const Sql replicaPositions(
+    "WITH me AS (SELECT id FROM writer WHERE {county} AND replica = ?) SELECT seq FROM log WHERE {county} AND writer = "
+    "(SELECT id FROM me) AND lseq > coalesce((SELECT max(lseq) FROM log WHERE {county} AND writer = (SELECT id FROM "
+    "me) "
+    "AND seq <= ?), 0) ORDER BY lseq LIMIT ?");
+
+Place place(const char *column, std::int64_t seq)
+{
+    return {column, seq, 0, {}};
+}
 
 QByteArray nextHash(const QByteArray &previous, const LogEntry &entry)
 {
@@ -42,10 +71,14 @@ Result<LogLine> read(const Statement &row)
     line.entry.replica = row.id<ReplicaId>(1);
     line.entry.verdict = static_cast<Verdict>(row.integer(2));
     line.actEnd = row.integer(3);
-    SHOULI_TRY(line.entry.change, Change::fromCbor(row.blob(4)));
-    line.entry.image = row.blob(5);
-    line.chainHash = row.blob(6);
-    line.logHash = row.blob(7);
+    const std::int64_t seq = line.entry.seq;
+    SHOULI_TRY(const QByteArray change, row.sealed(4, place("log.change", seq)));
+    SHOULI_TRY(line.entry.change, Change::fromCbor(change));
+    if (!row.isNull(5)) {
+        SHOULI_TRY(line.entry.image, row.sealed(5, place("log.image", seq)));
+    }
+    SHOULI_TRY(line.chainHash, row.sealed(6, place("log.chain_hash", seq)));
+    SHOULI_TRY(line.logHash, row.sealed(7, place("log.log_hash", seq)));
     line.entry.stands = row.integer(8);
     return line;
 }
@@ -63,32 +96,33 @@ Result<QList<std::int64_t>> positions(Statement &query)
 
 } // namespace
 
-Result<merge::LogHead> CountyLog::head(const Database &db)
+Result<merge::LogHead> CountyLog::head(const Connection &db)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT epoch, head, head_hash FROM county")));
+    SHOULI_TRY(auto query, db.prepare(headOf));
     SHOULI_TRY(const bool found, query.step());
     if (!found)
         return core::base::failure(ErrorCode::DatabaseForeign, QStringLiteral("no county"));
-    return LogHead{query.blob(0), query.integer(1), query.blob(2)};
+    SHOULI_TRY(const QByteArray hash, query.sealed(2, {"county.head_hash", 0, 0, {}}));
+    return LogHead{query.blob(0), query.integer(1), hash};
 }
 
 Result<void> CountyLog::moveHead(Transaction &tx, const LogHead &head)
 {
-    SHOULI_TRY(auto move, tx.prepare(QStringLiteral("UPDATE county SET epoch = ?, head = ?, head_hash = ?")));
-    move.bindAll(head.epoch, head.seq, head.hash);
+    SHOULI_TRY(auto move, tx.prepare(setHead));
+    move.bindAll(head.epoch, head.seq).bindSealed(head.hash, {"county.head_hash", 0, 0, {}});
     return move.run();
 }
 
 Result<std::int64_t> CountyLog::writer(Transaction &tx, ReplicaId replica)
 {
     {
-        SHOULI_TRY(auto query, tx.prepare(QStringLiteral("SELECT id FROM writer WHERE replica = ?")));
+        SHOULI_TRY(auto query, tx.prepare(writerOf));
         query.bind(replica);
         SHOULI_TRY(const bool found, query.step());
         if (found)
             return query.integer(0);
     }
-    SHOULI_TRY(auto insert, tx.prepare(QStringLiteral("INSERT INTO writer (replica) VALUES (?) RETURNING id")));
+    SHOULI_TRY(auto insert, tx.prepare(addWriter));
     insert.bind(replica);
     SHOULI_CHECK(insert.step());
     const std::int64_t id = insert.integer(0);
@@ -102,26 +136,26 @@ Result<void> CountyLog::append(Transaction &tx, LogHead &head, LogEntry entry, s
     entry.seq = ++head.seq;
     head.hash = nextHash(head.hash, entry);
     {
-        SHOULI_TRY(auto insert,
-                   tx.prepare(QStringLiteral("INSERT INTO log (seq, writer, lseq, verdict, stands, act_end, change, "
-                                             "image, chain_hash, log_hash) VALUES (?,?,?,?,?,?,?,?,?,?)")));
-        insert.bindAll(entry.seq, writer, entry.change.lseq, static_cast<int>(entry.verdict), entry.stands, actEnd,
-                       entry.change.toCbor());
-        entry.image.isEmpty() ? insert.bind(std::nullopt) : insert.bind(entry.image);
-        insert.bindAll(chainHash, head.hash);
+        SHOULI_TRY(auto insert, tx.prepare(addLine));
+        insert.bindAll(entry.seq, writer, entry.change.lseq, static_cast<int>(entry.verdict), entry.stands, actEnd);
+        insert.bindSealed(entry.change.toCbor(), place("log.change", entry.seq));
+        entry.image.isEmpty() ? insert.bind(std::nullopt)
+                              : insert.bindSealed(entry.image, place("log.image", entry.seq));
+        insert.bindSealed(chainHash, place("log.chain_hash", entry.seq));
+        insert.bindSealed(head.hash, place("log.log_hash", entry.seq));
         SHOULI_CHECK(insert.run());
     }
     for (const ScopeId &scope : receivers) {
-        SHOULI_TRY(auto receive, tx.prepare(QStringLiteral("INSERT INTO scope_log (scope, seq) VALUES (?, ?)")));
+        SHOULI_TRY(auto receive, tx.prepare(addReceiver));
         receive.bindAll(scope, entry.seq);
         SHOULI_CHECK(receive.run());
     }
     return {};
 }
 
-Result<merge::LogLine> CountyLog::at(const Database &db, std::int64_t seq)
+Result<merge::LogLine> CountyLog::at(const Connection &db, std::int64_t seq)
 {
-    SHOULI_TRY(auto query, db.prepare(select + QStringLiteral("WHERE seq = ?")));
+    SHOULI_TRY(auto query, db.prepare(lineAt));
     query.bind(seq);
     SHOULI_TRY(const bool found, query.step());
     if (!found)
@@ -129,11 +163,9 @@ Result<merge::LogLine> CountyLog::at(const Database &db, std::int64_t seq)
     return read(query);
 }
 
-Result<std::optional<merge::LogLine>> CountyLog::find(const Database &db, ReplicaId replica, std::int64_t lseq)
+Result<std::optional<merge::LogLine>> CountyLog::find(const Connection &db, ReplicaId replica, std::int64_t lseq)
 {
-    SHOULI_TRY(
-        auto query,
-        db.prepare(select + QStringLiteral("WHERE writer = (SELECT id FROM writer WHERE replica = ?) AND lseq = ?")));
+    SHOULI_TRY(auto query, db.prepare(lineOf));
     query.bindAll(replica, lseq);
     SHOULI_TRY(const bool found, query.step());
     if (!found)
@@ -142,52 +174,54 @@ Result<std::optional<merge::LogLine>> CountyLog::find(const Database &db, Replic
     return std::optional<LogLine>(std::move(line));
 }
 
-Result<std::optional<QByteArray>> CountyLog::hashAt(const Database &db, std::int64_t seq)
+Result<std::optional<QByteArray>> CountyLog::hashAt(const Connection &db, std::int64_t seq)
 {
     if (seq == 0)
         return std::optional<QByteArray>(core::changes::chainStart());
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT log_hash FROM log WHERE seq = ?")));
+    SHOULI_TRY(auto query, db.prepare(hashOf));
     query.bind(seq);
     SHOULI_TRY(const bool found, query.step());
-    return found ? std::optional<QByteArray>(query.blob(0)) : std::nullopt;
+    if (!found)
+        return std::optional<QByteArray>();
+    SHOULI_TRY(QByteArray hash, query.sealed(0, place("log.log_hash", seq)));
+    return std::optional<QByteArray>(std::move(hash));
 }
 
-Result<QList<std::int64_t>> CountyLog::ofScope(const Database &db, ScopeId scope, std::int64_t cursor, int limit)
+Result<QList<std::int64_t>> CountyLog::ofScope(const Connection &db, ScopeId scope, std::int64_t cursor, int limit)
 {
-    SHOULI_TRY(
-        auto query,
-        db.prepare(QStringLiteral("SELECT seq FROM scope_log WHERE scope = ? AND seq > ? ORDER BY seq LIMIT ?")));
+    SHOULI_TRY(auto query, db.prepare(scopePositions));
     query.bindAll(scope, cursor, limit);
     return positions(query);
 }
 
-Result<QList<std::int64_t>> CountyLog::ofReplica(const Database &db, ReplicaId replica, std::int64_t cursor, int limit)
+Result<QList<std::int64_t>> CountyLog::ofReplica(const Connection &db, ReplicaId replica, std::int64_t cursor,
+                                                 int limit)
 {
-    // lseq order is seq order within a replica; the index on (writer, lseq) serves once the first is found
-    SHOULI_TRY(auto query,
-               db.prepare(QStringLiteral(
-                   "WITH me AS (SELECT id FROM writer WHERE replica = ?) SELECT seq FROM log WHERE writer = (SELECT id "
-                   "FROM me) AND lseq > coalesce((SELECT max(lseq) FROM log WHERE writer = (SELECT id FROM me) AND seq "
-                   "<= ?), 0) ORDER BY lseq LIMIT ?")));
+    SHOULI_TRY(auto query, db.prepare(replicaPositions));
     query.bindAll(replica, cursor, limit);
     return positions(query);
 }
 
-Result<std::int64_t> CountyLog::verify(const Database &db)
+Result<std::int64_t> CountyLog::verify(const Connection &db)
 {
-    SHOULI_TRY(auto query, db.prepare(select + QStringLiteral("ORDER BY seq")));
     QByteArray hash = core::changes::chainStart();
     std::int64_t seq = 0;
-    for (;;) {
-        SHOULI_TRY(const bool row, query.step());
-        if (!row)
-            break;
-        const auto line = read(query);
-        ++seq;
-        if (!line || line->entry.seq != seq
-            || (nextHash(hash, line->entry) != line->logHash && !mutant(Mutant::ChainNotChecked)))
-            return core::base::failure(ErrorCode::ChainBroken, QStringLiteral("log position %1").arg(seq));
-        hash = line->logHash;
+    for (bool more = true; more;) { // a part at a time: an engine may hold all rows of a statement in memory
+        SHOULI_TRY(auto query, db.prepare(everyLine));
+        query.bindAll(seq, linesAtOnce);
+        const std::int64_t before = seq;
+        for (;;) {
+            SHOULI_TRY(const bool row, query.step());
+            if (!row)
+                break;
+            const auto line = read(query);
+            ++seq;
+            if (!line || line->entry.seq != seq
+                || (nextHash(hash, line->entry) != line->logHash && !mutant(Mutant::ChainNotChecked)))
+                return core::base::failure(ErrorCode::ChainBroken, QStringLiteral("log position %1").arg(seq));
+            hash = line->logHash;
+        }
+        more = seq == before + linesAtOnce;
     }
     SHOULI_TRY(const LogHead last, head(db));
     if (last.seq != seq || last.hash != hash)

@@ -17,8 +17,8 @@ namespace shouli::sync::server {
 using core::base::ErrorCode;
 using core::base::failure;
 using core::base::Result;
-using core::storage::Database;
-using core::storage::Transaction;
+using engine::Connection;
+using engine::Transaction;
 using protocol::Envelope;
 using protocol::SyncRequest;
 using protocol::SyncResponse;
@@ -35,15 +35,15 @@ core::crypto::SecretBytes secretOf(core::base::Random &random)
 
 } // namespace
 
-CountyServer::CountyServer(Database database, core::changes::Schema schema, const core::base::Clock &clock,
-                           core::base::Random &random, QByteArray pin)
+CountyServer::CountyServer(std::unique_ptr<Connection> connection, core::changes::Schema schema,
+                           const core::base::Clock &clock, core::base::Random &random, QByteArray pin)
     : m_schema(std::move(schema))
     , m_clock(clock)
     , m_random(random)
     , m_county(m_schema, clock, random)
     , m_pin(std::move(pin))
     , m_pollSecret(secretOf(random))
-    , m_writer(std::move(database))
+    , m_writer(std::move(connection))
 {
 }
 
@@ -51,37 +51,54 @@ Result<QByteArray> CountyServer::enrol(const QByteArray &body)
 {
     SHOULI_TRY(const auto request, protocol::EnrolRequest::fromCbor(body));
     return m_writer
-        .run([this, request](Database &db) -> Result<QByteArray> {
-            SHOULI_TRY(auto tx, Transaction::begin(db));
-            const auto response = m_county.enrol(tx, request, m_pin);
-            SHOULI_CHECK(tx.commit()); // a failed try counts
-            if (!response)
+        .run([this, request](Connection &db) -> Result<QByteArray> {
+            struct Outcome {
+                protocol::EnrolResponse response;
+                std::optional<core::base::Error> refused;
+            };
+            const auto enrol = [&](Transaction &tx) -> Result<Outcome> {
+                auto response = m_county.enrol(tx, request, m_pin);
+                if (response)
+                    return Outcome{std::move(*response), {}};
+                if (response.error().code == ErrorCode::EnrolmentCodeWrong)
+                    return Outcome{{}, response.error()}; // a failed try counts
                 return core::base::failure(response);
-            return response->toCbor();
+            };
+            SHOULI_TRY(const Outcome outcome, Transaction::run(db, enrol, engine::Again::Always));
+            if (outcome.refused)
+                return failure(outcome.refused->code, outcome.refused->detail);
+            return outcome.response.toCbor();
         })
         .result();
 }
 
 Result<QByteArray> CountyServer::sync(const QByteArray &body)
 {
-    return m_writer.run([this, body](Database &db) { return syncOn(db, body); }).result();
+    // what is pushed twice is taken once
+    return m_writer
+        .run([this, body](Connection &db) {
+            return engine::repeat(db, engine::Again::Always, [&] { return syncOn(db, body); });
+        })
+        .result();
 }
 
 Result<core::changes::ReplicaId> CountyServer::toErase(const QByteArray &body)
 {
     SHOULI_TRY(const Envelope envelope, Envelope::fromCbor(body));
     return m_writer
-        .run([envelope](Database &db) -> Result<core::changes::ReplicaId> {
-            SHOULI_TRY(const auto admitted, Access::admit(db, Standing::Revoked, envelope));
-            SHOULI_TRY(const auto revocation, DeviceHistory::revocation(db, admitted.device.replica));
-            if (!revocation || !revocation->erase)
-                return failure(ErrorCode::PermissionDenied);
-            return admitted.device.replica;
+        .run([envelope](Connection &db) -> Result<core::changes::ReplicaId> {
+            return engine::repeat(db, engine::Again::Always, [&]() -> Result<core::changes::ReplicaId> {
+                SHOULI_TRY(const auto admitted, Access::admit(db, Standing::Revoked, envelope));
+                SHOULI_TRY(const auto revocation, DeviceHistory::revocation(db, admitted.device.replica));
+                if (!revocation || !revocation->erase)
+                    return failure(ErrorCode::PermissionDenied);
+                return admitted.device.replica;
+            });
         })
         .result();
 }
 
-Result<QByteArray> CountyServer::syncOn(Database &db, const QByteArray &body)
+Result<QByteArray> CountyServer::syncOn(Connection &db, const QByteArray &body)
 {
     SHOULI_TRY(const Envelope envelope, Envelope::fromCbor(body));
     SHOULI_TRY(const auto admitted, Access::admit(db, Standing::Enrolled, envelope, &m_pollSecret));
@@ -105,10 +122,11 @@ Result<QByteArray> CountyServer::syncOn(Database &db, const QByteArray &body)
     return protocol::compress(response.toCbor(), std::min(request.dictionary, protocol::newestDictionary()));
 }
 
-Result<SyncResponse> CountyServer::answer(Database &db, core::changes::ReplicaId replica, const SyncRequest &request,
+Result<SyncResponse> CountyServer::answer(Connection &db, core::changes::ReplicaId replica, const SyncRequest &request,
                                           bool understood)
 {
-    SHOULI_TRY(auto tx, Transaction::begin(db));
+    const bool writes = understood && !request.push.isEmpty();
+    SHOULI_TRY(auto tx, Transaction::begin(db, writes ? Transaction::Purpose::Write : Transaction::Purpose::Read));
     StoredCounty store(tx, m_random);
     if (understood) {
         SHOULI_TRY(SyncResponse answered, merge::CountyCore(m_schema).answer(store, replica, request));

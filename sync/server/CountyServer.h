@@ -6,7 +6,8 @@
 #include "core/base/Result.h"
 #include "core/changes/Schema.h"
 #include "core/crypto/SecretBytes.h"
-#include "core/storage/WriterThread.h"
+#include "sync/server/engine/Transaction.h"
+#include "sync/server/engine/WriterThread.h"
 #include "sync/protocol/SyncRequest.h"
 #include "sync/protocol/SyncResponse.h"
 #include "sync/server/County.h"
@@ -18,8 +19,8 @@ namespace shouli::sync::server {
 /// is made on the one writer thread, in the order the requests came.
 class CountyServer {
 public:
-    CountyServer(core::storage::Database database, core::changes::Schema schema, const core::base::Clock &clock,
-                 core::base::Random &random, QByteArray pin);
+    CountyServer(std::unique_ptr<engine::Connection> connection, core::changes::Schema schema,
+                 const core::base::Clock &clock, core::base::Random &random, QByteArray pin);
 
     /// Body of POST /enrol -> answer. Errors as County::enrol, MessageMalformed.
     [[nodiscard]] core::base::Result<QByteArray> enrol(const QByteArray &body);
@@ -32,27 +33,23 @@ public:
     /// not revoked or may keep them; DeviceRevoked for an unknown one, SignatureWrong, MessageMalformed.
     [[nodiscard]] core::base::Result<core::changes::ReplicaId> toErase(const QByteArray &body);
 
-    /// Runs `job(County &, Transaction &) -> Result<T>` between requests and commits.
+    /// Runs `job(County &, Transaction &) -> Result<T>` between requests and commits; from its beginning again where the
+    /// database failed it.
     template <class Job>
-    auto administer(Job job) -> std::invoke_result_t<Job, County &, core::storage::Transaction &>
+    auto administer(Job job) -> std::invoke_result_t<Job, County &, engine::Transaction &>
     {
-        using Outcome = std::invoke_result_t<Job, County &, core::storage::Transaction &>;
+        using Outcome = std::invoke_result_t<Job, County &, engine::Transaction &>;
         return m_writer
-            .run([this, job = std::move(job)](core::storage::Database &db) mutable -> Outcome {
-                SHOULI_TRY(auto tx, core::storage::Transaction::begin(db));
-                Outcome outcome = job(m_county, tx);
-                if (!outcome)
-                    return outcome;
-                SHOULI_CHECK(tx.commit());
-                return outcome;
+            .run([this, job = std::move(job)](engine::Connection &db) mutable -> Outcome {
+                return engine::Transaction::run(db, [&](engine::Transaction &tx) { return job(m_county, tx); });
             })
             .result();
     }
 
 private:
-    [[nodiscard]] core::base::Result<QByteArray> syncOn(core::storage::Database &db, const QByteArray &body);
+    [[nodiscard]] core::base::Result<QByteArray> syncOn(engine::Connection &db, const QByteArray &body);
     /// `understood`: the names and positions in the request stand for something here.
-    [[nodiscard]] core::base::Result<protocol::SyncResponse> answer(core::storage::Database &db,
+    [[nodiscard]] core::base::Result<protocol::SyncResponse> answer(engine::Connection &db,
                                                                     core::changes::ReplicaId replica,
                                                                     const protocol::SyncRequest &request,
                                                                     bool understood);
@@ -63,7 +60,7 @@ private:
     County m_county;
     QByteArray m_pin;
     core::crypto::SecretBytes m_pollSecret; ///< of this run of the server: after it every poll is signed once
-    core::storage::WriterThread m_writer;   // last: its thread uses all else
+    engine::WriterThread m_writer;          // last: its thread uses all else
 };
 
 } // namespace shouli::sync::server

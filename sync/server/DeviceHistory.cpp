@@ -5,45 +5,61 @@ namespace shouli::sync::server {
 
 using core::base::Result;
 using core::changes::ReplicaId;
-using core::storage::Database;
-using core::storage::Transaction;
+using engine::Connection;
+using engine::Place;
+using engine::Sql;
+using engine::Transaction;
+
+namespace {
+
+const Sql putRevocation("INSERT INTO device_revocation ({county,} replica, revoked_at_ms, reason, erase) VALUES "
+                        "({value,} ?, ?, ?, ?) ON CONFLICT ({county,} replica) DO UPDATE SET revoked_at_ms = "
+                        "excluded.revoked_at_ms, reason = excluded.reason, erase = excluded.erase");
+const Sql revocationOf("SELECT revoked_at_ms, reason, erase FROM device_revocation WHERE {county} AND replica = ?");
+const Sql putVisit("INSERT INTO device_seen ({county,} replica, seen_at_ms) VALUES ({value,} ?, ?) ON CONFLICT "
+                   "({county,} replica) DO UPDATE SET seen_at_ms = excluded.seen_at_ms");
+const Sql everyVisit("SELECT replica, seen_at_ms FROM device_seen WHERE {county}");
+
+Place reasonOf(ReplicaId replica)
+{
+    return {"device_revocation.reason", 0, 0, replica.toBytes()};
+}
+
+} // namespace
 
 Result<void> DeviceHistory::noteRevocation(Transaction &tx, ReplicaId replica, const Revocation &revocation)
 {
-    SHOULI_TRY(auto insert,
-               tx.prepare(QStringLiteral("INSERT OR REPLACE INTO device_revocation (replica, revoked_at_ms, reason, "
-                                         "erase) VALUES (?, ?, ?, ?)")));
-    insert.bindAll(replica, revocation.at.ms, revocation.reason, revocation.erase ? 1 : 0);
+    SHOULI_TRY(auto insert, tx.prepare(putRevocation));
+    insert.bindAll(replica, revocation.at.ms)
+        .bindSealed(revocation.reason.toUtf8(), reasonOf(replica))
+        .bind(revocation.erase ? 1 : 0);
     return insert.run();
 }
 
-Result<std::optional<DeviceHistory::Revocation>> DeviceHistory::revocation(const Database &db, ReplicaId replica)
+Result<std::optional<DeviceHistory::Revocation>> DeviceHistory::revocation(const Connection &db, ReplicaId replica)
 {
-    SHOULI_TRY(
-        auto query,
-        db.prepare(QStringLiteral("SELECT revoked_at_ms, reason, erase FROM device_revocation WHERE replica = ?")));
+    SHOULI_TRY(auto query, db.prepare(revocationOf));
     query.bind(replica);
     SHOULI_TRY(const bool found, query.step());
     if (!found)
         return std::optional<Revocation>();
-    return std::optional<Revocation>(Revocation{{query.integer(0)}, query.text(1), query.integer(2) != 0});
+    SHOULI_TRY(const QByteArray reason, query.sealed(1, reasonOf(replica)));
+    return std::optional<Revocation>(Revocation{{query.integer(0)}, QString::fromUtf8(reason), query.integer(2) != 0});
 }
 
 Result<void> DeviceHistory::noteVisits(Transaction &tx, const Visits &visits)
 {
     for (auto it = visits.cbegin(); it != visits.cend(); ++it) {
-        SHOULI_TRY(
-            auto upsert,
-            tx.prepare(QStringLiteral("INSERT OR REPLACE INTO device_seen (replica, seen_at_ms) VALUES (?, ?)")));
+        SHOULI_TRY(auto upsert, tx.prepare(putVisit));
         upsert.bindAll(it.key(), it->ms);
         SHOULI_CHECK(upsert.run());
     }
     return {};
 }
 
-Result<DeviceHistory::Visits> DeviceHistory::visits(const Database &db)
+Result<DeviceHistory::Visits> DeviceHistory::visits(const Connection &db)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT replica, seen_at_ms FROM device_seen")));
+    SHOULI_TRY(auto query, db.prepare(everyVisit));
     Visits visits;
     for (;;) {
         SHOULI_TRY(const bool row, query.step());

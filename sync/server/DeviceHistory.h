@@ -4,7 +4,7 @@
 #include "core/base/Result.h"
 #include "core/base/Timestamp.h"
 #include "core/changes/Names.h"
-#include "core/storage/Transaction.h"
+#include "sync/server/engine/Transaction.h"
 
 #include <QMap>
 #include <QString>
@@ -25,14 +25,14 @@ public:
     };
     using Visits = QMap<core::changes::ReplicaId, core::base::Timestamp>;
 
-    [[nodiscard]] static core::base::Result<void> noteRevocation(core::storage::Transaction &tx,
+    [[nodiscard]] static core::base::Result<void> noteRevocation(engine::Transaction &tx,
                                                                  core::changes::ReplicaId replica,
                                                                  const Revocation &revocation);
-    [[nodiscard]] static core::base::Result<std::optional<Revocation>> revocation(const core::storage::Database &db,
+    [[nodiscard]] static core::base::Result<std::optional<Revocation>> revocation(const engine::Connection &db,
                                                                                   core::changes::ReplicaId replica);
 
-    [[nodiscard]] static core::base::Result<void> noteVisits(core::storage::Transaction &tx, const Visits &visits);
-    [[nodiscard]] static core::base::Result<Visits> visits(const core::storage::Database &db);
+    [[nodiscard]] static core::base::Result<void> noteVisits(engine::Transaction &tx, const Visits &visits);
+    [[nodiscard]] static core::base::Result<Visits> visits(const engine::Connection &db);
 };
 
 } // namespace shouli::sync::server

@@ -8,16 +8,36 @@ namespace shouli::sync::server {
 using core::base::Result;
 using core::changes::ReplicaId;
 using core::changes::ScopeId;
-using core::storage::Database;
-using core::storage::Statement;
-using core::storage::Transaction;
+using engine::Connection;
+using engine::Place;
+using engine::Sql;
+using engine::Statement;
+using engine::Transaction;
 
 namespace {
 
-const QString columns = QStringLiteral(
-    "replica, number, office, ordinal, public_key, machine, revoked, acked_lseq, acked_hash, enrolled_at_ms");
+#define SHOULI_DEVICE \
+    "replica, number, office, ordinal, public_key, machine, revoked, acked_lseq, acked_hash, enrolled_at_ms"
 
-EnrolledDevice read(const Statement &row)
+const Sql byName("SELECT " SHOULI_DEVICE " FROM device WHERE {county} AND replica = ?");
+const Sql byKey("SELECT " SHOULI_DEVICE " FROM device WHERE {county} AND public_key = ? ORDER BY ordinal");
+const Sql everyDevice("SELECT " SHOULI_DEVICE " FROM device WHERE {county} ORDER BY number, ordinal");
+const Sql addDevice("INSERT INTO device ({county,} " SHOULI_DEVICE ") VALUES ({value,} ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+const Sql addScope("INSERT INTO device_scope ({county,} replica, scope) VALUES ({value,} ?, ?)");
+const Sql setRevoked("UPDATE device SET revoked = 1 WHERE {county} AND replica = ?");
+const Sql setAcked("UPDATE device SET acked_lseq = ?, acked_hash = ? WHERE {county} AND replica = ?");
+const Sql addFormer("INSERT INTO device_former ({county,} replica, former, last) VALUES ({value,} ?, ?, ?)");
+const Sql formersOf("SELECT former, last FROM device_former WHERE {county} AND replica = ?");
+const Sql scopesOf("SELECT scope FROM device_scope WHERE {county} AND replica = ?");
+const Sql takeNumber("UPDATE county SET last_device = last_device + 1 WHERE {county} RETURNING last_device");
+const Sql ordinalOf("SELECT coalesce(max(ordinal), 0) + 1 FROM device WHERE {county} AND office = ?");
+
+Place place(const char *column, ReplicaId replica)
+{
+    return {column, 0, 0, replica.toBytes()};
+}
+
+Result<EnrolledDevice> read(const Statement &row)
 {
     EnrolledDevice d;
     d.replica = row.id<ReplicaId>(0);
@@ -25,10 +45,11 @@ EnrolledDevice read(const Statement &row)
     d.office = row.id<ScopeId>(2);
     d.ordinal = static_cast<int>(row.integer(3));
     d.publicKey = row.blob(4);
-    d.machine = row.text(5);
+    SHOULI_TRY(const QByteArray machine, row.sealed(5, place("device.machine", d.replica)));
+    d.machine = QString::fromUtf8(machine);
     d.revoked = row.integer(6) != 0;
     d.ackedLseq = row.integer(7);
-    d.ackedHash = row.blob(8);
+    SHOULI_TRY(d.ackedHash, row.sealed(8, place("device.acked_hash", d.replica)));
     d.enrolledAt.ms = row.integer(9);
     return d;
 }
@@ -36,48 +57,54 @@ EnrolledDevice read(const Statement &row)
 Result<std::optional<EnrolledDevice>> one(Statement &query)
 {
     SHOULI_TRY(const bool found, query.step());
-    return found ? std::optional<EnrolledDevice>(read(query)) : std::nullopt;
+    if (!found)
+        return std::optional<EnrolledDevice>();
+    SHOULI_TRY(EnrolledDevice device, read(query));
+    return std::optional<EnrolledDevice>(std::move(device));
 }
 
 } // namespace
 
-Result<std::optional<EnrolledDevice>> Devices::find(const Database &db, ReplicaId replica)
+Result<std::optional<EnrolledDevice>> Devices::find(const Connection &db, ReplicaId replica)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM device WHERE replica = ?").arg(columns)));
+    SHOULI_TRY(auto query, db.prepare(byName));
     query.bind(replica);
     return one(query);
 }
 
-Result<std::optional<EnrolledDevice>> Devices::findByKey(const Database &db, const QByteArray &publicKey)
+Result<std::optional<EnrolledDevice>> Devices::findByKey(const Connection &db, const QByteArray &publicKey)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM device WHERE public_key = ?").arg(columns)));
+    SHOULI_TRY(auto query, db.prepare(byKey));
     query.bind(publicKey);
     return one(query);
 }
 
-Result<QList<EnrolledDevice>> Devices::all(const Database &db)
+Result<QList<EnrolledDevice>> Devices::all(const Connection &db)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT %1 FROM device ORDER BY number").arg(columns)));
+    SHOULI_TRY(auto query, db.prepare(everyDevice));
     QList<EnrolledDevice> devices;
     for (;;) {
         SHOULI_TRY(const bool row, query.step());
         if (!row)
             return devices;
-        devices.append(read(query));
+        SHOULI_TRY(const EnrolledDevice device, read(query));
+        devices.append(device);
     }
 }
 
 Result<void> Devices::add(Transaction &tx, const EnrolledDevice &d, const QSet<ScopeId> &scopes)
 {
     {
-        SHOULI_TRY(auto insert,
-                   tx.prepare(QStringLiteral("INSERT INTO device (%1) VALUES (?,?,?,?,?,?,?,?,?,?)").arg(columns)));
-        insert.bindAll(d.replica, d.number, d.office, d.ordinal, d.publicKey, d.machine, d.revoked ? 1 : 0, d.ackedLseq,
-                       d.ackedHash, d.enrolledAt.ms);
+        SHOULI_TRY(auto insert, tx.prepare(addDevice));
+        insert.bindAll(d.replica, d.number, d.office, d.ordinal, d.publicKey)
+            .bindSealed(d.machine.toUtf8(), place("device.machine", d.replica))
+            .bindAll(d.revoked ? 1 : 0, d.ackedLseq)
+            .bindSealed(d.ackedHash, place("device.acked_hash", d.replica))
+            .bind(d.enrolledAt.ms);
         SHOULI_CHECK(insert.run());
     }
     for (const ScopeId &scope : scopes) {
-        SHOULI_TRY(auto grant, tx.prepare(QStringLiteral("INSERT INTO device_scope (replica, scope) VALUES (?, ?)")));
+        SHOULI_TRY(auto grant, tx.prepare(addScope));
         grant.bindAll(d.replica, scope);
         SHOULI_CHECK(grant.run());
     }
@@ -86,46 +113,44 @@ Result<void> Devices::add(Transaction &tx, const EnrolledDevice &d, const QSet<S
 
 Result<void> Devices::revoke(Transaction &tx, ReplicaId replica)
 {
-    SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE device SET revoked = 1 WHERE replica = ?")));
+    SHOULI_TRY(auto update, tx.prepare(setRevoked));
     update.bind(replica);
     return update.run();
 }
 
 Result<void> Devices::acknowledge(Transaction &tx, ReplicaId replica, std::int64_t lseq, const QByteArray &hash)
 {
-    SHOULI_TRY(auto update,
-               tx.prepare(QStringLiteral("UPDATE device SET acked_lseq = ?, acked_hash = ? WHERE replica = ?")));
-    update.bindAll(lseq, hash, replica);
+    SHOULI_TRY(auto update, tx.prepare(setAcked));
+    update.bind(lseq).bindSealed(hash, place("device.acked_hash", replica)).bind(replica);
     return update.run();
 }
 
 Result<void> Devices::rename(Transaction &tx, ReplicaId name, ReplicaId former, std::int64_t last)
 {
-    SHOULI_TRY(const auto known, find(tx.database(), name));
-    SHOULI_TRY(const auto before, find(tx.database(), former));
+    SHOULI_TRY(const auto known, find(tx.connection(), name));
+    SHOULI_TRY(const auto before, find(tx.connection(), former));
     if (known || !before)
         return {};
     EnrolledDevice device = *before;
     device.replica = name;
     device.ackedLseq = 0;
     device.ackedHash = core::changes::chainStart();
-    SHOULI_TRY(device.ordinal, nextOrdinal(tx.database(), device.office));
-    SHOULI_TRY(const auto received, scopes(tx.database(), former));
+    SHOULI_TRY(device.ordinal, nextOrdinal(tx.connection(), device.office));
+    SHOULI_TRY(const auto received, scopes(tx.connection(), former));
     SHOULI_CHECK(add(tx, device, received));
-    SHOULI_TRY(auto names, formers(tx.database(), former));
+    SHOULI_TRY(auto names, formers(tx.connection(), former));
     names.insert(former, last);
     for (auto it = names.cbegin(); it != names.cend(); ++it) {
-        SHOULI_TRY(auto insert,
-                   tx.prepare(QStringLiteral("INSERT INTO device_former (replica, former, last) VALUES (?, ?, ?)")));
+        SHOULI_TRY(auto insert, tx.prepare(addFormer));
         insert.bindAll(name, it.key(), it.value());
         SHOULI_CHECK(insert.run());
     }
     return {};
 }
 
-Result<QMap<ReplicaId, std::int64_t>> Devices::formers(const Database &db, ReplicaId replica)
+Result<QMap<ReplicaId, std::int64_t>> Devices::formers(const Connection &db, ReplicaId replica)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT former, last FROM device_former WHERE replica = ?")));
+    SHOULI_TRY(auto query, db.prepare(formersOf));
     query.bind(replica);
     QMap<ReplicaId, std::int64_t> names;
     for (;;) {
@@ -136,9 +161,9 @@ Result<QMap<ReplicaId, std::int64_t>> Devices::formers(const Database &db, Repli
     }
 }
 
-Result<QSet<ScopeId>> Devices::scopes(const Database &db, ReplicaId replica)
+Result<QSet<ScopeId>> Devices::scopes(const Connection &db, ReplicaId replica)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT scope FROM device_scope WHERE replica = ?")));
+    SHOULI_TRY(auto query, db.prepare(scopesOf));
     query.bind(replica);
     QSet<ScopeId> scopes;
     for (;;) {
@@ -151,18 +176,16 @@ Result<QSet<ScopeId>> Devices::scopes(const Database &db, ReplicaId replica)
 
 Result<int> Devices::nextNumber(Transaction &tx)
 {
-    SHOULI_TRY(auto next,
-               tx.prepare(QStringLiteral("UPDATE county SET last_device = last_device + 1 RETURNING last_device")));
+    SHOULI_TRY(auto next, tx.prepare(takeNumber));
     SHOULI_CHECK(next.step());
     const int number = static_cast<int>(next.integer(0));
     SHOULI_CHECK(next.step());
     return number;
 }
 
-Result<int> Devices::nextOrdinal(const Database &db, ScopeId office)
+Result<int> Devices::nextOrdinal(const Connection &db, ScopeId office)
 {
-    SHOULI_TRY(auto query,
-               db.prepare(QStringLiteral("SELECT coalesce(max(ordinal), 0) + 1 FROM device WHERE office = ?")));
+    SHOULI_TRY(auto query, db.prepare(ordinalOf));
     query.bind(office);
     SHOULI_CHECK(query.step());
     return static_cast<int>(query.integer(0));

@@ -4,7 +4,7 @@
 #include "core/base/Result.h"
 #include "core/base/Timestamp.h"
 #include "core/changes/Names.h"
-#include "core/storage/Transaction.h"
+#include "sync/server/engine/Transaction.h"
 
 #include <QByteArray>
 #include <QList>
@@ -35,35 +35,33 @@ struct EnrolledDevice {
 /// The SQL of devices and their scopes.
 class Devices {
 public:
-    [[nodiscard]] static core::base::Result<std::optional<EnrolledDevice>> find(const core::storage::Database &db,
+    [[nodiscard]] static core::base::Result<std::optional<EnrolledDevice>> find(const engine::Connection &db,
                                                                                 core::changes::ReplicaId replica);
-    [[nodiscard]] static core::base::Result<std::optional<EnrolledDevice>> findByKey(const core::storage::Database &db,
+    [[nodiscard]] static core::base::Result<std::optional<EnrolledDevice>> findByKey(const engine::Connection &db,
                                                                                      const QByteArray &publicKey);
-    [[nodiscard]] static core::base::Result<QList<EnrolledDevice>> all(const core::storage::Database &db);
+    [[nodiscard]] static core::base::Result<QList<EnrolledDevice>> all(const engine::Connection &db);
 
-    [[nodiscard]] static core::base::Result<void> add(core::storage::Transaction &tx, const EnrolledDevice &device,
+    [[nodiscard]] static core::base::Result<void> add(engine::Transaction &tx, const EnrolledDevice &device,
                                                       const QSet<core::changes::ScopeId> &scopes);
-    [[nodiscard]] static core::base::Result<void> revoke(core::storage::Transaction &tx,
-                                                         core::changes::ReplicaId replica);
+    [[nodiscard]] static core::base::Result<void> revoke(engine::Transaction &tx, core::changes::ReplicaId replica);
     /// How much of its own history is in the log.
-    [[nodiscard]] static core::base::Result<void> acknowledge(core::storage::Transaction &tx,
-                                                              core::changes::ReplicaId replica, std::int64_t lseq,
-                                                              const QByteArray &hash);
+    [[nodiscard]] static core::base::Result<void> acknowledge(engine::Transaction &tx, core::changes::ReplicaId replica,
+                                                              std::int64_t lseq, const QByteArray &hash);
 
     /// A further name for a device, whose change `last` was its last as `former`: same key and number, its own
     /// place within the office, the same scopes, no change yet. Nothing if the name is known.
-    [[nodiscard]] static core::base::Result<void> rename(core::storage::Transaction &tx, core::changes::ReplicaId name,
+    [[nodiscard]] static core::base::Result<void> rename(engine::Transaction &tx, core::changes::ReplicaId name,
                                                          core::changes::ReplicaId former, std::int64_t last);
     /// Names it had before, each with its last change under it.
     [[nodiscard]] static core::base::Result<QMap<core::changes::ReplicaId, std::int64_t>> formers(
-        const core::storage::Database &db, core::changes::ReplicaId replica);
+        const engine::Connection &db, core::changes::ReplicaId replica);
 
-    [[nodiscard]] static core::base::Result<QSet<core::changes::ScopeId>> scopes(const core::storage::Database &db,
+    [[nodiscard]] static core::base::Result<QSet<core::changes::ScopeId>> scopes(const engine::Connection &db,
                                                                                  core::changes::ReplicaId replica);
 
     /// The next free key id, and the next place within an office.
-    [[nodiscard]] static core::base::Result<int> nextNumber(core::storage::Transaction &tx);
-    [[nodiscard]] static core::base::Result<int> nextOrdinal(const core::storage::Database &db,
+    [[nodiscard]] static core::base::Result<int> nextNumber(engine::Transaction &tx);
+    [[nodiscard]] static core::base::Result<int> nextOrdinal(const engine::Connection &db,
                                                              core::changes::ScopeId office);
 };
 

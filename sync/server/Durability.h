@@ -3,7 +3,7 @@
 
 #include "core/base/Result.h"
 #include "core/base/Timestamp.h"
-#include "core/storage/Transaction.h"
+#include "sync/server/engine/Transaction.h"
 
 #include <QString>
 
@@ -31,15 +31,14 @@ public:
 
     /// The position up to which a verified copy off this machine exists; 0 for none. Told to offices, who keep what is
     /// later than that.
-    [[nodiscard]] static core::base::Result<std::int64_t> position(const core::storage::Database &db);
+    [[nodiscard]] static core::base::Result<std::int64_t> position(const engine::Connection &db);
     /// A copy was made, read back and found whole.
-    [[nodiscard]] static core::base::Result<void> note(core::storage::Transaction &tx, const Copy &copy);
-    [[nodiscard]] static core::base::Result<std::optional<Copy>> newest(const core::storage::Database &db);
+    [[nodiscard]] static core::base::Result<void> note(engine::Transaction &tx, const Copy &copy);
+    [[nodiscard]] static core::base::Result<std::optional<Copy>> newest(const engine::Connection &db);
 
     /// This database is a copy put back: offices may know of positions after `restoration.position` that it has not.
-    [[nodiscard]] static core::base::Result<void> markRestored(core::storage::Transaction &tx,
-                                                               const Restoration &restoration);
-    [[nodiscard]] static core::base::Result<std::optional<Restoration>> restored(const core::storage::Database &db);
+    [[nodiscard]] static core::base::Result<void> markRestored(engine::Transaction &tx, const Restoration &restoration);
+    [[nodiscard]] static core::base::Result<std::optional<Restoration>> restored(const engine::Connection &db);
 };
 
 } // namespace shouli::sync::server

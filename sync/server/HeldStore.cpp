@@ -13,83 +13,118 @@ using core::changes::FieldValues;
 using core::changes::ReplicaId;
 using core::changes::ScopeId;
 using core::changes::Value;
-using core::storage::Database;
-using core::storage::Transaction;
+using engine::Connection;
+using engine::Place;
+using engine::Sql;
+using engine::Transaction;
 using merge::HeldField;
+using merge::HeldThing;
 using merge::Holders;
 
-Result<std::optional<HeldStore::Numbered>> HeldStore::find(const Database &db, EntityRef ref)
+namespace {
+
+#define SHOULI_FIELDS                                                                                         \
+    "SELECT field, seq, (SELECT replica FROM writer WHERE {county} AND id = thing_field.writer), value FROM " \
+    "thing_field WHERE {county} AND thing = ?"
+
+const Sql thingOf("SELECT created, (SELECT replica FROM writer WHERE {county} AND id = thing.writer) FROM thing WHERE "
+                  "{county} AND entity = ? AND kind = ?");
+const Sql addThing("INSERT INTO thing ({county,} created, kind, entity, writer) VALUES ({value,} ?, ?, ?, ?)");
+const Sql entitiesOf("SELECT entity FROM thing WHERE {county} AND kind = ? ORDER BY created");
+const Sql everyField(SHOULI_FIELDS);
+const Sql oneField(SHOULI_FIELDS " AND field = ?");
+const Sql putField("INSERT INTO thing_field ({county,} thing, field, seq, writer, value) VALUES ({value,} ?, ?, ?, ?, "
+                   "?) ON CONFLICT ({county,} thing, field) DO UPDATE SET seq = excluded.seq, writer = "
+                   "excluded.writer, value = excluded.value");
+const Sql putEvent("INSERT INTO thing_event ({county,} thing, seq) VALUES ({value,} ?, ?)");
+const Sql eventsOf("SELECT seq FROM thing_event WHERE {county} AND thing = ? ORDER BY seq");
+const Sql putHolder("INSERT INTO thing_scope ({county,} thing, scope, count) VALUES ({value,} ?, ?, ?) ON CONFLICT "
+                    "({county,} thing, scope) DO UPDATE SET count = excluded.count");
+const Sql holdersOf("SELECT scope, count FROM thing_scope WHERE {county} AND thing = ?");
+
+Place place(std::int64_t thing, Field field)
 {
-    SHOULI_TRY(auto query,
-               db.prepare(QStringLiteral("SELECT id, created, (SELECT replica FROM writer WHERE id = thing.writer) "
-                                         "FROM thing WHERE entity = ? AND kind = ?")));
+    return {"thing_field.value", thing, field.value, {}};
+}
+
+} // namespace
+
+Result<std::optional<HeldThing>> HeldStore::find(const Connection &db, EntityRef ref)
+{
+    SHOULI_TRY(auto query, db.prepare(thingOf));
     query.bindAll(ref.id, ref.kind.value);
     SHOULI_TRY(const bool found, query.step());
     if (!found)
-        return std::optional<Numbered>();
-    return std::optional<Numbered>({query.integer(0), {query.integer(1), query.id<ReplicaId>(2)}});
+        return std::optional<HeldThing>();
+    return std::optional<HeldThing>({query.integer(0), query.id<ReplicaId>(1)});
 }
 
-Result<std::int64_t> HeldStore::create(Transaction &tx, EntityRef ref, std::int64_t seq, std::int64_t writer)
+Result<QList<core::changes::EntityId>> HeldStore::ofKind(const Connection &db, core::changes::Kind kind)
 {
-    SHOULI_TRY(auto insert,
-               tx.prepare(QStringLiteral(
-                   "INSERT INTO thing (kind, entity, created, writer) VALUES (?, ?, ?, ?) RETURNING id")));
-    insert.bindAll(ref.kind.value, ref.id, seq, writer);
-    SHOULI_CHECK(insert.step());
-    const std::int64_t number = insert.integer(0);
-    SHOULI_CHECK(insert.step());
-    return number;
+    SHOULI_TRY(auto query, db.prepare(entitiesOf));
+    query.bind(kind.value);
+    QList<core::changes::EntityId> all;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return all;
+        all.append(query.id<core::changes::EntityId>(0));
+    }
 }
 
-Result<HeldStore::Fields> HeldStore::fields(const Database &db, std::int64_t thing, const QList<Field> &only)
+Result<void> HeldStore::create(Transaction &tx, EntityRef ref, std::int64_t created, std::int64_t writer)
 {
-    const QString all = QStringLiteral("SELECT field, seq, (SELECT replica FROM writer WHERE id = thing_field.writer), "
-                                       "value FROM thing_field WHERE thing = ?");
+    SHOULI_TRY(auto insert, tx.prepare(addThing));
+    insert.bindAll(created, ref.kind.value, ref.id, writer);
+    return insert.run();
+}
+
+Result<HeldStore::Fields> HeldStore::fields(const Connection &db, std::int64_t thing, const QList<Field> &only)
+{
     Fields fields;
-    const auto read = [&fields](const core::storage::Statement &row) {
+    const auto read = [&](const engine::Statement &row) -> Result<void> {
         const Field field{static_cast<std::uint16_t>(row.integer(0))};
-        fields.insert(field, {field, row.integer(1), row.id<ReplicaId>(2), row.blob(3)});
+        SHOULI_TRY(const QByteArray value, row.sealed(3, place(thing, field)));
+        fields.insert(field, {field, row.integer(1), row.id<ReplicaId>(2), value});
+        return {};
     };
     if (only.isEmpty()) {
-        SHOULI_TRY(auto query, db.prepare(all));
+        SHOULI_TRY(auto query, db.prepare(everyField));
         query.bind(thing);
         for (;;) {
             SHOULI_TRY(const bool row, query.step());
             if (!row)
                 return fields;
-            read(query);
+            SHOULI_CHECK(read(query));
         }
     }
     for (const Field field : only) {
-        SHOULI_TRY(auto query, db.prepare(all + QStringLiteral(" AND field = ?")));
+        SHOULI_TRY(auto query, db.prepare(oneField));
         query.bindAll(thing, field.value);
         SHOULI_TRY(const bool found, query.step());
         if (found)
-            read(query);
+            SHOULI_CHECK(read(query));
     }
     return fields;
 }
 
 Result<void> HeldStore::setField(Transaction &tx, std::int64_t thing, const HeldField &field, std::int64_t writer)
 {
-    SHOULI_TRY(auto upsert,
-               tx.prepare(QStringLiteral(
-                   "INSERT OR REPLACE INTO thing_field (thing, field, seq, writer, value) VALUES (?, ?, ?, ?, ?)")));
-    upsert.bindAll(thing, field.field.value, field.seq, writer, field.value);
+    SHOULI_TRY(auto upsert, tx.prepare(putField));
+    upsert.bindAll(thing, field.field.value, field.seq, writer).bindSealed(field.value, place(thing, field.field));
     return upsert.run();
 }
 
 Result<void> HeldStore::addEvent(Transaction &tx, std::int64_t thing, std::int64_t seq)
 {
-    SHOULI_TRY(auto insert, tx.prepare(QStringLiteral("INSERT INTO thing_event (thing, seq) VALUES (?, ?)")));
+    SHOULI_TRY(auto insert, tx.prepare(putEvent));
     insert.bindAll(thing, seq);
     return insert.run();
 }
 
-Result<QList<std::int64_t>> HeldStore::events(const Database &db, std::int64_t thing)
+Result<QList<std::int64_t>> HeldStore::events(const Connection &db, std::int64_t thing)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT seq FROM thing_event WHERE thing = ? ORDER BY seq")));
+    SHOULI_TRY(auto query, db.prepare(eventsOf));
     query.bind(thing);
     QList<std::int64_t> all;
     for (;;) {
@@ -102,15 +137,14 @@ Result<QList<std::int64_t>> HeldStore::events(const Database &db, std::int64_t t
 
 Result<void> HeldStore::setHolder(Transaction &tx, std::int64_t thing, ScopeId scope, std::int64_t count)
 {
-    SHOULI_TRY(auto upsert,
-               tx.prepare(QStringLiteral("INSERT OR REPLACE INTO thing_scope (thing, scope, count) VALUES (?, ?, ?)")));
+    SHOULI_TRY(auto upsert, tx.prepare(putHolder));
     upsert.bindAll(thing, scope, count);
     return upsert.run();
 }
 
-Result<Holders> HeldStore::holders(const Database &db, std::int64_t thing)
+Result<Holders> HeldStore::holders(const Connection &db, std::int64_t thing)
 {
-    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT scope, count FROM thing_scope WHERE thing = ?")));
+    SHOULI_TRY(auto query, db.prepare(holdersOf));
     query.bind(thing);
     Holders holders;
     for (;;) {
@@ -121,14 +155,14 @@ Result<Holders> HeldStore::holders(const Database &db, std::int64_t thing)
     }
 }
 
-Result<std::optional<FieldValues>> HeldStore::values(const Database &db, EntityRef ref)
+Result<std::optional<FieldValues>> HeldStore::values(const Connection &db, EntityRef ref)
 {
     SHOULI_TRY(const auto known, find(db, ref));
     if (!known)
         return std::optional<FieldValues>();
-    SHOULI_TRY(const auto line, CountyLog::at(db, known->thing.created));
+    SHOULI_TRY(const auto line, CountyLog::at(db, known->created));
     SHOULI_TRY(FieldValues values, core::changes::fieldValuesFromCbor(line.entry.change.payload));
-    SHOULI_TRY(const Fields later, fields(db, known->number, {}));
+    SHOULI_TRY(const Fields later, fields(db, known->created, {}));
     for (const HeldField &field : later) {
         SHOULI_TRY(values[field.field], Value::fromCbor(field.value));
     }

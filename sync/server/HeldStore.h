@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/storage/Transaction.h"
+#include "sync/server/engine/Transaction.h"
 #include "sync/merge/CountyStore.h"
 
 #include <QList>
@@ -15,39 +15,35 @@ namespace shouli::sync::server {
 /// that verdicts and images cost one look-up. SQL only; all calls on the server's writer thread.
 class HeldStore {
 public:
-    /// A thing with its number here.
-    struct Numbered {
-        std::int64_t number = 0;
-        merge::HeldThing thing;
-    };
     using Fields = QMap<core::changes::Field, merge::HeldField>;
 
-    [[nodiscard]] static core::base::Result<std::optional<Numbered>> find(const core::storage::Database &db,
-                                                                          core::changes::EntityRef ref);
-    /// The number given.
-    [[nodiscard]] static core::base::Result<std::int64_t> create(core::storage::Transaction &tx,
-                                                                 core::changes::EntityRef ref, std::int64_t seq,
-                                                                 std::int64_t writer);
+    [[nodiscard]] static core::base::Result<std::optional<merge::HeldThing>> find(const engine::Connection &db,
+                                                                                  core::changes::EntityRef ref);
+    /// In the order of their creation.
+    [[nodiscard]] static core::base::Result<QList<core::changes::EntityId>> ofKind(const engine::Connection &db,
+                                                                                   core::changes::Kind kind);
+    /// From here on its number, `thing` below, is `created`.
+    [[nodiscard]] static core::base::Result<void> create(engine::Transaction &tx, core::changes::EntityRef ref,
+                                                         std::int64_t created, std::int64_t writer);
 
     /// Fields set after the creation: those of `only`, or all.
-    [[nodiscard]] static core::base::Result<Fields> fields(const core::storage::Database &db, std::int64_t thing,
+    [[nodiscard]] static core::base::Result<Fields> fields(const engine::Connection &db, std::int64_t thing,
                                                            const QList<core::changes::Field> &only);
-    [[nodiscard]] static core::base::Result<void> setField(core::storage::Transaction &tx, std::int64_t thing,
+    [[nodiscard]] static core::base::Result<void> setField(engine::Transaction &tx, std::int64_t thing,
                                                            const merge::HeldField &field, std::int64_t writer);
 
-    [[nodiscard]] static core::base::Result<void> addEvent(core::storage::Transaction &tx, std::int64_t thing,
+    [[nodiscard]] static core::base::Result<void> addEvent(engine::Transaction &tx, std::int64_t thing,
                                                            std::int64_t seq);
-    [[nodiscard]] static core::base::Result<QList<std::int64_t>> events(const core::storage::Database &db,
+    [[nodiscard]] static core::base::Result<QList<std::int64_t>> events(const engine::Connection &db,
                                                                         std::int64_t thing);
 
-    [[nodiscard]] static core::base::Result<void> setHolder(core::storage::Transaction &tx, std::int64_t thing,
+    [[nodiscard]] static core::base::Result<void> setHolder(engine::Transaction &tx, std::int64_t thing,
                                                             core::changes::ScopeId scope, std::int64_t count);
-    [[nodiscard]] static core::base::Result<merge::Holders> holders(const core::storage::Database &db,
-                                                                    std::int64_t thing);
+    [[nodiscard]] static core::base::Result<merge::Holders> holders(const engine::Connection &db, std::int64_t thing);
 
     /// All values of a thing as they stand, by field.
     [[nodiscard]] static core::base::Result<std::optional<core::changes::FieldValues>> values(
-        const core::storage::Database &db, core::changes::EntityRef ref);
+        const engine::Connection &db, core::changes::EntityRef ref);
 };
 
 } // namespace shouli::sync::server

@@ -20,7 +20,7 @@ using merge::LogHead;
 using merge::LogLine;
 using merge::Member;
 
-StoredCounty::StoredCounty(core::storage::Transaction &tx, core::base::Random &random)
+StoredCounty::StoredCounty(engine::Transaction &tx, core::base::Random &random)
     : m_tx(tx)
     , m_random(random)
 {
@@ -31,19 +31,25 @@ Result<void> StoredCounty::finish()
     return m_moved ? CountyLog::moveHead(m_tx, *m_head) : Result<void>();
 }
 
+namespace {
+
+const engine::Sql positionKeyOf("SELECT position_key FROM county WHERE {county}");
+
+} // namespace
+
 Result<LogHead> StoredCounty::head()
 {
     if (!m_head) {
-        SHOULI_TRY(m_head, CountyLog::head(m_tx.database()));
+        SHOULI_TRY(m_head, CountyLog::head(m_tx.connection()));
     }
     return *m_head;
 }
 
 Result<QByteArray> StoredCounty::positionKey()
 {
-    SHOULI_TRY(auto query, m_tx.prepare(QStringLiteral("SELECT position_key FROM county")));
+    SHOULI_TRY(auto query, m_tx.prepare(positionKeyOf));
     SHOULI_CHECK(query.step());
-    return query.blob(0);
+    return query.sealed(0, {"county.position_key", 0, 0, {}});
 }
 
 Result<void> StoredCounty::openEpoch()
@@ -66,34 +72,34 @@ Result<std::int64_t> StoredCounty::append(LogEntry entry, std::int64_t actEnd, c
 
 Result<LogLine> StoredCounty::at(std::int64_t seq)
 {
-    return CountyLog::at(m_tx.database(), seq);
+    return CountyLog::at(m_tx.connection(), seq);
 }
 
 Result<std::optional<LogLine>> StoredCounty::find(ReplicaId replica, std::int64_t lseq)
 {
-    return CountyLog::find(m_tx.database(), replica, lseq);
+    return CountyLog::find(m_tx.connection(), replica, lseq);
 }
 
 Result<std::optional<QByteArray>> StoredCounty::hashAt(std::int64_t seq)
 {
-    return CountyLog::hashAt(m_tx.database(), seq);
+    return CountyLog::hashAt(m_tx.connection(), seq);
 }
 
 Result<QList<std::int64_t>> StoredCounty::ofScope(ScopeId scope, std::int64_t cursor, int limit)
 {
-    return CountyLog::ofScope(m_tx.database(), scope, cursor, limit);
+    return CountyLog::ofScope(m_tx.connection(), scope, cursor, limit);
 }
 
 Result<QList<std::int64_t>> StoredCounty::ofReplica(ReplicaId replica, std::int64_t cursor, int limit)
 {
-    return CountyLog::ofReplica(m_tx.database(), replica, cursor, limit);
+    return CountyLog::ofReplica(m_tx.connection(), replica, cursor, limit);
 }
 
-Result<std::optional<StoredCounty::Numbered>> StoredCounty::numbered(EntityRef ref)
+Result<std::optional<HeldThing>> StoredCounty::held(EntityRef ref)
 {
     if (const auto it = m_things.constFind(ref); it != m_things.cend())
-        return std::optional<Numbered>(*it);
-    SHOULI_TRY(const auto known, HeldStore::find(m_tx.database(), ref));
+        return std::optional<HeldThing>(*it);
+    SHOULI_TRY(const auto known, HeldStore::find(m_tx.connection(), ref));
     if (known)
         m_things.insert(ref, *known);
     return known;
@@ -101,10 +107,10 @@ Result<std::optional<StoredCounty::Numbered>> StoredCounty::numbered(EntityRef r
 
 Result<std::int64_t> StoredCounty::numberOf(EntityRef ref)
 {
-    SHOULI_TRY(const auto known, numbered(ref));
+    SHOULI_TRY(const auto known, held(ref));
     if (!known)
         return core::base::failure(ErrorCode::InvalidArgument, QStringLiteral("thing ") + ref.id.toString());
-    return known->number;
+    return known->created;
 }
 
 Result<std::int64_t> StoredCounty::writer(ReplicaId replica)
@@ -116,23 +122,17 @@ Result<std::int64_t> StoredCounty::writer(ReplicaId replica)
     return id;
 }
 
-Result<std::optional<HeldThing>> StoredCounty::held(EntityRef ref)
-{
-    SHOULI_TRY(const auto known, numbered(ref));
-    return known ? std::optional<HeldThing>(known->thing) : std::nullopt;
-}
-
 Result<QMap<Field, HeldField>> StoredCounty::fields(EntityRef ref, const QList<Field> &only)
 {
     SHOULI_TRY(const std::int64_t thing, numberOf(ref));
-    return HeldStore::fields(m_tx.database(), thing, only);
+    return HeldStore::fields(m_tx.connection(), thing, only);
 }
 
 Result<void> StoredCounty::create(EntityRef ref, const HeldThing &thing)
 {
     SHOULI_TRY(const std::int64_t by, writer(thing.creator));
-    SHOULI_TRY(const std::int64_t number, HeldStore::create(m_tx, ref, thing.created, by));
-    m_things.insert(ref, {number, thing});
+    SHOULI_CHECK(HeldStore::create(m_tx, ref, thing.created, by));
+    m_things.insert(ref, thing);
     return {};
 }
 
@@ -152,13 +152,13 @@ Result<void> StoredCounty::addEvent(EntityRef ref, std::int64_t seq)
 Result<QList<std::int64_t>> StoredCounty::events(EntityRef ref)
 {
     SHOULI_TRY(const std::int64_t thing, numberOf(ref));
-    return HeldStore::events(m_tx.database(), thing);
+    return HeldStore::events(m_tx.connection(), thing);
 }
 
 Result<Holders> StoredCounty::holders(EntityRef ref)
 {
-    SHOULI_TRY(const auto known, numbered(ref));
-    return known ? HeldStore::holders(m_tx.database(), known->number) : Result<Holders>(Holders());
+    SHOULI_TRY(const auto known, held(ref));
+    return known ? HeldStore::holders(m_tx.connection(), known->created) : Result<Holders>(Holders());
 }
 
 Result<void> StoredCounty::setHolder(EntityRef ref, ScopeId scope, std::int64_t count)
@@ -169,11 +169,11 @@ Result<void> StoredCounty::setHolder(EntityRef ref, ScopeId scope, std::int64_t 
 
 Result<std::optional<Member>> StoredCounty::member(ReplicaId replica)
 {
-    SHOULI_TRY(const auto device, Devices::find(m_tx.database(), replica));
+    SHOULI_TRY(const auto device, Devices::find(m_tx.connection(), replica));
     if (!device || device->revoked)
         return std::optional<Member>();
-    SHOULI_TRY(const auto scopes, Devices::scopes(m_tx.database(), replica));
-    SHOULI_TRY(const auto formers, Devices::formers(m_tx.database(), replica));
+    SHOULI_TRY(const auto scopes, Devices::scopes(m_tx.connection(), replica));
+    SHOULI_TRY(const auto formers, Devices::formers(m_tx.connection(), replica));
     return std::optional<Member>({replica, device->ackedLseq, device->ackedHash, scopes, formers});
 }
 

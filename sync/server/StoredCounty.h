@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/Random.h"
-#include "core/storage/Transaction.h"
+#include "sync/server/engine/Transaction.h"
 #include "sync/merge/CountyStore.h"
 #include "sync/server/HeldStore.h"
 
@@ -12,11 +12,11 @@
 
 namespace shouli::sync::server {
 
-/// A county in the server's SQLCipher database, within one transaction. What it has looked up it keeps:
-/// nobody else writes meanwhile. `tx` and `random` must outlive it; finish() before the commit.
+/// A county in the server's database, whichever engine keeps it, within one transaction. What it has looked up it
+/// keeps: nobody else writes meanwhile. `tx` and `random` must outlive it; finish() before the commit.
 class StoredCounty : public merge::CountyStore {
 public:
-    StoredCounty(core::storage::Transaction &tx, core::base::Random &random);
+    StoredCounty(engine::Transaction &tx, core::base::Random &random);
 
     /// Writes where the head stands.
     [[nodiscard]] core::base::Result<void> finish();
@@ -53,17 +53,15 @@ public:
                                                        const QByteArray &hash) override;
 
 private:
-    using Numbered = HeldStore::Numbered;
-    [[nodiscard]] core::base::Result<std::optional<Numbered>> numbered(core::changes::EntityRef ref);
     [[nodiscard]] core::base::Result<std::int64_t> numberOf(core::changes::EntityRef ref);
     [[nodiscard]] core::base::Result<std::int64_t> writer(core::changes::ReplicaId replica);
 
-    core::storage::Transaction &m_tx;
+    engine::Transaction &m_tx;
     core::base::Random &m_random;
     std::optional<merge::LogHead> m_head;
     bool m_moved = false;
     QHash<core::changes::ReplicaId, std::int64_t> m_writers;
-    QHash<core::changes::EntityRef, Numbered> m_things;
+    QHash<core::changes::EntityRef, merge::HeldThing> m_things;
 };
 
 } // namespace shouli::sync::server

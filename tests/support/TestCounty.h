@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/storage/Migrations.h"
-#include "core/storage/Transaction.h"
 #include "sync/protocol/Envelope.h"
 #include "sync/server/CountyServer.h"
+#include "sync/server/sqlite/SqliteConnection.h"
 #include "tests/support/TestClock.h"
 #include "tests/support/TestRandom.h"
 
@@ -17,6 +17,8 @@ namespace shouli::tests {
 /// A county server's insides on a real encrypted database, without sockets: bytes in, bytes out.
 class TestCounty {
 public:
+    using Transaction = sync::server::engine::Transaction;
+
     explicit TestCounty(core::changes::Schema schema)
         : m_schema(std::move(schema))
         , m_path(m_dir.filePath(QStringLiteral("county.db")))
@@ -26,11 +28,13 @@ public:
                                                                 + QStringLiteral("/resources/schema/server"))
                                     .value();
         expect(migrations.apply(db));
-        auto tx = core::storage::Transaction::begin(db).value();
+        auto connection = sync::server::sqlite::SqliteConnection::over(std::move(db));
+        auto tx = Transaction::begin(*connection).value();
         sync::server::County county(m_schema, clock, random);
-        expect(county.create(tx, {QStringLiteral("子长市"), QStringLiteral("S.EXAMPLE"), random.bytes(32)}));
+        const auto id = core::changes::EntityId::create(clock, random);
+        expect(county.create(tx, {id, QStringLiteral("子长市"), QStringLiteral("S.EXAMPLE"), random.bytes(32)}));
         expect(tx.commit());
-        start(std::move(db));
+        start(std::move(connection));
     }
 
     /// Runs `job(County &, Transaction &)` on the county's own database while no server runs.
@@ -38,17 +42,17 @@ public:
     auto administer(Job job)
     {
         server.reset();
-        auto db = core::storage::Database::open(m_path, m_key, core::storage::Database::Access::Writer).value();
-        auto tx = core::storage::Transaction::begin(db).value();
+        auto connection = open(core::storage::Database::Access::Writer);
+        auto tx = Transaction::begin(*connection).value();
         sync::server::County county(m_schema, clock, random);
         auto result = job(county, tx);
         expect(tx.commit());
-        start(std::move(db));
+        start(std::move(connection));
         return result;
     }
-    [[nodiscard]] core::storage::Database reader() const
+    [[nodiscard]] std::unique_ptr<sync::server::engine::Connection> reader() const
     {
-        return core::storage::Database::open(m_path, m_key, core::storage::Database::Access::Reader).value();
+        return open(core::storage::Database::Access::Reader);
     }
     [[nodiscard]] QString path() const { return m_path; }
 
@@ -63,9 +67,14 @@ public:
     QByteArray pin = QByteArray(32, 'p');
 
 private:
-    void start(core::storage::Database db)
+    [[nodiscard]] std::unique_ptr<sync::server::engine::Connection> open(core::storage::Database::Access access) const
     {
-        server = std::make_unique<sync::server::CountyServer>(std::move(db), m_schema, clock, random, pin);
+        return sync::server::sqlite::SqliteConnection::over(
+            core::storage::Database::open(m_path, m_key, access).value());
+    }
+    void start(std::unique_ptr<sync::server::engine::Connection> connection)
+    {
+        server = std::make_unique<sync::server::CountyServer>(std::move(connection), m_schema, clock, random, pin);
     }
 
     QTemporaryDir m_dir;

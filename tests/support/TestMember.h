@@ -30,12 +30,12 @@ public:
     {
         const core::changes::ScopeId scope =
             county
-                .administer([](sync::server::County &c, core::storage::Transaction &tx) {
+                .administer([](sync::server::County &c, TestCounty::Transaction &tx) {
                     return c.addOffice(tx, {QStringLiteral("社区"), {}, {}, {QStringLiteral("community")}, {}, {}});
                 })
                 .value();
         const auto code = county
-                              .administer([&](sync::server::County &c, core::storage::Transaction &tx) {
+                              .administer([&](sync::server::County &c, TestCounty::Transaction &tx) {
                                   return c.issueCode(tx, scope);
                               })
                               .value();

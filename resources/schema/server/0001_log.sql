@@ -2,9 +2,10 @@
 -- The county server. See SCHEMA.md. It knows kinds and fields as numbers only.
 
 -- The county itself. One row. The head is read and moved by the first statement of every append.
+-- resources/schema/postgres has the same tables with `county` before every key.
 CREATE TABLE county (
     one              INTEGER PRIMARY KEY CHECK (one = 1),
-    id               BLOB NOT NULL,
+    county           BLOB NOT NULL,              -- its id
     name             TEXT NOT NULL,
     host             TEXT NOT NULL,              -- of the public status page
     epoch            BLOB NOT NULL,
@@ -24,7 +25,7 @@ CREATE TABLE device (
     office         BLOB NOT NULL,
     ordinal        INTEGER NOT NULL,             -- 1, 2, … within the office
     public_key     BLOB NOT NULL,
-    machine        TEXT NOT NULL,
+    machine        BLOB NOT NULL,                -- UTF-8
     revoked        INTEGER NOT NULL DEFAULT 0,
     acked_lseq     INTEGER NOT NULL DEFAULT 0,   -- newest change of its that is in the log
     acked_hash     BLOB NOT NULL,                -- its chain there
@@ -85,10 +86,9 @@ CREATE TABLE scope_log (
 
 -- Everything that exists, as of the head; its first values are in the log at `created`.
 CREATE TABLE thing (
-    id      INTEGER PRIMARY KEY,
+    created INTEGER PRIMARY KEY,                 -- position, which is its number in the tables below
     kind    INTEGER NOT NULL,
     entity  BLOB NOT NULL,
-    created INTEGER NOT NULL,                    -- position
     writer  INTEGER NOT NULL
 );
 CREATE UNIQUE INDEX thing_entity ON thing (entity, kind);

@@ -3,6 +3,7 @@
 
 -- Copies taken away and found whole. The largest position is what offices are told to be durable.
 CREATE TABLE taken_copy (
+    number     INTEGER PRIMARY KEY,              -- 1, 2, …
     made_at_ms INTEGER NOT NULL,
     position   INTEGER NOT NULL,
     name       TEXT NOT NULL,                    -- of the copy's folder
@@ -11,6 +12,7 @@ CREATE TABLE taken_copy (
 
 -- This database began again from a copy: whatever was ordered after `position` before that is not in it.
 CREATE TABLE restoration (
+    number         INTEGER PRIMARY KEY,
     restored_at_ms INTEGER NOT NULL,
     position       INTEGER NOT NULL,
     head_hash      BLOB NOT NULL,
@@ -20,7 +22,7 @@ CREATE TABLE restoration (
 CREATE TABLE device_revocation (
     replica       BLOB PRIMARY KEY,
     revoked_at_ms INTEGER NOT NULL,
-    reason        TEXT NOT NULL,
+    reason        BLOB NOT NULL,                 -- UTF-8
     erase         INTEGER NOT NULL               -- the PC is ordered to erase its keys
 ) WITHOUT ROWID;
 

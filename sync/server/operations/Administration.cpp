@@ -17,7 +17,7 @@ using core::base::failure;
 using core::base::Result;
 using core::changes::ScopeId;
 using core::changes::Value;
-using core::storage::Transaction;
+using engine::Transaction;
 
 namespace {
 
@@ -56,7 +56,7 @@ Result<QJsonObject> issueCode(CountyServer &server, const QJsonObject &request)
 }
 
 /// By its number, or by its machine's name where only one PC has that.
-Result<EnrolledDevice> named(const core::storage::Database &db, const QJsonObject &request)
+Result<EnrolledDevice> named(const engine::Connection &db, const QJsonObject &request)
 {
     const int number = request.value(u"device").toInt();
     const QString machine = text(request, "machine");
@@ -85,13 +85,13 @@ Result<QJsonObject> revoke(CountyHouse &house, const QJsonObject &request)
     const QString reason = text(request, "reason").left(200);
     SHOULI_TRY(const EnrolledDevice device,
                house.server().administer([&](County &county, Transaction &tx) -> Result<EnrolledDevice> {
-                   SHOULI_TRY(const EnrolledDevice found, named(tx.database(), request));
+                   SHOULI_TRY(const EnrolledDevice found, named(tx.connection(), request));
                    SHOULI_CHECK(county.revoke(tx, found.number));
                    SHOULI_CHECK(DeviceHistory::noteRevocation(tx, found.replica, {house.clock().now(), reason, erase}));
                    return found;
                }));
     SHOULI_TRY(const auto db, house.reader());
-    SHOULI_TRY(const auto visits, DeviceHistory::visits(db));
+    SHOULI_TRY(const auto visits, DeviceHistory::visits(*db));
     QJsonObject answer{{QStringLiteral("device"), device.number},
                        {QStringLiteral("machine"), device.machine},
                        {QStringLiteral("office"), device.office.toString()},
@@ -104,9 +104,9 @@ Result<QJsonObject> revoke(CountyHouse &house, const QJsonObject &request)
 Result<QJsonObject> listDevices(CountyServer &server)
 {
     SHOULI_TRY(const auto visits,
-               server.administer([](County &, Transaction &tx) { return DeviceHistory::visits(tx.database()); }));
+               server.administer([](County &, Transaction &tx) { return DeviceHistory::visits(tx.connection()); }));
     SHOULI_TRY(const auto devices,
-               server.administer([](County &, Transaction &tx) { return Devices::all(tx.database()); }));
+               server.administer([](County &, Transaction &tx) { return Devices::all(tx.connection()); }));
     QJsonArray list;
     for (const EnrolledDevice &device : devices) {
         QJsonObject one{{QStringLiteral("number"), device.number},
@@ -123,7 +123,7 @@ Result<QJsonObject> listDevices(CountyServer &server)
 Result<QJsonObject> listOffices(CountyServer &server)
 {
     SHOULI_TRY(const auto offices,
-               server.administer([](County &county, Transaction &tx) { return county.offices(tx.database()); }));
+               server.administer([](County &county, Transaction &tx) { return county.offices(tx.connection()); }));
     QJsonArray list;
     for (auto it = offices.cbegin(); it != offices.cend(); ++it)
         list.append(QJsonObject{{QStringLiteral("office"), it.key().toString()},
@@ -135,9 +135,9 @@ Result<QJsonObject> listOffices(CountyServer &server)
 Result<QJsonObject> verify(CountyHouse &house)
 {
     // pages under the writer's lock: nothing moves them meanwhile
-    SHOULI_CHECK(house.server().administer([](County &, Transaction &tx) { return tx.database().verify(); }));
+    SHOULI_CHECK(house.server().administer([](County &, Transaction &tx) { return tx.connection().verify(); }));
     SHOULI_TRY(const auto db, house.reader());
-    SHOULI_TRY(const std::int64_t entries, CountyLog::verify(db));
+    SHOULI_TRY(const std::int64_t entries, CountyLog::verify(*db));
     return QJsonObject{{QStringLiteral("entries"), static_cast<qint64>(entries)},
                        {QStringLiteral("pages"), QStringLiteral("ok")}};
 }

@@ -5,6 +5,7 @@
 #include "core/storage/DatabaseCopy.h"
 #include "sync/server/CountyLog.h"
 #include "sync/server/Durability.h"
+#include "sync/server/sqlite/SqliteConnection.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -24,6 +25,7 @@ using core::base::Result;
 using core::base::Timestamp;
 using core::crypto::SecretBytes;
 using core::storage::Database;
+using sqlite::SqliteConnection;
 
 namespace {
 
@@ -74,18 +76,18 @@ Result<CountyCopy::About> Backup::fill(const CountyCopy &copy, Timestamp now) co
         SHOULI_TRY(const Database source, Database::open(m_folder.database(), countyKey, Database::Access::Reader));
         SHOULI_TRY(Database target, Database::create(copy.database(), secrets.databaseKey));
         SHOULI_CHECK(core::storage::DatabaseCopy::copy(source, target));
-        SHOULI_TRY(const merge::LogHead head, CountyLog::head(target));
+        const SqliteConnection filled(std::move(target));
+        SHOULI_TRY(const merge::LogHead head, CountyLog::head(filled));
         about.position = head.seq;
         about.headHash = head.hash;
         about.epoch = head.epoch;
-        SHOULI_TRY(auto query, target.prepare(QStringLiteral("SELECT name, recovery_key FROM county")));
-        SHOULI_CHECK(query.step());
-        about.county = query.text(0);
-        recoveryKey = query.blob(1);
+        SHOULI_TRY(const auto county, County::describe(filled));
+        about.county = county.name;
+        recoveryKey = county.recoveryKey;
     }
     { // what is on the disk now, not what was meant to be
-        SHOULI_TRY(const Database written,
-                   Database::open(copy.database(), secrets.databaseKey, Database::Access::Writer));
+        SHOULI_TRY(Database database, Database::open(copy.database(), secrets.databaseKey, Database::Access::Writer));
+        SqliteConnection written(std::move(database));
         SHOULI_CHECK(CountyCopy::check(written, about));
     }
     SHOULI_CHECK(copy.seal(about, secrets, recoveryKey));
@@ -123,7 +125,7 @@ Result<Backup::Made> Backup::run(const Order &order) const
         return failure(ErrorCode::FileUnwritable, target);
     }
     Made made{target, *filled, order.elsewhere || !onOneDisk(m_folder.path(), target), {}, bytesIn(target)};
-    SHOULI_CHECK(m_server.administer([&made, name](County &, core::storage::Transaction &tx) {
+    SHOULI_CHECK(m_server.administer([&made, name](County &, engine::Transaction &tx) {
         return Durability::note(tx, {made.about.madeAt, made.about.position, name, made.elsewhere});
     }));
     const QStringList copies = CountyCopy::namesIn(order.into, made.about.county);

@@ -110,9 +110,9 @@ Result<CountyCopy::Secrets> CountyCopy::unseal(const SecretBytes &recoverySecret
     return opened;
 }
 
-Result<void> CountyCopy::check(const core::storage::Database &db, const About &about)
+Result<void> CountyCopy::check(engine::Connection &db, const About &about)
 {
-    SHOULI_CHECK(db.checkpoint());
+    db.settle();
     SHOULI_CHECK(db.verify());
     SHOULI_TRY(const merge::LogHead head, CountyLog::head(db));
     if (head.seq != about.position || head.hash != about.headHash || head.epoch != about.epoch)

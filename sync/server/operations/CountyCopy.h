@@ -4,7 +4,7 @@
 #include "core/base/Result.h"
 #include "core/base/Timestamp.h"
 #include "core/crypto/SecretBytes.h"
-#include "core/storage/Database.h"
+#include "sync/server/engine/Connection.h"
 
 #include <QString>
 
@@ -54,7 +54,7 @@ public:
     [[nodiscard]] core::base::Result<Secrets> unseal(const core::crypto::SecretBytes &recoverySecretKey) const;
 
     /// The pages of a copy's database, the log's chain, and that its head is where `about` says. `db` as writer.
-    [[nodiscard]] static core::base::Result<void> check(const core::storage::Database &db, const About &about);
+    [[nodiscard]] static core::base::Result<void> check(engine::Connection &db, const About &about);
 
     [[nodiscard]] static QString nameFor(core::base::Timestamp madeAt);
     /// Names of whole copies of `county` in `folder`, newest first. Two counties may share a disk.

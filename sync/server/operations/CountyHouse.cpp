@@ -3,6 +3,7 @@
 
 #include "core/crypto/SealedBox.h"
 #include "core/storage/Migrations.h"
+#include "sync/server/sqlite/SqliteConnection.h"
 
 namespace shouli::sync::server::operations {
 
@@ -13,7 +14,8 @@ using core::base::Random;
 using core::base::Result;
 using core::crypto::SecretBytes;
 using core::storage::Database;
-using core::storage::Transaction;
+using engine::Transaction;
+using sqlite::SqliteConnection;
 using transport::CountyCertificate;
 
 namespace {
@@ -44,10 +46,11 @@ Result<void> CountyHouse::create(const ServerFolder &folder, const Description &
     SHOULI_TRY(const auto migrations, core::storage::Migrations::load(schemaFolder));
     SHOULI_CHECK(migrations.apply(db));
     SHOULI_TRY(const auto schema, core::changes::Schema::load());
-    SHOULI_TRY(auto tx, Transaction::begin(db));
+    const auto connection = SqliteConnection::over(std::move(db));
     County county(schema, clock, random);
-    SHOULI_CHECK(county.create(tx, {description.name, description.statusHost, recovery.publicKey}));
-    return tx.commit();
+    const County::Description itself{core::changes::EntityId::create(clock, random), description.name,
+                                     description.statusHost, recovery.publicKey};
+    return Transaction::run(*connection, [&](Transaction &tx) { return county.create(tx, itself); });
 }
 
 CountyHouse::CountyHouse(ServerFolder folder, const Clock &clock, std::unique_ptr<QLockFile> lock,
@@ -73,15 +76,17 @@ Result<std::unique_ptr<CountyHouse>> CountyHouse::open(const ServerFolder &folde
     SHOULI_CHECK(migrations.apply(db));
     SHOULI_CHECK(db.checkpoint());
     SHOULI_TRY(auto schema, core::changes::Schema::load());
-    auto server = std::make_unique<CountyServer>(std::move(db), std::move(schema), clock, random, certificate.pin());
+    auto server = std::make_unique<CountyServer>(SqliteConnection::over(std::move(db)), std::move(schema), clock,
+                                                 random, certificate.pin());
     return std::unique_ptr<CountyHouse>(
         new CountyHouse(folder, clock, std::move(lock), std::move(certificate), std::move(server)));
 }
 
-Result<Database> CountyHouse::reader() const
+Result<std::unique_ptr<engine::Connection>> CountyHouse::reader() const
 {
     SHOULI_TRY(const SecretBytes key, m_folder.loadKey());
-    return Database::open(m_folder.database(), key, Database::Access::Reader);
+    SHOULI_TRY(Database db, Database::open(m_folder.database(), key, Database::Access::Reader));
+    return SqliteConnection::over(std::move(db));
 }
 
 } // namespace shouli::sync::server::operations

@@ -38,7 +38,7 @@ public:
     [[nodiscard]] const ServerFolder &folder() const { return m_folder; }
     [[nodiscard]] const core::base::Clock &clock() const { return m_clock; }
     /// One more connection, for what takes long and must not hold up offices. On the caller's thread.
-    [[nodiscard]] core::base::Result<core::storage::Database> reader() const;
+    [[nodiscard]] core::base::Result<std::unique_ptr<engine::Connection>> reader() const;
 
 private:
     CountyHouse(ServerFolder folder, const core::base::Clock &clock, std::unique_ptr<QLockFile> lock,

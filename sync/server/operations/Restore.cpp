@@ -5,6 +5,7 @@
 #include "core/storage/DatabaseCopy.h"
 #include "core/storage/Migrations.h"
 #include "sync/server/Durability.h"
+#include "sync/server/sqlite/SqliteConnection.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,7 +23,8 @@ using core::base::Result;
 using core::crypto::SecretBytes;
 using core::storage::Database;
 using core::storage::DatabaseCopy;
-using core::storage::Transaction;
+using engine::Transaction;
+using sqlite::SqliteConnection;
 
 namespace {
 
@@ -60,18 +62,21 @@ Result<void> Restore::prepare(const CountyCopy &copy, const CountyCopy::About &a
     QFile::setPermissions(brought, QFile::ReadOwner | QFile::WriteOwner);
     const SecretBytes key = SecretBytes::random(32);
     {
-        SHOULI_TRY(Database from, Database::open(brought, secrets.databaseKey, Database::Access::Writer));
+        SHOULI_TRY(Database opened, Database::open(brought, secrets.databaseKey, Database::Access::Writer));
+        SqliteConnection from(std::move(opened));
         SHOULI_CHECK(CountyCopy::check(from, about));
         SHOULI_TRY(Database to, Database::create(staging.database(), key));
-        SHOULI_CHECK(DatabaseCopy::copy(from, to));
+        SHOULI_CHECK(DatabaseCopy::copy(from.database(), to));
         SHOULI_TRY(const auto migrations, core::storage::Migrations::load(QStringLiteral(":/schema/server")));
         SHOULI_CHECK(migrations.apply(to));
-        SHOULI_TRY(auto tx, Transaction::begin(to));
-        SHOULI_CHECK(Durability::markRestored(tx, {m_clock.now(), about.position, about.headHash, about.madeAt}));
-        // the copy it came from is one that exists elsewhere
-        SHOULI_CHECK(Durability::note(tx, {about.madeAt, about.position, QFileInfo(copy.folder()).fileName(), true}));
-        SHOULI_CHECK(tx.commit());
-        SHOULI_CHECK(to.checkpoint());
+        SqliteConnection county(std::move(to));
+        const auto mark = [&](Transaction &tx) -> Result<void> {
+            SHOULI_CHECK(Durability::markRestored(tx, {m_clock.now(), about.position, about.headHash, about.madeAt}));
+            // the copy it came from is one that exists elsewhere
+            return Durability::note(tx, {about.madeAt, about.position, QFileInfo(copy.folder()).fileName(), true});
+        };
+        SHOULI_CHECK(Transaction::run(county, mark));
+        SHOULI_CHECK(county.database().checkpoint());
     }
     QFile::remove(brought);
     SHOULI_CHECK(staging.storeSecret(staging.databaseKey(), key));

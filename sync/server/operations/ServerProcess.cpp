@@ -9,7 +9,6 @@
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QFileInfo>
 
 #include <algorithm>
 #include <array>
@@ -148,7 +147,7 @@ void ServerProcess::writeVisits()
     if (visits.isEmpty())
         return;
     const auto written = m_house->server().administer(
-        [visits](County &, core::storage::Transaction &tx) { return DeviceHistory::noteVisits(tx, visits); });
+        [visits](County &, engine::Transaction &tx) { return DeviceHistory::noteVisits(tx, visits); });
     if (!written)
         std::fprintf(stderr, "shouli-server: visits not written: %s\n", qPrintable(written.error().detail));
 }
@@ -171,19 +170,19 @@ QByteArray ServerProcess::metrics() const
     struct Standing {
         std::int64_t head = 0;
         std::int64_t durable = 0;
+        qint64 bytes = 0;
     };
-    const auto standing = m_house->server().administer(
-        [](County &, core::storage::Transaction &tx) -> Result<Standing> {
-            SHOULI_TRY(const merge::LogHead head, CountyLog::head(tx.database()));
-            SHOULI_TRY(const std::int64_t durable, Durability::position(tx.database()));
-            return Standing{head.seq, durable};
-        });
+    const auto standing = m_house->server().administer([](County &, engine::Transaction &tx) -> Result<Standing> {
+        SHOULI_TRY(const merge::LogHead head, CountyLog::head(tx.connection()));
+        SHOULI_TRY(const std::int64_t durable, Durability::position(tx.connection()));
+        SHOULI_TRY(const qint64 bytes, tx.connection().size());
+        return Standing{head.seq, durable, bytes};
+    });
     if (standing) {
         gauge("shouli_log_entries", standing->head);
         gauge("shouli_entries_not_durable", standing->head - standing->durable);
+        gauge("shouli_database_bytes", standing->bytes);
     }
-    const QString file = m_house->folder().database();
-    gauge("shouli_database_bytes", QFileInfo(file).size() + QFileInfo(file + QStringLiteral("-wal")).size());
     gauge("shouli_resident_bytes", residentBytes());
     return out;
 }

@@ -5,7 +5,6 @@
 #include "sync/server/DeviceHistory.h"
 #include "sync/server/Durability.h"
 
-#include <QFileInfo>
 #include <QJsonArray>
 
 namespace shouli::sync::server::operations {
@@ -13,8 +12,9 @@ namespace shouli::sync::server::operations {
 using core::base::Result;
 using core::base::Timestamp;
 using core::changes::Verdict;
-using core::storage::Database;
-using core::storage::Transaction;
+using engine::Connection;
+using engine::Sql;
+using engine::Transaction;
 
 namespace {
 
@@ -23,20 +23,22 @@ QString timeText(Timestamp at)
     return at.inChina().toString(QStringLiteral("yyyy-MM-dd HH:mm"));
 }
 
-Result<qint64> number(const Database &db, const char *sql, std::int64_t argument)
+const Sql ofVerdict("SELECT count(*) FROM log WHERE {county} AND verdict = ?");
+const Sql codesWaiting("SELECT count(*) FROM enrolment_code WHERE {county} AND used_by IS NULL AND expires_at_ms > ?");
+
+Result<qint64> number(const Connection &db, const Sql &sql, std::int64_t argument)
 {
-    SHOULI_TRY(auto query, db.prepare(QLatin1String(sql)));
+    SHOULI_TRY(auto query, db.prepare(sql));
     query.bind(argument);
     SHOULI_CHECK(query.step());
     return query.integer(0);
 }
 
-Result<QJsonObject> counts(const Database &db, const core::base::Clock &clock)
+Result<QJsonObject> counts(const Connection &db, const core::base::Clock &clock)
 {
     QJsonObject json;
-    SHOULI_TRY(auto name, db.prepare(QStringLiteral("SELECT name FROM county")));
-    SHOULI_CHECK(name.step());
-    json.insert(QStringLiteral("county"), name.text(0));
+    SHOULI_TRY(const auto itself, County::describe(db));
+    json.insert(QStringLiteral("county"), itself.name);
     SHOULI_TRY(const merge::LogHead head, CountyLog::head(db));
     json.insert(QStringLiteral("entries"), static_cast<qint64>(head.seq));
     SHOULI_TRY(const std::int64_t durable, Durability::position(db));
@@ -45,13 +47,10 @@ Result<QJsonObject> counts(const Database &db, const core::base::Clock &clock)
     static constexpr std::pair<const char *, Verdict> verdicts[] = {
         {"parked", Verdict::Parked}, {"suggestions", Verdict::Suggestion}, {"refused", Verdict::Refused}};
     for (const auto &[key, verdict] : verdicts) {
-        SHOULI_TRY(const qint64 count,
-                   number(db, "SELECT count(*) FROM log WHERE verdict = ?", static_cast<int>(verdict)));
+        SHOULI_TRY(const qint64 count, number(db, ofVerdict, static_cast<int>(verdict)));
         json.insert(QLatin1String(key), count);
     }
-    SHOULI_TRY(
-        const qint64 codes,
-        number(db, "SELECT count(*) FROM enrolment_code WHERE used_by IS NULL AND expires_at_ms > ?", clock.now().ms));
+    SHOULI_TRY(const qint64 codes, number(db, codesWaiting, clock.now().ms));
     json.insert(QStringLiteral("codes_waiting"), codes);
     SHOULI_TRY(const auto copy, Durability::newest(db));
     if (copy)
@@ -72,10 +71,11 @@ Result<QJsonObject> counts(const Database &db, const core::base::Clock &clock)
 
 Result<QJsonObject> Statistics::collect(CountyHouse &house)
 {
-    SHOULI_TRY(const Database db, house.reader());
+    SHOULI_TRY(const auto reader, house.reader());
+    const Connection &db = *reader;
     SHOULI_TRY(QJsonObject json, counts(db, house.clock()));
     SHOULI_TRY(const auto offices, house.server().administer([](County &county, Transaction &tx) {
-        return county.offices(tx.database());
+        return county.offices(tx.connection());
     }));
     SHOULI_TRY(const auto devices, Devices::all(db));
     SHOULI_TRY(const auto visits, DeviceHistory::visits(db));
@@ -106,9 +106,8 @@ Result<QJsonObject> Statistics::collect(CountyHouse &house)
     json.insert(QStringLiteral("pcs"), static_cast<int>(devices.size()) - revoked);
     json.insert(QStringLiteral("pcs_revoked"), revoked);
     json.insert(QStringLiteral("pcs_seen_today"), seenToday);
-    const QString file = house.folder().database();
-    json.insert(QStringLiteral("database_bytes"),
-                QFileInfo(file).size() + QFileInfo(file + QStringLiteral("-wal")).size());
+    SHOULI_TRY(const qint64 size, db.size());
+    json.insert(QStringLiteral("database_bytes"), size);
     json.insert(QStringLiteral("devices"), list);
     return json;
 }

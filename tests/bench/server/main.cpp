@@ -3,6 +3,7 @@
 #include "core/crypto/SystemRandom.h"
 #include "sync/merge/PositionToken.h"
 #include "sync/server/CountyLog.h"
+#include "sync/server/StoredCounty.h"
 #include "sync/server/operations/CountyHouse.h"
 #include "tests/bench/support/BenchReport.h"
 #include "tests/support/LightOffice.h"
@@ -47,7 +48,7 @@ Result<void> enrolAll(Land &land, int count)
         operations::CountyHouse::create(folder, {u"子长市"_s, u"S.EXAMPLE"_s, {u"localhost"_s}}, clock, random));
     SHOULI_TRY(const auto house, operations::CountyHouse::open(folder, clock, random));
     land.pin = house->certificate().pin();
-    return house->server().administer([&](County &county, core::storage::Transaction &tx) -> Result<void> {
+    return house->server().administer([&](County &county, engine::Transaction &tx) -> Result<void> {
         QList<core::changes::ScopeId> offices;
         for (int i = 0; i < count; ++i) {
             SHOULI_TRY(const auto office,
@@ -64,10 +65,9 @@ Result<void> enrolAll(Land &land, int count)
             land.offices.push_back(
                 std::make_unique<LightOffice>(answer.replica, answer.office, std::move(key), static_cast<quint64>(i)));
         }
-        SHOULI_TRY(const sync::merge::LogHead head, CountyLog::head(tx.database()));
-        SHOULI_TRY(auto secret, tx.prepare(u"SELECT position_key FROM county"_s));
-        SHOULI_CHECK(secret.step());
-        const QByteArray token = sync::merge::positionToken(secret.blob(0), head.epoch, head.seq, head.hash);
+        SHOULI_TRY(const sync::merge::LogHead head, CountyLog::head(tx.connection()));
+        SHOULI_TRY(const QByteArray secret, StoredCounty(tx, random).positionKey());
+        const QByteArray token = sync::merge::positionToken(secret, head.epoch, head.seq, head.hash);
         for (const auto &office : land.offices) {
             office->standAt(head.epoch, head.seq, token); // all was received a week ago
             office->write(backlog);

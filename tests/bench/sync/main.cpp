@@ -89,10 +89,10 @@ private:
                                                         transport::CountyCertificate::tenYears(m_county.clock)));
         m_certificate = std::make_unique<transport::CountyCertificate>(std::move(made));
         m_county.pin = m_certificate->pin();
-        SHOULI_TRY(const auto office, m_county.administer([](server::County &county, storage::Transaction &tx) {
+        SHOULI_TRY(const auto office, m_county.administer([](server::County &county, server::engine::Transaction &tx) {
             return county.addOffice(tx, {u"社区"_s, {}, u"610681001003"_s, {u"community"_s}, {}, {}});
         }));
-        SHOULI_TRY(const auto code, m_county.administer([&](server::County &county, storage::Transaction &tx) {
+        SHOULI_TRY(const auto code, m_county.administer([&](server::County &county, server::engine::Transaction &tx) {
             return county.issueCode(tx, office);
         }));
         m_https = std::make_unique<transport::serving::HttpsServer>(m_county.clock);

@@ -53,11 +53,12 @@ public:
         const changes::ScopeId scope = !existing.isNull()
             ? existing
             : county
-                  .administer(
-                      [&](sync::server::County &c, storage::Transaction &tx) { return c.addOffice(tx, description); })
+                  .administer([&](sync::server::County &c, TestCounty::Transaction &tx) {
+                      return c.addOffice(tx, description);
+                  })
                   .value();
         const auto code = county
-                              .administer([&](sync::server::County &c, storage::Transaction &tx) {
+                              .administer([&](sync::server::County &c, TestCounty::Transaction &tx) {
                                   return c.issueCode(tx, scope);
                               })
                               .value();

@@ -33,7 +33,7 @@ public:
     {
         county.pin = certificate.pin();
         TestCounty::expect(county.administer(
-            [](server::County &, shouli::core::storage::Transaction &) { return shouli::core::base::Result<void>(); }));
+            [](server::County &, TestCounty::Transaction &) { return shouli::core::base::Result<void>(); }));
     }
     void start()
     {
@@ -43,8 +43,8 @@ public:
     }
     void revoke(const TestMember &member, bool erase)
     {
-        TestCounty::expect(county.administer([&](server::County &c, shouli::core::storage::Transaction &tx)
-                                                 -> shouli::core::base::Result<void> {
+        TestCounty::expect(county.administer([&](server::County &c,
+                                                 TestCounty::Transaction &tx) -> shouli::core::base::Result<void> {
             SHOULI_CHECK(c.revoke(tx, member.enrolled.deviceNumber));
             return server::DeviceHistory::noteRevocation(tx, member.enrolled.replica, {county.clock.now(), {}, erase});
         }));
@@ -79,7 +79,7 @@ private Q_SLOTS:
         HttpsCounty world;
         TestMember member(world.county, 1);
         const auto code = world.county
-                              .administer([&](server::County &c, shouli::core::storage::Transaction &tx) {
+                              .administer([&](server::County &c, TestCounty::Transaction &tx) {
                                   return c.issueCode(tx, member.enrolled.office);
                               })
                               .value();

@@ -54,7 +54,7 @@ private Q_SLOTS:
         QCOMPARE(a.office.rows("office"), 2);
         QCOMPARE(a.office.rows("device"), 2);
         QCOMPARE(b.office.rows("device"), 2);
-        QCOMPARE(server::CountyLog::verify(county.reader()).value(), 4);
+        QCOMPARE(server::CountyLog::verify(*county.reader()).value(), 4);
     }
     void aThingGoesOverAndComesBackChanged()
     {
@@ -143,7 +143,7 @@ private Q_SLOTS:
         a.office.act([&](Act &act) { TestOffice::expect(act.set(ref, TestOffice::name, Value(QStringLiteral("y")))); });
         a.sync();
         QCOMPARE(a.office.pending().size(), 0);
-        QCOMPARE(server::CountyLog::head(county.reader())->seq, 2 + 2);
+        QCOMPARE(server::CountyLog::head(*county.reader())->seq, 2 + 2);
     }
     void aClonedPcIsNoticedBeforeAnythingIsLost()
     {
@@ -244,7 +244,7 @@ private Q_SLOTS:
         QCOMPARE(county.server->sync(forged.toCbor()).error().code, ErrorCode::SignatureWrong);
         QCOMPARE(county.server->sync("noise").error().code, ErrorCode::MessageMalformed);
         TestCounty::expect(county.administer(
-            [&](server::County &c, Transaction &tx) { return c.revoke(tx, a.enrolled.deviceNumber); }));
+            [&](server::County &c, TestCounty::Transaction &tx) { return c.revoke(tx, a.enrolled.deviceNumber); }));
         QCOMPARE(a.send(request).error().code, ErrorCode::DeviceRevoked);
     }
     void aCodeWorksOnceAndForOnePc()
@@ -253,7 +253,7 @@ private Q_SLOTS:
         TestMember a(county, 1);
         TestMember b(county, 2);
         const auto code = county
-                              .administer([&](server::County &c, Transaction &tx) {
+                              .administer([&](server::County &c, TestCounty::Transaction &tx) {
                                   return c.issueCode(tx, a.enrolled.office);
                               })
                               .value();
@@ -270,7 +270,7 @@ private Q_SLOTS:
         TestCounty county(worldSchema());
         TestMember a(county, 1);
         const auto code = county
-                              .administer([&](server::County &c, Transaction &tx) {
+                              .administer([&](server::County &c, TestCounty::Transaction &tx) {
                                   return c.issueCode(tx, a.enrolled.office);
                               })
                               .value();
@@ -278,7 +278,7 @@ private Q_SLOTS:
         a.key = SigningKey::generate();
         QCOMPARE(a.join(code).error().code, ErrorCode::EnrolmentCodeExpired);
         const auto fresh = county
-                               .administer([&](server::County &c, Transaction &tx) {
+                               .administer([&](server::County &c, TestCounty::Transaction &tx) {
                                    return c.issueCode(tx, a.enrolled.office);
                                })
                                .value();
@@ -371,7 +371,7 @@ private Q_SLOTS:
             QCOMPARE(ChangeTable::events(member->office.db, refs.first())->size(),
                      ChangeTable::events(first.office.db, refs.first())->size());
         }
-        QVERIFY(server::CountyLog::verify(county.reader()));
+        QVERIFY(server::CountyLog::verify(*county.reader()));
     }
 };
 

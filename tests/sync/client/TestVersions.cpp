@@ -114,7 +114,7 @@ private Q_SLOTS:
                 QCOMPARE(member->office.column(ref, "name"), QStringLiteral("名"));
             }
         }
-        QVERIFY(server::CountyLog::verify(county.reader()));
+        QVERIFY(server::CountyLog::verify(*county.reader()));
     }
     void newKeysOfARequestAreReadOverByTheServer()
     {

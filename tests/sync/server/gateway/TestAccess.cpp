@@ -15,7 +15,7 @@ using namespace shouli::core::changes;
 using namespace shouli::sync;
 using server::Standing;
 using shouli::core::base::ErrorCode;
-using shouli::core::storage::Transaction;
+
 using shouli::tests::TestCounty;
 using shouli::tests::TestMember;
 using shouli::tests::TestOffice;
@@ -58,8 +58,8 @@ public:
     void revoke(bool erase)
     {
         TestCounty::expect(
-            county.administer([&](server::County &c, Transaction &tx) -> shouli::core::base::Result<void> {
-                const auto device = server::Devices::find(tx.database(), lost.enrolled.replica);
+            county.administer([&](server::County &c, TestCounty::Transaction &tx) -> shouli::core::base::Result<void> {
+                const auto device = server::Devices::find(tx.connection(), lost.enrolled.replica);
                 if (!device.value()->revoked)
                     SHOULI_CHECK(c.revoke(tx, lost.enrolled.deviceNumber));
                 return server::DeviceHistory::noteRevocation(tx, lost.enrolled.replica,
@@ -181,9 +181,9 @@ private Q_SLOTS:
         const auto refused = world.ask(Method::Post, "/sync", body);
         QCOMPARE(refused.status, 401);
         QCOMPARE(refused.body.error().code, ErrorCode::DeviceRevoked);
-        const auto before = server::CountyLog::head(world.county.reader()).value();
+        const auto before = server::CountyLog::head(*world.county.reader()).value();
         world.ask(Method::Post, "/sync", body);
-        QCOMPARE(server::CountyLog::head(world.county.reader()).value(), before);
+        QCOMPARE(server::CountyLog::head(*world.county.reader()).value(), before);
     }
     void theOrderToEraseIsSignedByTheCountyAndAboutThisQuestion()
     {
