@@ -26,6 +26,7 @@ namespace shouli::core::base {
     X(ActCutInTwo)           /* an answer may end in the middle of an act */                                \
     X(NumberThroughDouble)   /* large numbers lose their last digits */                                     \
     X(EditOfWhatLeftApplied) /* an edit of a thing that its author no longer holds is applied */            \
+    X(CommitErrorIgnored)    /* a commit that failed is taken for done */                                   \
     X(SynchronousOff)        /* the journal is not on the disk when pages are moved out of it */            \
     X(SynchronousNormal)     /* a commit is acknowledged before it is on the disk */                        \
     X(TemporaryFiles)        /* sorting spills to the disk */                                               \

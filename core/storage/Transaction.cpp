@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/Transaction.h"
 
+#include "core/base/Mutant.h"
+
 #include <utility>
 
 namespace shouli::core::storage {
@@ -36,6 +38,8 @@ Result<void> Transaction::commit()
     if (!committed) {
         (void)m_database->execute(QStringLiteral("ROLLBACK"));
         m_open = false;
+        if (base::mutant(base::Mutant::CommitErrorIgnored))
+            return {};
         return committed;
     }
     m_open = false;

@@ -5,6 +5,7 @@
 #include "core/changes/log/ReplicaState.h"
 #include "core/storage/DatabaseCopy.h"
 #include "sync/server/CountyLog.h"
+#include "sync/server/sqlite/SqliteConnection.h"
 
 #include <QFile>
 
@@ -23,6 +24,7 @@ using core::storage::Transaction;
 using sync::client::Exchange;
 using sync::server::CountyLog;
 using sync::server::CountyServer;
+using sync::server::sqlite::SqliteConnection;
 
 namespace {
 
@@ -89,7 +91,7 @@ Morning::Morning()
         auto into = Database::create(QDir(folder()).filePath(QLatin1String(to)), m_key).value();
         TestOffice::expect(DatabaseCopy::copy(from, into));
     };
-    copy(m_county.reader(), Day::files[0]);
+    copy(static_cast<SqliteConnection &>(*m_county.reader()).database(), Day::files[0]);
     copy(m_a.office.db, Day::files[1]);
     copy(m_b.office.db, Day::files[2]);
 }
@@ -117,8 +119,8 @@ Result<void> Day::open()
 {
     if (!m_server) {
         SHOULI_TRY(auto county, Database::open(path(files[0]), m_morning.key(), Database::Access::Writer));
-        m_server = std::make_unique<CountyServer>(std::move(county), m_schema, m_clock, m_random,
-                                                  m_morning.county().pin);
+        m_server = std::make_unique<CountyServer>(SqliteConnection::over(std::move(county)), m_schema, m_clock,
+                                                  m_random, m_morning.county().pin);
     }
     for (std::size_t i = 0; i < m_offices.size(); ++i) {
         Office &office = m_offices[i];
@@ -160,7 +162,7 @@ Result<std::int64_t> Day::own(int office) const
 Result<Day::Heads> Day::heads() const
 {
     SHOULI_TRY(const auto county, reader());
-    SHOULI_TRY(const auto head, CountyLog::head(county));
+    SHOULI_TRY(const auto head, CountyLog::head(*county));
     SHOULI_TRY(const std::int64_t a, own(0));
     SHOULI_TRY(const std::int64_t b, own(1));
     return Heads{head.seq, a, b};
@@ -279,9 +281,10 @@ Result<void> Day::sync(int number)
     return more ? failure(ErrorCode::StorageFailure, QStringLiteral("sync does not come to rest")) : Result<void>();
 }
 
-Result<Database> Day::reader() const
+Result<std::unique_ptr<SqliteConnection>> Day::reader() const
 {
-    return Database::open(path(files[0]), m_morning.key(), Database::Access::Reader);
+    SHOULI_TRY(auto db, Database::open(path(files[0]), m_morning.key(), Database::Access::Reader));
+    return std::make_unique<SqliteConnection>(std::move(db));
 }
 
 Result<void> Day::copyCounty()
@@ -290,14 +293,15 @@ Result<void> Day::copyCounty()
     for (const char *suffix : {"", "-wal", "-shm", "-journal"})
         QFile::remove(copy + QLatin1String(suffix));
     SHOULI_TRY(const auto from, reader());
-    SHOULI_TRY(const auto head, CountyLog::head(from));
+    SHOULI_TRY(const auto head, CountyLog::head(*from));
     {
         SHOULI_TRY(auto into, Database::create(copy, m_morning.key()));
-        SHOULI_CHECK(DatabaseCopy::copy(from, into));
+        SHOULI_CHECK(DatabaseCopy::copy(from->database(), into));
     }
-    SHOULI_TRY(const auto again, Database::open(copy, m_morning.key(), Database::Access::Writer));
+    SHOULI_TRY(auto again, Database::open(copy, m_morning.key(), Database::Access::Writer));
     SHOULI_CHECK(again.verify());
-    SHOULI_TRY(const std::int64_t lines, CountyLog::verify(again));
+    const SqliteConnection copied(std::move(again));
+    SHOULI_TRY(const std::int64_t lines, CountyLog::verify(copied));
     return lines == head.seq ? Result<void>()
                              : failure(ErrorCode::ChainBroken, QStringLiteral("the copy is not whole"));
 }
@@ -321,9 +325,9 @@ Result<QString> Day::told() const
         told += QStringLiteral("%1 disputes, %2 waiting\n").arg(open).arg(waiting.integer(0));
     }
     SHOULI_TRY(const auto county, reader());
-    SHOULI_TRY(const auto head, CountyLog::head(county));
+    SHOULI_TRY(const auto head, CountyLog::head(*county));
     for (std::int64_t seq = 1; seq <= head.seq; ++seq) {
-        SHOULI_TRY(const auto line, CountyLog::at(county, seq));
+        SHOULI_TRY(const auto line, CountyLog::at(*county, seq));
         const auto &change = line.entry.change;
         told += QStringLiteral("%1 %2 %3 %4 %5\n")
                     .arg(seq)
@@ -339,11 +343,11 @@ Result<void> Day::verify()
 {
     close();
     for (const char *file : files) {
-        SHOULI_TRY(const auto db, Database::open(path(file), m_morning.key(), Database::Access::Writer));
+        SHOULI_TRY(auto db, Database::open(path(file), m_morning.key(), Database::Access::Writer));
         SHOULI_CHECK(db.checkpoint());
         SHOULI_CHECK(db.verify());
         if (file == files[0])
-            SHOULI_CHECK(CountyLog::verify(db));
+            SHOULI_CHECK(CountyLog::verify(SqliteConnection(std::move(db))));
     }
     return open();
 }

@@ -4,6 +4,7 @@
 #include "core/changes/log/ChangeLog.h"
 #include "sync/client/Exchange.h"
 #include "sync/server/CountyServer.h"
+#include "sync/server/sqlite/SqliteConnection.h"
 #include "tests/support/TestMember.h"
 
 #include <QDir>
@@ -78,7 +79,7 @@ private:
     [[nodiscard]] core::base::Result<void> trip(int office, bool &more);
     [[nodiscard]] core::base::Result<void> copyCounty();
     [[nodiscard]] QString path(const char *file) const { return QDir(m_folder).filePath(QLatin1String(file)); }
-    [[nodiscard]] core::base::Result<core::storage::Database> reader() const;
+    [[nodiscard]] core::base::Result<std::unique_ptr<sync::server::sqlite::SqliteConnection>> reader() const;
 
     const Morning &m_morning;
     QString m_folder;
