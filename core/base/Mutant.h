@@ -11,6 +11,7 @@ namespace shouli::core::base {
     X(FilterOnCurrentRow)    /* who held the thing until now is not told that it left */                    \
     X(WriteInRebuildLost)    /* own work that waits is not laid over the tables that are filled anew */     \
     X(DuplicateByNumber)     /* a change is known by its number alone */                                    \
+    X(TakenTwice)            /* what is sent again because the answer was lost is new */                    \
     X(OverlayDroppedAtAck)   /* an own edit gives way when it is acknowledged, not when it comes back */    \
     X(BaseValueDropped)      /* nobody can say what the author saw */                                       \
     X(UniqueBusinessKey)     /* the second registration of one person fails */                              \

@@ -149,7 +149,7 @@ Result<void> CountyCore::push(CountyStore &store, Member &member, const SyncRequ
     for (qsizetype i = 0; i < request.push.size(); ++i) {
         const Change &change = request.push.at(i);
         Placed placed{change.lseq, 0, true};
-        if (change.lseq <= member.acknowledged) { // sent again: the answer was lost
+        if (change.lseq <= member.acknowledged && !mutant(Mutant::TakenTwice)) { // sent again: the answer was lost
             SHOULI_TRY(const auto known, store.find(member.replica, change.lseq));
             if (!known || (known->chainHash != hashes.at(i) && !mutant(Mutant::DuplicateByNumber)))
                 return failure(ErrorCode::ForkDetected);
