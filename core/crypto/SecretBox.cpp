@@ -19,37 +19,74 @@ const unsigned char *in(const QByteArray &b)
 {
     return reinterpret_cast<const unsigned char *>(b.constData());
 }
-} // namespace
 
-Result<QByteArray> SecretBox::seal(const SecretBytes &key, const SecretBytes &secret, const QByteArray &associated)
+QByteArray sealed(const SecretBytes &key, const unsigned char *plain, qsizetype size, const QByteArray &associated)
 {
-    ensureSodium();
-    if (key.size() != keySize)
-        return base::failure(ErrorCode::KeyMalformed, QStringLiteral("secret box key"));
-    QByteArray box(secret.size() + overhead, Qt::Uninitialized);
+    QByteArray box(size + SecretBox::overhead, Qt::Uninitialized);
     auto *nonce = reinterpret_cast<unsigned char *>(box.data());
     randombytes_buf(nonce, nonceSize);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(
-        nonce + nonceSize, nullptr, secret.data(), static_cast<unsigned long long>(secret.size()), in(associated),
-        static_cast<unsigned long long>(associated.size()), nullptr, nonce, key.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonceSize, nullptr, plain,
+                                               static_cast<unsigned long long>(size), in(associated),
+                                               static_cast<unsigned long long>(associated.size()), nullptr, nonce,
+                                               key.data());
     return box;
 }
 
-Result<SecretBytes> SecretBox::open(const SecretBytes &key, const QByteArray &box, const QByteArray &associated)
+/// Into `plain`, which has room for it.
+Result<void> opened(const SecretBytes &key, const QByteArray &box, const QByteArray &associated, unsigned char *plain)
 {
-    ensureSodium();
-    if (key.size() != keySize)
-        return base::failure(ErrorCode::KeyMalformed, QStringLiteral("secret box key"));
-    if (box.size() < overhead)
-        return base::failure(ErrorCode::DecryptionFailed, QStringLiteral("secret box cut short"));
-    SecretBytes secret(box.size() - overhead);
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(secret.data(), nullptr, nullptr, in(box) + nonceSize,
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(plain, nullptr, nullptr, in(box) + nonceSize,
                                                    static_cast<unsigned long long>(box.size() - nonceSize),
                                                    in(associated), static_cast<unsigned long long>(associated.size()),
                                                    in(box), key.data())
         != 0)
         return base::failure(ErrorCode::DecryptionFailed, QStringLiteral("secret box"));
+    return {};
+}
+
+Result<void> check(const SecretBytes &key)
+{
+    ensureSodium();
+    return key.size() == SecretBox::keySize ? Result<void>()
+                                            : base::failure(ErrorCode::KeyMalformed, QStringLiteral("secret box key"));
+}
+
+Result<void> check(const SecretBytes &key, const QByteArray &box)
+{
+    SHOULI_CHECK(check(key));
+    if (box.size() < SecretBox::overhead)
+        return base::failure(ErrorCode::DecryptionFailed, QStringLiteral("secret box cut short"));
+    return {};
+}
+
+} // namespace
+
+Result<QByteArray> SecretBox::seal(const SecretBytes &key, const SecretBytes &secret, const QByteArray &associated)
+{
+    SHOULI_CHECK(check(key));
+    return sealed(key, secret.data(), secret.size(), associated);
+}
+
+Result<SecretBytes> SecretBox::open(const SecretBytes &key, const QByteArray &box, const QByteArray &associated)
+{
+    SHOULI_CHECK(check(key, box));
+    SecretBytes secret(box.size() - overhead);
+    SHOULI_CHECK(opened(key, box, associated, secret.data()));
     return secret;
+}
+
+Result<QByteArray> SecretBox::sealBytes(const SecretBytes &key, const QByteArray &plain, const QByteArray &associated)
+{
+    SHOULI_CHECK(check(key));
+    return sealed(key, in(plain), plain.size(), associated);
+}
+
+Result<QByteArray> SecretBox::openBytes(const SecretBytes &key, const QByteArray &box, const QByteArray &associated)
+{
+    SHOULI_CHECK(check(key, box));
+    QByteArray plain(box.size() - overhead, Qt::Uninitialized);
+    SHOULI_CHECK(opened(key, box, associated, reinterpret_cast<unsigned char *>(plain.data())));
+    return plain;
 }
 
 } // namespace shouli::core::crypto

@@ -25,6 +25,12 @@ public:
     /// that was changed or cut.
     [[nodiscard]] static base::Result<SecretBytes> open(const SecretBytes &key, const QByteArray &box,
                                                         const QByteArray &associated);
+
+    /// The same for what is no key and need not lie in guarded memory, which is slow to get.
+    [[nodiscard]] static base::Result<QByteArray> sealBytes(const SecretBytes &key, const QByteArray &plain,
+                                                            const QByteArray &associated);
+    [[nodiscard]] static base::Result<QByteArray> openBytes(const SecretBytes &key, const QByteArray &box,
+                                                            const QByteArray &associated);
 };
 
 } // namespace shouli::core::crypto

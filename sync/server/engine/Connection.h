@@ -24,6 +24,7 @@ public:
     enum class Purpose {
         Read,  ///< all of it sees the county as of one moment; nobody waits for it
         Write, ///< takes the county's head first, against all who write, in this process and others
+        Fill,  ///< puts a county where none is yet
     };
     // Called by Transaction.
     [[nodiscard]] virtual core::base::Result<void> begin(Purpose purpose) = 0;

@@ -14,7 +14,8 @@ class Transaction {
 public:
     using Purpose = Connection::Purpose;
 
-    /// ServerBusy when it has to wait too long for others who write.
+    /// ServerBusy when it has to wait too long for others who write. DatabaseForeign where the county is not, or not any
+    /// more; InvalidArgument to fill where it is already.
     [[nodiscard]] static core::base::Result<Transaction> begin(Connection &connection, Purpose purpose = Purpose::Write)
     {
         SHOULI_CHECK(connection.begin(purpose));
@@ -45,11 +46,11 @@ public:
     /// Runs `job(Transaction &) -> Result<T>` and commits, over again where the database failed it; `job` begins from
     /// nothing each time. An error of the job's own rolls back.
     template <class Job>
-    static auto run(Connection &connection, Job job, Again again = Again::IfNothingKept)
-        -> std::invoke_result_t<Job, Transaction &>
+    static auto run(Connection &connection, Job job, Again again = Again::IfNothingKept,
+                    Purpose purpose = Purpose::Write) -> std::invoke_result_t<Job, Transaction &>
     {
         return repeat(connection, again, [&]() -> std::invoke_result_t<Job, Transaction &> {
-            SHOULI_TRY(auto tx, begin(connection));
+            SHOULI_TRY(auto tx, begin(connection, purpose));
             auto outcome = job(tx);
             if (!outcome)
                 return outcome;

@@ -50,7 +50,9 @@ Result<void> CountyHouse::create(const ServerFolder &folder, const Description &
     County county(schema, clock, random);
     const County::Description itself{core::changes::EntityId::create(clock, random), description.name,
                                      description.statusHost, recovery.publicKey};
-    return Transaction::run(*connection, [&](Transaction &tx) { return county.create(tx, itself); });
+    return Transaction::run(
+        *connection, [&](Transaction &tx) { return county.create(tx, itself); }, engine::Again::IfNothingKept,
+        Transaction::Purpose::Fill);
 }
 
 CountyHouse::CountyHouse(ServerFolder folder, const Clock &clock, std::unique_ptr<QLockFile> lock,

@@ -46,7 +46,7 @@ Result<std::unique_ptr<engine::Cursor>> SqliteConnection::cursor(const engine::S
 
 Result<void> SqliteConnection::begin(Purpose purpose)
 {
-    return m_database.execute(purpose == Purpose::Write ? QStringLiteral("BEGIN IMMEDIATE") : QStringLiteral("BEGIN"));
+    return m_database.execute(purpose == Purpose::Read ? QStringLiteral("BEGIN") : QStringLiteral("BEGIN IMMEDIATE"));
 }
 
 Result<void> SqliteConnection::commit()
