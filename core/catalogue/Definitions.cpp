@@ -12,6 +12,35 @@ Confidence readConfidence(const JsonPlace &place)
         {{u"statute", Confidence::Statute}, {u"typical", Confidence::Typical}, {u"assumed", Confidence::Assumed}});
 }
 
+namespace {
+
+std::vector<GroupDefinition::Ask> readAsks(const JsonPlace &place, bool hasKinds)
+{
+    using Ask = GroupDefinition::Ask;
+    static const std::pair<QString, Ask> known[] = {{QStringLiteral("disability"), Ask::Disability},
+                                                    {QStringLiteral("detail"), Ask::Detail},
+                                                    {QStringLiteral("certificate"), Ask::Certificate},
+                                                    {QStringLiteral("until"), Ask::Until}};
+    QStringList wanted = place.texts(u"asks");
+    if (hasKinds && !wanted.contains(QStringLiteral("detail")))
+        wanted.append(QStringLiteral("detail"));
+    std::vector<Ask> asks;
+    for (const auto &[word, ask] : known) {
+        if (wanted.removeAll(word) > 0)
+            asks.push_back(ask);
+    }
+    for (const QString &unknown : std::as_const(wanted))
+        place.fail(QStringLiteral("asks: \"%1\" is nothing that can be asked").arg(unknown));
+    return asks;
+}
+
+} // namespace
+
+bool GroupDefinition::asksFor(Ask ask) const
+{
+    return std::find(asks.begin(), asks.end(), ask) != asks.end();
+}
+
 GroupDefinition GroupDefinition::read(const JsonPlace &place, Vocabulary &known)
 {
     GroupDefinition group;
@@ -24,6 +53,9 @@ GroupDefinition GroupDefinition::read(const JsonPlace &place, Vocabulary &known)
     group.confidence = readConfidence(place);
     if (place.has(u"review_months"))
         group.reviewMonths = place.integer(u"review_months", 1, 1200);
+    group.kinds = place.locals(u"kinds");
+    group.asks = readAsks(place, !group.kinds.empty());
+    group.offered = place.flag(u"offered", true);
     group.derived = place.flag(u"derived");
     group.candidateOnly = place.flag(u"candidate_only");
     place.done();

@@ -55,17 +55,29 @@ struct Parameter {
 
 /// A group that services are aimed at: a label of a person or a household in the register.
 struct GroupDefinition {
+    /// What is asked of whoever comes to belong to it, besides the day of the next review (reviewMonths).
+    enum class Ask {
+        Disability,  ///< category and level (GB/T 26341)
+        Detail,      ///< in words, or one of `kinds`
+        Certificate, ///< number of the paper it rests on
+        Until,       ///< the last day that paper is valid
+    };
+
     QString code;
     base::LocalText name;
     bool ofHousehold = false;
     base::LocalText rule; ///< in words, how one comes to belong to it
     Confidence confidence = Confidence::Assumed;
     std::optional<int> reviewMonths;
-    bool derived = false;          ///< computed from the register, never written by hand
-    std::optional<Condition> when; ///< how, if one person's facts are enough
-    bool candidateOnly = false;    ///< the register only suggests it; a visit confirms
+    std::vector<Ask> asks;              ///< in the order of Ask
+    std::vector<base::LocalText> kinds; ///< what the detail may be; empty: any words
+    bool offered = true;                ///< false: shown where somebody belongs to it, nobody new is entered
+    bool derived = false;               ///< computed from the register, never written by hand
+    std::optional<Condition> when;      ///< how, if one person's facts are enough
+    bool candidateOnly = false;         ///< the register only suggests it; a visit confirms
     bool operator==(const GroupDefinition &) const = default;
 
+    [[nodiscard]] bool asksFor(Ask ask) const;
     [[nodiscard]] static GroupDefinition read(const base::JsonPlace &place, Vocabulary &known);
 };
 

@@ -48,6 +48,18 @@ private Q_SLOTS:
         QCOMPARE(m_catalogue.byCode(QStringLiteral("XX-99")), nullptr);
         QCOMPARE(m_catalogue.byNumber(1000), nullptr);
     }
+    void groupsSayWhatTheyAsk()
+    {
+        using Ask = core::catalogue::GroupDefinition::Ask;
+        const auto *disabled = m_catalogue.group(QStringLiteral("CANJI"));
+        QVERIFY(disabled->asks == (std::vector{Ask::Disability, Ask::Certificate, Ask::Until}));
+        const auto *hardship = m_catalogue.group(QStringLiteral("TEKUN"));
+        QCOMPARE(hardship->kinds.size(), 2U);
+        QVERIFY(hardship->asksFor(Ask::Detail)); // its kinds ask for it
+        QVERIFY(!m_catalogue.group(QStringLiteral("GUER"))->asksFor(Ask::Detail));
+        QVERIFY(disabled->offered);
+        QVERIFY(!m_catalogue.group(QStringLiteral("ZHIYUAN"))->offered); // no service needs it
+    }
     void everyStageHasARoleAndALimit()
     {
         for (const Service &service : m_catalogue.services()) {
@@ -251,6 +263,8 @@ private Q_SLOTS:
         row("a code that is a path", "catalogue.json", R"("MZ-02",)", R"("../MZ-01",)", "\"../MZ-01\" is no code");
         row("a version that does not sort", "catalogue.json", R"("version": "2026-11")", R"("version": "november")",
             "version: not such as");
+        row("a group that asks for nothing known", "groups.json", R"("asks": ["detail"])", R"("asks": ["shoe size"])",
+            "\"shoe size\" is nothing that can be asked");
         row("a group twice", "groups.json", R"("code": "TEKUN")", R"("code": "DIBAO")", "\"DIBAO\" is defined twice");
         row("reusable from nowhere", "materials.json", R"("register_source": "resident.photo",)", "", "go together");
         row("a day that is none", "services/YB-01.json", R"("from": "09-01")", R"("from": "09-31")", "from is no day");
