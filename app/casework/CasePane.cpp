@@ -191,6 +191,11 @@ void CasePane::fillHead()
     m_notice->setNotice(bad ? NoticeBox::Kind::Danger : NoticeBox::Kind::Warning, noticeText());
 }
 
+QString CasePane::inWindow(const QString &words) const
+{
+    return m_book.in(office::shownLanguage(), words);
+}
+
 QString CasePane::noticeText() const
 {
     const auto &state = m_record->state;
@@ -202,11 +207,11 @@ QString CasePane::noticeText() const
         QStringList items;
         for (const QString &item : correction.items)
             items.append(CaseWords::material(m_session, m_record->file, item));
-        lines.append(tr("Sent back by %1: %2").arg(correction.officeName, correction.reason)
+        lines.append(tr("Sent back by %1: %2").arg(correction.officeName, inWindow(correction.reason))
                      + (items.isEmpty() ? QString() : u'\n' + tr("To be put right: %1").arg(items.join(tr(", ")))));
     }
     if (state.rejection)
-        lines.append(tr("Refused: %1 (%2)").arg(state.rejection->reason, state.rejection->basis));
+        lines.append(tr("Refused: %1 (%2)").arg(inWindow(state.rejection->reason), state.rejection->basis));
     if (state.status == CaseStatus::Withdrawn)
         lines.append(tr("Withdrawn at the applicant's wish."));
     if (!m_record->file.proxy.isNull())
@@ -319,7 +324,7 @@ void CasePane::fillOpinions()
     for (const auto &said : m_record->state.opinions) {
         widgets::Opinion opinion;
         opinion.author = said.officeName + u' ' + said.staffName;
-        opinion.text = said.text;
+        opinion.text = inWindow(said.text);
         const auto event = std::find_if(m_record->events.cbegin(), m_record->events.cend(),
                                         [&](const CaseEvent &one) { return one.id == said.event; });
         const bool known = event != m_record->events.cend();

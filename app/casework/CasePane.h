@@ -57,6 +57,7 @@ private:
     void fillOpinions();
     void logLook();
     [[nodiscard]] QString noticeText() const;
+    [[nodiscard]] QString inWindow(const QString &words) const;
 
     office::Session &m_session;
     QString m_purpose;

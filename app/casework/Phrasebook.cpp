@@ -110,6 +110,37 @@ QStringList Phrasebook::opinions(const QStringList &roles, Language language) co
     return all;
 }
 
+QList<core::base::LocalText> Phrasebook::usual() const
+{
+    QList<core::base::LocalText> all;
+    for (const auto *phrases : {&m_opinions, &m_returns, &m_pauses, &m_refusals}) {
+        for (const Phrase &phrase : *phrases)
+            all.append(phrase.text);
+    }
+    std::sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return a.en.size() > b.en.size(); });
+    return all;
+}
+
+QString Phrasebook::inChinese(const QString &words) const
+{
+    QString kept = words;
+    const auto phrases = usual();
+    for (const auto &phrase : phrases)
+        kept.replace(phrase.en, phrase.zh);
+    return kept;
+}
+
+QString Phrasebook::in(Language language, const QString &kept) const
+{
+    QString shown = kept;
+    if (language == Language::Chinese)
+        return shown;
+    const auto phrases = usual();
+    for (const auto &phrase : phrases)
+        shown.replace(phrase.zh, phrase.en);
+    return shown;
+}
+
 std::vector<Phrasebook::Fact> Phrasebook::needed(const Service &service, const Stage &stage) const
 {
     std::vector<Fact> facts;

@@ -60,12 +60,20 @@ public:
     /// nullptr for a fact that a newer list knows.
     [[nodiscard]] const Fact *fact(const QString &id) const;
 
+    /// Words as they are kept: residents and other offices read Chinese, whatever this window speaks. Usual phrases
+    /// are put into Chinese; what was typed stays as it is.
+    [[nodiscard]] QString inChinese(const QString &words) const;
+    /// Kept words as this window shows them: usual phrases in its language.
+    [[nodiscard]] QString in(core::base::Language language, const QString &kept) const;
+
     /// As people read it: money in yuan.
     [[nodiscard]] static QString shown(const Fact &fact, const QString &value);
     /// As it is kept, from what was typed; empty where that is no value of this kind.
     [[nodiscard]] static QString kept(const Fact &fact, const QString &typed);
 
 private:
+    /// Every usual phrase, longer ones first: none is part of one that comes later.
+    [[nodiscard]] QList<core::base::LocalText> usual() const;
     [[nodiscard]] static QStringList texts(const std::vector<Phrase> &phrases, core::base::Language language);
 
     std::vector<Phrase> m_opinions;

@@ -2,6 +2,8 @@
 #include "app/delivery/StepPane.h"
 
 #include "app/casework/CaseWords.h"
+#include "app/office/CodeWords.h"
+#include "app/office/ShownLanguage.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/NoticeBox.h"
 
@@ -36,6 +38,8 @@ StepPane::StepPane(const office::Session &session, QWidget *parent)
     , m_notice(new NoticeBox)
     , m_list(new widgets::ChecklistView)
 {
+    if (auto book = casework::Phrasebook::load())
+        m_book = std::move(*book);
     m_head = addSection({});
     add(m_list, Inset::EdgeToEdge);
     addSpace(2 * look::Theme::grid);
@@ -122,9 +126,10 @@ void StepPane::showNotice(const CaseRecord &record, const DeliveryDraft &draft)
     if (problem == Problem::MaterialMissing)
         m_notice->setNotice(NoticeBox::Kind::Warning, words(problem));
     else if (draft.waiting == Waiting::Tell && record.state.rejection)
-        m_notice->setNotice(
-            NoticeBox::Kind::Info,
-            tr("Reason: %1 · basis: %2").arg(record.state.rejection->reason, record.state.rejection->basis));
+        m_notice->setNotice(NoticeBox::Kind::Info,
+                            tr("Reason: %1 · basis: %2")
+                                .arg(m_book.in(office::shownLanguage(), record.state.rejection->reason),
+                                     record.state.rejection->basis));
     else
         m_notice->setNotice(NoticeBox::Kind::Info, words(problem));
 }
@@ -189,7 +194,9 @@ QList<ChecklistRow> StepPane::rows(const CaseRecord &record, const DeliveryDraft
     const bool telling = draft.waiting == Waiting::Tell;
     QList<ChecklistRow> list{
         how, typed(receiverRow, telling ? tr("Told to") : tr("Received by"), draft.receiver, tr("type a name")),
-        typed(relationRow, tr("To the applicant"), draft.relationName(), tr("type the word or its code"))};
+        typed(relationRow, tr("To the applicant"),
+              office::CodeWords(m_session.reference().codes).relation(draft.relation),
+              tr("type the word or its code"))};
     if (draft.asksForSignature()) {
         ChecklistRow receipt;
         receipt.key = signedRow;

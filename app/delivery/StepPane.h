@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/casework/Phrasebook.h"
 #include "app/delivery/DeliveryDraft.h"
 #include "app/office/Session.h"
 #include "app/widgets/ChecklistModel.h"
@@ -46,6 +47,7 @@ private:
     void showNotice(const core::cases::CaseRecord &record, const DeliveryDraft &draft);
 
     const office::Session &m_session;
+    casework::Phrasebook m_book;
     look::SectionHeader *m_head;
     widgets::NoticeBox *m_notice;
     widgets::ChecklistView *m_list;

@@ -103,7 +103,7 @@ Taking StepQuestions::plainly(const CaseRecord &record, const QString &stage, co
     const auto *one = stageOf(record, stage);
     CaseDesk::Done done;
     done.step.stage = stage;
-    done.step.opinion = opinion;
+    done.step.opinion = m_book.inChinese(opinion);
     done.step.outcome = one != nullptr && one->decides ? StageDone::Outcome::Approved : StageDone::Outcome::Done;
     return done;
 }
@@ -306,8 +306,10 @@ void StepQuestions::askRefuse(Questions &questions, const CaseRecord &record) co
 }
 
 StepQuestions::Made StepQuestions::made(Choice choice, const CaseRecord &record, const QString &stage,
-                                        const Answers &answers) const
+                                        const Answers &given) const
 {
+    Answers answers = given;
+    answers.words = m_book.inChinese(given.words);
     const auto reasonMissing = [] {
         return Made{{}, tr("Give the reason: type it, or choose a usual one with Ctrl+1…9."), {}};
     };

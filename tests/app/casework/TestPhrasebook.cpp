@@ -24,6 +24,19 @@ class TestPhrasebook : public QObject {
     }
 
 private Q_SLOTS:
+    void usualPhrasesAreKeptInChineseAndShownInTheWindowsLanguage()
+    {
+        const auto book = Phrasebook::load().value();
+        const QString english = QStringLiteral(
+            "The age does not meet the rules. Born 1970. A signature or a seal is missing.");
+        const QString kept = book.inChinese(english);
+        QCOMPARE(kept, QStringLiteral("年龄不符合规定。 Born 1970. 缺少签字或盖章。"));
+        QCOMPARE(book.in(core::base::Language::English, kept), english);
+        QCOMPARE(book.in(core::base::Language::Chinese, kept), kept);
+        QCOMPARE(book.inChinese(kept), kept);
+        for (const auto &reason : book.refusals())
+            QCOMPARE(book.inChinese(reason.text.en), reason.text.zh); // none hides in another
+    }
     void theProgramsOwnListIsRead()
     {
         const auto book = Phrasebook::load();
