@@ -2045,10 +2045,6 @@
         <translation>人群类别</translation>
     </message>
     <message>
-        <source>Space ticks: from today on, or no longer</source>
-        <translation>空格勾选：自今日起，或不再是</translation>
-    </message>
-    <message>
         <source>in none yet</source>
         <translation>尚未入户</translation>
     </message>
@@ -2091,6 +2087,18 @@
         <translation>
             <numerusform>共 %n 人</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Space ticks, or ends it; Enter changes what is asked</source>
+        <translation>空格勾选或终止；回车填写下列内容</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood: %2</source>
+        <translation>无法识别“%1”：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -2271,6 +2279,77 @@
         <source>does not fit</source>
         <translation>不相符</translation>
     </message>
+    <message>
+        <source>the certificate has another person&apos;s number</source>
+        <translation>证号不是本人的证件号码</translation>
+    </message>
+    <message>
+        <source>no certificate number looks like this</source>
+        <translation>证号格式不对</translation>
+    </message>
+    <message>
+        <source>the certificate says another category or level</source>
+        <translation>证号上的类别或等级不同</translation>
+    </message>
+    <message>
+        <source>ends before it begins</source>
+        <translation>终止日期早于起始日期</translation>
+    </message>
+    <message>
+        <source>does not fit an age of %1</source>
+        <translation>与年龄（%1 岁）不符</translation>
+    </message>
+    <message>
+        <source>the person has died or moved away</source>
+        <translation>此人已死亡或迁出</translation>
+    </message>
+    <message>
+        <source>does not go together with another group</source>
+        <translation>与另一人群类别不能并存</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::residents::GroupQuestions</name>
+    <message>
+        <source>Category</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>情况说明</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Certificate number</source>
+        <translation>证件编号</translation>
+    </message>
+    <message>
+        <source>as it stands on the paper</source>
+        <translation>照证件填写</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>有效期至</translation>
+    </message>
+    <message>
+        <source>the last day, such as 2027-03-31</source>
+        <translation>最后一天，如 2027-03-31</translation>
+    </message>
+    <message>
+        <source>Next review</source>
+        <translation>下次复核</translation>
+    </message>
+    <message>
+        <source>a day, such as 2027-03-31</source>
+        <translation>日期，如 2027-03-31</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::residents::RecordPane</name>
@@ -2369,12 +2448,8 @@
         <translation>最近核对</translation>
     </message>
     <message>
-        <source>%1 · review %2</source>
-        <translation>%1 · %2 复核</translation>
-    </message>
-    <message>
         <source>Groups</source>
-        <translation>群体</translation>
+        <translation>人群类别</translation>
     </message>
     <message>
         <source>none</source>
@@ -2417,6 +2492,14 @@
     <message>
         <source>Another office wrote something else here. Ask the resident, then settle it: Alt+0.</source>
         <translation>另一单位在这里填了不同的内容。请问本人，再按 Alt+0 处理。</translation>
+    </message>
+    <message>
+        <source>valid until %1</source>
+        <translation>有效期至 %1</translation>
+    </message>
+    <message>
+        <source>review %1</source>
+        <translation>%1 复核</translation>
     </message>
 </context>
 <context>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/casework/RegisterNotes.h"
 
-#include "app/office/ShownLanguage.h"
-#include "core/residents/family/FamilyView.h"
+#include "app/office/CodeWords.h"
 #include "core/residents/GroupStore.h"
 #include "core/residents/ResidentStore.h"
+#include "core/residents/family/FamilyView.h"
 
 namespace shouli::app::casework {
 
@@ -55,16 +55,13 @@ Result<QList<ChecklistRow>> RegisterNotes::of(const Session &session, const core
     add(person.join(QStringLiteral(" · ")), resident.isDeceased() ? tr("recorded as deceased") : verified,
         resident.isDeceased() ? Tone::Bad : Tone::Dim);
 
+    const office::CodeWords words(session.reference().codes);
     QStringList names;
     QDate review;
     for (const auto &membership : groups) {
         if (!membership.isValidOn(today))
             continue;
-        const auto *group = catalogue ? (*catalogue)->group(membership.group) : nullptr;
-        QString name = group != nullptr ? group->name.in(office::shownLanguage()) : membership.group;
-        if (!membership.level.isEmpty())
-            name += u' ' + membership.category.name() + membership.level.name();
-        names.append(name);
+        names.append(words.membership(catalogue ? (*catalogue)->group(membership.group) : nullptr, membership));
         if (membership.reviewOn.isValid() && (!review.isValid() || membership.reviewOn < review))
             review = membership.reviewOn;
     }
@@ -80,7 +77,7 @@ Result<QList<ChecklistRow>> RegisterNotes::of(const Session &session, const core
             const bool own = member.resident.id == id;
             if (own || member.resident.isGone() || member.resident.awayPlace.isEmpty() || away >= mostAway)
                 continue;
-            add(tr("%1 %2, away").arg(member.toApplicant.name(), member.resident.name).trimmed(),
+            add(tr("%1 %2, away").arg(words.of(member.toApplicant), member.resident.name).trimmed(),
                 member.resident.awayPlace);
             ++away;
         }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/counter/ApplicantPane.h"
 
-#include "app/office/ShownLanguage.h"
 #include "app/look/ToneLabel.h"
+#include "app/office/CodeWords.h"
+#include "app/office/ShownLanguage.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/KeyValueList.h"
 #include "app/widgets/TagRow.h"
@@ -55,7 +56,7 @@ void ApplicantPane::show(const Acceptance &acceptance, bool revealed)
         facts.append(resident.sex == core::residents::Sex::Male ? tr("male") : tr("female"));
     if (const int age = resident.birthDate.ageOn(today); age >= 0)
         facts.append(tr("%n years", nullptr, age));
-    facts.append(resident.ethnic.name());
+    facts.append(office::CodeWords(m_session.reference().codes).of(resident.ethnic));
     facts.removeAll(QString());
     m_facts->setText(facts.join(QStringLiteral(" · ")));
     m_details->setRows({
@@ -66,13 +67,11 @@ void ApplicantPane::show(const Acceptance &acceptance, bool revealed)
         {tr("Registered"), resident.hukouAddress},
     });
     QList<widgets::Tag> tags;
+    const office::CodeWords words(m_session.reference().codes);
     for (const auto &membership : acceptance.groups()) {
         if (!membership.isValidOn(today))
             continue;
-        const auto *group = acceptance.catalogue().group(membership.group);
-        QString text = group != nullptr ? group->name.in(office::shownLanguage()) : membership.group;
-        if (!membership.level.isEmpty())
-            text += u' ' + membership.category.name() + membership.level.name();
+        QString text = words.membership(acceptance.catalogue().group(membership.group), membership);
         const bool due = membership.isReviewDue(today.addDays(60));
         if (due)
             text = tr("%1 · review %2").arg(text, membership.reviewOn.toString(QStringLiteral("yyyy-MM")));
@@ -96,7 +95,7 @@ void ApplicantPane::showFamily(const Acceptance &acceptance)
         ChecklistRow row;
         row.key = member.resident.id.toString();
         row.text = member.resident.name;
-        row.note = own ? tr("the applicant") : member.toApplicant.name();
+        row.note = own ? tr("the applicant") : office::CodeWords(m_session.reference().codes).of(member.toApplicant);
         if (!member.resident.awayPlace.isEmpty())
             row.note = tr("%1 · away (%2)").arg(row.note, member.resident.awayPlace);
         row.selectable = false;

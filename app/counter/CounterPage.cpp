@@ -510,7 +510,8 @@ void CounterPage::refreshDone()
 void CounterPage::askProxy()
 {
     auto *dialog = new ProxyDialog(m_acceptance.family(), m_acceptance.resident().id,
-                                   m_acceptance.draft().choices().proxy, m_session.clock().today(), this);
+                                   m_acceptance.draft().choices().proxy, m_session.clock().today(),
+                                   office::CodeWords(m_session.reference().codes), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, id = m_acceptance.resident().id] {
         if (!m_acceptance.isOpen() || m_acceptance.service() == nullptr || m_acceptance.resident().id != id)

@@ -22,26 +22,20 @@ using core::residents::family::FamilyView;
 using look::KeyButton;
 using look::Tone;
 using look::ToneLabel;
+using office::CodeWords;
 
 namespace {
 
 constexpr int narrowest = 520;
 constexpr int longest = 64;
 
-/// The words for a code of GB/T 4761; other words as they are.
-QString relationText(const QString &relation)
-{
-    const auto code = RelationCode::parse(relation);
-    return code && code->isListed() ? code->name() : relation;
-}
-
 } // namespace
 
 ProxyDialog::ProxyDialog(const FamilyView &family, core::residents::ResidentId applicant, const Proxy &proxy,
-                         const QDate &today, QWidget *parent)
+                         const QDate &today, const CodeWords &words, QWidget *parent)
     : QDialog(parent)
     , m_today(today)
-    , m_relationCode(proxy.relation)
+    , m_words(words)
     , m_lead(new ToneLabel)
     , m_family(new widgets::ChecklistView)
     , m_message(new widgets::NoticeBox)
@@ -56,7 +50,7 @@ ProxyDialog::ProxyDialog(const FamilyView &family, core::residents::ResidentId a
     }
     build();
     m_fields.at(Name)->setText(proxy.name);
-    m_fields.at(Relation)->setText(relationText(proxy.relation));
+    m_fields.at(Relation)->setText(m_words.relation(proxy.relation));
     m_fields.at(Number)->setText(proxy.documentNumber);
     m_fields.at(Phone)->setText(proxy.phone);
     retranslate();
@@ -126,7 +120,7 @@ void ProxyDialog::showFamily()
         widgets::ChecklistRow row;
         row.key = person.id.toString();
         row.text = person.name;
-        row.note = member.toApplicant.name() + QStringLiteral("  ")
+        row.note = m_words.of(member.toApplicant) + QStringLiteral("  ")
             + Masking::shown(Masking::Field::DocumentNumber, Masking::Place::Record, person.documentNumber);
         rows.append(row);
     }
@@ -138,8 +132,7 @@ void ProxyDialog::take(int row)
 {
     const auto &member = m_people.at(row);
     m_fields.at(Name)->setText(member.resident.name);
-    m_relationCode = member.toApplicant.toString();
-    m_fields.at(Relation)->setText(member.toApplicant.name());
+    m_fields.at(Relation)->setText(m_words.of(member.toApplicant));
     m_fields.at(Number)->setText(member.resident.documentNumber);
     m_fields.at(Phone)->setText(member.resident.phone);
     if (problem().isEmpty())
@@ -151,8 +144,8 @@ void ProxyDialog::take(int row)
 Proxy ProxyDialog::proxy() const
 {
     const auto text = [this](Field field) { return m_fields.at(field)->text().trimmed(); };
-    const bool code = !m_relationCode.isEmpty() && relationText(m_relationCode) == text(Relation);
-    return {text(Name), text(Phone), code ? m_relationCode : text(Relation), CitizenNumber::normalised(text(Number))};
+    return {text(Name), text(Phone), m_words.typed(CodeWords::listOf(RelationCode::system), text(Relation)),
+            CitizenNumber::normalised(text(Number))};
 }
 
 QString ProxyDialog::problem() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/office/CodeWords.h"
 #include "core/cases/CaseFile.h"
 #include "core/residents/family/FamilyView.h"
 
@@ -28,7 +29,7 @@ class ProxyDialog : public QDialog {
 public:
     /// `today` is for ID numbers.
     ProxyDialog(const core::residents::family::FamilyView &family, core::residents::ResidentId applicant,
-                const core::cases::Proxy &proxy, const QDate &today, QWidget *parent);
+                const core::cases::Proxy &proxy, const QDate &today, const office::CodeWords &words, QWidget *parent);
 
     [[nodiscard]] core::cases::Proxy proxy() const;
 
@@ -49,7 +50,7 @@ private:
 
     QList<core::residents::family::FamilyView::Member> m_people; ///< who might come
     QDate m_today;
-    QString m_relationCode; ///< of whom was taken; counts as long as its words stand in the field
+    office::CodeWords m_words;
     look::ToneLabel *m_lead;
     widgets::ChecklistView *m_family;
     QList<look::ToneLabel *> m_labels;

@@ -158,13 +158,6 @@ bool DeliveryDraft::setRelation(const QString &typed)
     return false;
 }
 
-QString DeliveryDraft::relationName() const
-{
-    if (relation == self)
-        return core::residents::codes::self.name();
-    return RelationCode::parse(relation).value_or(RelationCode()).name();
-}
-
 void DeliveryDraft::nextWay()
 {
     way = way == Way::Phone ? Way::Counter : static_cast<Way>(static_cast<int>(way) + 1);

@@ -66,7 +66,6 @@ struct DeliveryDraft {
     void nextReceiver();
     /// "self", a code, or the standard's word for it; false for anything else, and nothing changes.
     bool setRelation(const QString &typed);
-    [[nodiscard]] QString relationName() const;
     void nextWay();
     /// Nobody signs on the telephone.
     [[nodiscard]] bool asksForSignature() const { return way != Way::Phone; }

@@ -5,6 +5,7 @@
 #include "app/casework/CaseWords.h"
 #include "app/delivery/StepPane.h"
 #include "app/delivery/WaitingModel.h"
+#include "app/office/CodeWords.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/DataTable.h"
 #include "app/widgets/SegmentBar.h"
@@ -20,6 +21,7 @@ using core::base::Error;
 using core::base::Result;
 using core::cases::CaseId;
 using core::cases::EventId;
+using core::residents::RelationCode;
 using frame::PageAction;
 using office::Writing;
 using Way = DeliveryDraft::Way;
@@ -268,7 +270,9 @@ void DeliveryPage::edit(const QString &row, const QString &text)
         now->number = text.simplified();
     else if (row == StepPane::receiverRow)
         now->setReceiver(text);
-    const bool understood = row != StepPane::relationRow || now->setRelation(text);
+    const office::CodeWords words(m_session.reference().codes);
+    const bool understood = row != StepPane::relationRow
+        || now->setRelation(words.typed(office::CodeWords::listOf(RelationCode::system), text));
     redraw();
     if (!understood)
         m_step->warn(tr("“%1” is not in the list of relations (GB/T 4761). Type a word of it, such as 长子, or its "

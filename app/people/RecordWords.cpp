@@ -5,9 +5,9 @@
 
 namespace shouli::app::people {
 
+using core::residents::CodeSystem;
 using core::residents::Resident;
 using core::residents::ResidentField;
-using core::residents::Sex;
 
 QString RecordWords::field(ResidentField field)
 {
@@ -92,33 +92,62 @@ QString RecordWords::field(ResidentField field)
     return {};
 }
 
-QString RecordWords::value(const Resident &r, ResidentField field)
+QString RecordWords::value(const Resident &r, ResidentField field, const office::CodeWords &words)
 {
     switch (field) {
     case ResidentField::Sex:
-        return r.sex == Sex::Male ? QStringLiteral("男") : r.sex == Sex::Female ? QStringLiteral("女") : QString();
+        return words.of(r.sex);
     case ResidentField::Ethnic:
-        return r.ethnic.name();
+        return words.of(r.ethnic);
     case ResidentField::DocumentType:
-        return r.documentType.name();
+        return words.of(r.documentType);
     case ResidentField::HukouKind:
-        return r.hukouKind.name();
+        return words.of(r.hukouKind);
     case ResidentField::HukouRural:
         return r.hukouRural ? tr("yes") : tr("no");
     case ResidentField::Relation:
-        return r.relation.name();
+        return words.of(r.relation);
     case ResidentField::Marital:
-        return r.marital.name();
+        return words.of(r.marital);
     case ResidentField::Education:
-        return r.education.name();
+        return words.of(r.education);
     case ResidentField::Political:
-        return r.political.name();
+        return words.of(r.political);
     case ResidentField::WorkStatus:
-        return r.workStatus.name();
+        return words.of(r.workStatus);
     case ResidentField::ResidenceStatus:
-        return r.residenceStatus.name();
+        return words.of(r.residenceStatus);
     default:
         return core::residents::ResidentDraft(r).text(field);
+    }
+}
+
+QString RecordWords::typed(ResidentField field, const QString &text, const office::CodeWords &words)
+{
+    const auto code = [&](CodeSystem system) { return words.typed(office::CodeWords::listOf(system), text); };
+    switch (field) {
+    case ResidentField::Sex:
+        return words.typed(office::CodeWords::sexList, text);
+    case ResidentField::Ethnic:
+        return code(CodeSystem::Ethnic);
+    case ResidentField::DocumentType:
+        return code(CodeSystem::DocumentType);
+    case ResidentField::HukouKind:
+        return code(CodeSystem::HukouKind);
+    case ResidentField::Relation:
+        return code(CodeSystem::Relation);
+    case ResidentField::Marital:
+        return code(CodeSystem::Marital);
+    case ResidentField::Education:
+        return code(CodeSystem::Education);
+    case ResidentField::Political:
+        return code(CodeSystem::Political);
+    case ResidentField::WorkStatus:
+        return code(CodeSystem::WorkStatus);
+    case ResidentField::ResidenceStatus:
+        return code(CodeSystem::ResidenceStatus);
+    default:
+        return text;
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include "app/look/SectionHeader.h"
 #include "app/office/ShownLanguage.h"
+#include "app/residents/FindingWords.h"
+#include "app/residents/GroupQuestions.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/Pane.h"
 #include "core/residents/GroupStore.h"
@@ -13,6 +15,8 @@
 
 namespace shouli::app::residents {
 
+using core::catalogue::GroupDefinition;
+using core::residents::GroupMembership;
 using core::residents::HouseholdId;
 using core::residents::Resident;
 using core::residents::ResidentStore;
@@ -24,6 +28,12 @@ namespace {
 
 constexpr int mostHouseholds = 6;
 const QString newKey = QStringLiteral("new");
+const QString indent(4, QChar(QChar::Nbsp)); ///< what a group asks stands below it
+
+QString questionKey(const QString &group, core::residents::MembershipField field)
+{
+    return group + u':' + QString::number(static_cast<int>(field));
+}
 
 } // namespace
 
@@ -59,13 +69,16 @@ BelongingPane::BelongingPane(const office::Session &session, QWidget *parent)
     connect(m_households, &widgets::ChecklistView::toggleRequested, this, &BelongingPane::choose);
     connect(m_groups, &widgets::ChecklistView::toggleRequested, this, &BelongingPane::toggle);
     connect(m_groups, &widgets::ChecklistView::opened, this, &BelongingPane::toggle);
+    connect(m_groups, &widgets::ChecklistView::edited, this, &BelongingPane::edit);
 }
 
 void BelongingPane::show(const Resident &resident, const Belonging &belonging)
 {
     m_resident = resident;
     m_belonging = belonging;
+    m_unread.clear();
     readMemberships();
+    sortGroups();
     m_search->clear();
     retranslate();
 }
@@ -85,7 +98,7 @@ void BelongingPane::retranslate()
     m_search->setPlaceholderText(tr("name of its head or of anybody in it, or the household number"));
     m_search->setAccessibleName(tr("Household"));
     m_groupsHead->setTitle(tr("Groups"));
-    m_groupsHead->setHint(tr("Space ticks: from today on, or no longer"));
+    m_groupsHead->setHint(tr("Space ticks, or ends it; Enter changes what is asked"));
     showHead();
     showHouseholds();
     showGroups();
@@ -145,38 +158,153 @@ void BelongingPane::showHouseholds()
     m_households->setRows(rows);
 }
 
-bool BelongingPane::belongs(const QString &group) const
+const GroupMembership *BelongingPane::kept(const QString &group) const
 {
     const QDate today = m_session.clock().today();
-    return std::any_of(m_memberships.cbegin(), m_memberships.cend(),
-                       [&](const auto &one) { return one.group == group && one.isValidOn(today); });
+    for (const GroupMembership &one : m_memberships) {
+        if (one.group == group && one.isValidOn(today))
+            return &one;
+    }
+    return nullptr;
+}
+
+std::optional<GroupMembership> BelongingPane::wanted(const QString &group) const
+{
+    if (const auto change = m_belonging.groups.constFind(group); change != m_belonging.groups.constEnd())
+        return change->wanted;
+    const GroupMembership *one = kept(group);
+    return one != nullptr ? std::optional(*one) : std::nullopt;
+}
+
+const core::catalogue::Catalogue *BelongingPane::catalogue() const
+{
+    const auto current = m_session.reference().catalogues->current(m_session.clock().today());
+    return current ? current->get() : nullptr;
+}
+
+void BelongingPane::sortGroups()
+{
+    m_order.clear();
+    QStringList others;
+    const auto *known = catalogue();
+    if (known == nullptr)
+        return;
+    for (const auto &group : known->groups()) {
+        if (group.derived)
+            continue; // computed from the register
+        if (kept(group.code) != nullptr || m_belonging.groups.contains(group.code))
+            m_order.append(group.code);
+        else if (group.offered)
+            others.append(group.code);
+    }
+    m_order += others;
 }
 
 void BelongingPane::showGroups()
 {
     QList<ChecklistRow> rows;
-    const QDate today = m_session.clock().today();
-    const auto catalogue = m_session.reference().catalogues->current(today);
-    if (!catalogue)
-        return m_groups->setRows(rows);
-    for (const auto &group : (*catalogue)->groups()) {
-        if (group.derived)
-            continue; // computed from the register
-        const bool before = belongs(group.code);
-        const bool now = m_belonging.groups.value(group.code, before);
-        QString note;
-        if (now != before)
-            note = now ? tr("from today on") : tr("ends today");
-        else if (group.ofHousehold)
-            note = m_resident.household.isNull() ? tr("needs a household") : tr("the household");
-        rows.append({.key = group.code,
-                     .mark = now ? Mark::Yes : Mark::None,
-                     .text = group.name.in(office::shownLanguage()),
-                     .note = note,
-                     .noteTone = now != before ? look::Tone::Warn : look::Tone::Dim,
-                     .selectable = !group.ofHousehold || !m_resident.household.isNull()});
+    const auto *known = catalogue();
+    for (const QString &code : std::as_const(m_order)) {
+        if (const auto *group = known != nullptr ? known->group(code) : nullptr)
+            addGroup(*group, rows);
     }
     m_groups->setRows(rows);
+}
+
+void BelongingPane::addGroup(const GroupDefinition &group, QList<ChecklistRow> &rows) const
+{
+    const GroupMembership *before = kept(group.code);
+    const auto now = wanted(group.code);
+    QStringList notes;
+    if (now.has_value() != (before != nullptr))
+        notes.append(now ? tr("from today on") : tr("ends today"));
+    else if (group.ofHousehold)
+        notes.append(m_resident.household.isNull() ? tr("needs a household") : tr("the household"));
+    bool odd = now.has_value() != (before != nullptr);
+    if (now && m_belonging.groups.contains(group.code)) {
+        const office::CodeWords words(m_session.reference().codes);
+        const auto findings = now->findings(group.ofHousehold ? nullptr : &m_resident, m_session.clock().today());
+        for (const auto &finding : findings)
+            notes.append(FindingWords::of(finding, words));
+        odd = odd || !findings.isEmpty();
+    }
+    rows.append({.key = group.code,
+                 .mark = now ? Mark::Yes : Mark::None,
+                 .text = group.name.in(office::shownLanguage()),
+                 .note = notes.join(QStringLiteral(" · ")),
+                 .noteTone = odd ? look::Tone::Warn : look::Tone::Dim,
+                 .selectable = !group.ofHousehold || !m_resident.household.isNull()});
+    if (!now)
+        return;
+    const auto questions = GroupQuestions(group, m_session.reference().codes).of(*now);
+    for (const auto &question : questions) {
+        ChecklistRow row;
+        row.key = questionKey(group.code, question.field);
+        row.text = indent + question.label;
+        row.note = question.value.isEmpty() ? question.hint : question.value;
+        row.noteIsHint = question.value.isEmpty();
+        row.noteTone = question.value.isEmpty() ? look::Tone::Dim : look::Tone::Normal;
+        if (const auto unread = m_unread.constFind(row.key); unread != m_unread.constEnd()) {
+            row.note = tr("“%1” is not understood: %2").arg(*unread, question.hint);
+            row.noteIsHint = true;
+            row.noteTone = look::Tone::Bad;
+        }
+        row.editable = true;
+        rows.append(row);
+    }
+}
+
+void BelongingPane::edit(int row, const QString &text)
+{
+    const QString key = m_groups->rows().value(row).key;
+    const QString code = key.section(u':', 0, 0);
+    const auto *known = catalogue();
+    const auto *group = known != nullptr ? known->group(code) : nullptr;
+    auto membership = wanted(code);
+    if (group == nullptr || !membership)
+        return;
+    const auto field = static_cast<GroupQuestions::Field>(key.section(u':', 1).toInt());
+    if (GroupQuestions(*group, m_session.reference().codes).answer(*membership, field, text)) {
+        m_unread.remove(key);
+        put(code, membership);
+        if (m_groups->rows().value(row + 1).editable) // once the list has closed its field
+            QMetaObject::invokeMethod(
+                m_groups, [list = m_groups, row] { list->setCurrentRow(row + 1); }, Qt::QueuedConnection);
+    } else {
+        m_unread.insert(key, text.simplified());
+    }
+    showGroups();
+    Q_EMIT changed();
+}
+
+void BelongingPane::put(const QString &group, const std::optional<GroupMembership> &wanted)
+{
+    const GroupMembership *before = kept(group);
+    GroupChange change{before != nullptr ? std::optional(*before) : std::nullopt, wanted};
+    if (const auto known = m_belonging.groups.constFind(group); known != m_belonging.groups.constEnd())
+        change.seen = known->seen; // as it was when this began
+    if (change.seen == change.wanted)
+        m_belonging.groups.remove(group);
+    else
+        m_belonging.groups.insert(group, change);
+}
+
+QString BelongingPane::problem() const
+{
+    const QDate today = m_session.clock().today();
+    const auto *known = catalogue();
+    const office::CodeWords words(m_session.reference().codes);
+    for (const GroupChange &change : m_belonging.groups) {
+        if (!change.wanted)
+            continue;
+        const auto *group = known != nullptr ? known->group(change.wanted->group) : nullptr;
+        const auto findings = change.wanted->findings(&m_resident, today);
+        for (const auto &finding : findings) {
+            if (finding.severity == core::residents::Severity::Impossible)
+                return tr("%1: %2").arg(words.membership(group, *change.wanted), FindingWords::of(finding, words));
+        }
+    }
+    return {};
 }
 
 void BelongingPane::choose(int row)
@@ -195,7 +323,11 @@ void BelongingPane::choose(int row)
     } else {
         return;
     }
-    readMemberships(); // some are the household's
+    // some are the household's: what was chosen for those of the one before goes with it
+    m_belonging.groups.removeIf(
+        [](const auto &change) { return change.value().seen && !change.value().seen->household.isNull(); });
+    readMemberships();
+    sortGroups();
     showHead();
     showHouseholds();
     showGroups();
@@ -205,15 +337,20 @@ void BelongingPane::choose(int row)
 void BelongingPane::toggle(int row)
 {
     const ChecklistRow chosen = m_groups->rows().value(row);
-    if (chosen.key.isEmpty() || !chosen.selectable)
+    const auto *known = catalogue();
+    const auto *group = known != nullptr ? known->group(chosen.key) : nullptr;
+    if (group == nullptr || !chosen.selectable)
         return;
-    const bool before = belongs(chosen.key);
-    const bool now = chosen.mark != Mark::Yes;
-    if (now == before)
-        m_belonging.groups.remove(chosen.key);
-    else
-        m_belonging.groups.insert(chosen.key, now);
+    if (chosen.mark == Mark::Yes) {
+        put(group->code, std::nullopt);
+    } else if (const GroupMembership *before = kept(group->code)) {
+        put(group->code, *before); // not ended after all
+    } else {
+        put(group->code, GroupQuestions(*group, m_session.reference().codes).begin(m_session.clock().today()));
+    }
     showGroups();
+    if (m_groups->rows().value(row + 1).editable)
+        m_groups->setCurrentRow(row + 1); // what it asks comes next
     Q_EMIT changed();
 }
 

@@ -16,12 +16,13 @@ class SectionHeader;
 }
 namespace shouli::app::widgets {
 class ChecklistView;
-}
+struct ChecklistRow;
+} // namespace shouli::app::widgets
 
 namespace shouli::app::residents {
 
 /// Which household somebody is in, and which groups: the household is found by the name of anybody in it, or
-/// made; groups are ticked. Holds what is chosen, stores nothing. GUI thread.
+/// made; groups are ticked, and what they ask is typed below. Holds what is chosen, stores nothing. GUI thread.
 class BelongingPane : public QWidget {
     Q_OBJECT
 
@@ -35,6 +36,8 @@ public:
     [[nodiscard]] QLineEdit *search() const { return m_search; }
     [[nodiscard]] widgets::ChecklistView *households() const { return m_households; }
     [[nodiscard]] widgets::ChecklistView *groups() const { return m_groups; }
+    /// Why it cannot be kept; empty where it can.
+    [[nodiscard]] QString problem() const;
     void retranslate();
 
 Q_SIGNALS:
@@ -49,9 +52,15 @@ private:
         int count = 0;
     };
     [[nodiscard]] Members membersOf(core::residents::HouseholdId id) const;
-    [[nodiscard]] bool belongs(const QString &group) const;
+    [[nodiscard]] const core::residents::GroupMembership *kept(const QString &group) const; ///< valid today
+    [[nodiscard]] std::optional<core::residents::GroupMembership> wanted(const QString &group) const;
+    [[nodiscard]] const core::catalogue::Catalogue *catalogue() const;
+    void put(const QString &group, const std::optional<core::residents::GroupMembership> &wanted);
     void choose(int row);
     void toggle(int row);
+    void edit(int row, const QString &text);
+    void sortGroups();
+    void addGroup(const core::catalogue::GroupDefinition &group, QList<widgets::ChecklistRow> &rows) const;
     void readMemberships();
     void showHead();
     void showHouseholds();
@@ -67,6 +76,8 @@ private:
     widgets::ChecklistView *m_households;
     look::SectionHeader *m_groupsHead;
     widgets::ChecklistView *m_groups;
+    QStringList m_order;             ///< groups as listed: first those that somebody belongs to
+    QMap<QString, QString> m_unread; ///< typed and not understood, by row
 };
 
 } // namespace shouli::app::residents

@@ -6,7 +6,7 @@ namespace shouli::app::residents {
 using core::residents::Finding;
 using core::residents::FindingCode;
 
-QString FindingWords::of(const Finding &finding)
+QString FindingWords::of(const Finding &finding, const office::CodeWords &words)
 {
     switch (finding.code) {
     case FindingCode::NumberEmpty:
@@ -70,7 +70,7 @@ QString FindingWords::of(const Finding &finding)
     case FindingCode::CodeUnknown:
         return tr("%1 is not in the standard's list").arg(finding.detail);
     case FindingCode::RelationAgainstSex:
-        return tr("%1 does not fit the sex").arg(finding.detail);
+        return tr("%1 does not fit the sex").arg(words.relation(finding.detail));
     case FindingCode::RelationAgainstAge:
         return tr("does not fit the ages");
     case FindingCode::RelationUnclear:
@@ -98,13 +98,19 @@ QString FindingWords::of(const Finding &finding)
     case FindingCode::BankAccountLength:
         return tr("too short or too long for an account, or not digits only");
     case FindingCode::CertificateNotHolders:
+        return tr("the certificate has another person's number");
     case FindingCode::CertificateMalformed:
+        return tr("no certificate number looks like this");
     case FindingCode::CertificateAgainstValue:
+        return tr("the certificate says another category or level");
     case FindingCode::PeriodReversed:
+        return tr("ends before it begins");
     case FindingCode::GroupAgainstAge:
+        return tr("does not fit an age of %1").arg(finding.detail);
     case FindingCode::GroupAgainstStatus:
+        return tr("the person has died or moved away");
     case FindingCode::GroupsExclude:
-        break; // of groups, which this form does not change
+        return tr("does not go together with another group");
     }
     return tr("does not fit");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/office/CodeWords.h"
 #include "core/residents/Finding.h"
 
 #include <QCoreApplication>
@@ -12,7 +13,7 @@ class FindingWords {
     Q_DECLARE_TR_FUNCTIONS(shouli::app::residents::FindingWords)
 
 public:
-    [[nodiscard]] static QString of(const core::residents::Finding &finding);
+    [[nodiscard]] static QString of(const core::residents::Finding &finding, const office::CodeWords &words);
 };
 
 } // namespace shouli::app::residents

@@ -3,12 +3,11 @@
 
 #include "app/casework/CaseWords.h"
 #include "app/look/ToneLabel.h"
-#include "app/office/ShownLanguage.h"
+#include "app/office/CodeWords.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/KeyValueList.h"
 #include "app/widgets/NoticeBox.h"
 #include "app/widgets/Pane.h"
-#include "app/widgets/TagRow.h"
 #include "core/residents/Masking.h"
 
 #include <QHBoxLayout>
@@ -38,7 +37,7 @@ RecordPane::RecordPane(const office::Session &session, QWidget *parent)
     , m_facts(new ToneLabel({}, Tone::Dim))
     , m_disputes(new widgets::NoticeBox)
     , m_details(new widgets::KeyValueList)
-    , m_groups(new widgets::TagRow)
+    , m_groups(new widgets::ChecklistView)
     , m_family(new widgets::ChecklistView)
     , m_cases(new widgets::ChecklistView)
 {
@@ -53,7 +52,7 @@ RecordPane::RecordPane(const office::Session &session, QWidget *parent)
     m_familyHead = around->addSection({});
     around->add(m_family, Pane::Inset::EdgeToEdge);
     m_groupsHead = around->addSection({});
-    around->add(m_groups);
+    around->add(m_groups, Pane::Inset::EdgeToEdge);
     m_casesHead = around->addSection({});
     around->add(m_cases, Pane::Inset::EdgeToEdge);
     auto *columns = new QHBoxLayout(this);
@@ -74,13 +73,14 @@ void RecordPane::show(const PersonRecord &record, bool revealed)
                           record.disputes == 0 ? QString()
                                                : tr("Another office wrote something else here. Ask the resident, then "
                                                     "settle it: Alt+0."));
-    showGroups(record);
+    showGroups(record, revealed);
     showFamily(record);
     showCases(record);
 }
 
 void RecordPane::showPerson(const Resident &resident, bool revealed)
 {
+    const office::CodeWords words(m_session.reference().codes);
     const QDate today = m_session.clock().today();
     const auto place = revealed ? Masking::Place::Revealed : Masking::Place::Record;
     m_name->setText(resident.name);
@@ -89,7 +89,7 @@ void RecordPane::showPerson(const Resident &resident, bool revealed)
         facts.append(resident.sex == Sex::Male ? tr("male") : tr("female"));
     if (const int age = resident.birthDate.ageOn(today); age >= 0 && !resident.isDeceased())
         facts.append(tr("%n years", nullptr, age));
-    facts.append(resident.ethnic.name());
+    facts.append(words.of(resident.ethnic));
     if (resident.isDeceased())
         facts.append(tr("deceased"));
     else if (resident.isGone())
@@ -114,10 +114,10 @@ void RecordPane::showPerson(const Resident &resident, bool revealed)
     add(tr("Address"), resident.livingAddress);
     add(tr("Lives away in"), resident.awayPlace);
     add(tr("Registered address"), resident.hukouAddress);
-    add(tr("Residence"), resident.residenceStatus.name());
-    add(tr("Marital status"), resident.marital.name());
-    add(tr("Education"), resident.education.name());
-    add(tr("Work"), (resident.workStatus.name() + u' ' + resident.workPlace).trimmed());
+    add(tr("Residence"), words.of(resident.residenceStatus));
+    add(tr("Marital status"), words.of(resident.marital));
+    add(tr("Education"), words.of(resident.education));
+    add(tr("Work"), (words.of(resident.workStatus) + u' ' + resident.workPlace).trimmed());
     add(tr("Bank"), resident.bankName);
     add(tr("Account"), masked(Masking::Field::BankAccount, resident.bankAccount));
     add(tr("Remark"), resident.remark);
@@ -125,35 +125,44 @@ void RecordPane::showPerson(const Resident &resident, bool revealed)
     m_details->setRows(rows);
 }
 
-void RecordPane::showGroups(const PersonRecord &record)
+void RecordPane::showGroups(const PersonRecord &record, bool revealed)
 {
     const QDate today = m_session.clock().today();
     const auto catalogue = m_session.reference().catalogues->current(today);
-    QList<widgets::Tag> tags;
+    const office::CodeWords words(m_session.reference().codes);
+    QList<ChecklistRow> rows;
     for (const auto &membership : record.groups) {
         if (!membership.isValidOn(today))
             continue;
         const auto *group = catalogue ? (*catalogue)->group(membership.group) : nullptr;
-        QString text = group != nullptr ? group->name.in(office::shownLanguage()) : membership.group;
-        if (!membership.level.isEmpty())
-            text += u' ' + membership.category.name() + membership.level.name();
-        const bool due = membership.isReviewDue(today.addDays(reviewSoonDays));
-        tags.append(
-            {due ? tr("%1 · review %2").arg(text, membership.reviewOn.toString(QStringLiteral("yyyy-MM"))) : text,
-             due});
+        QStringList notes;
+        if (group == nullptr || group->kinds.empty())
+            notes.append(membership.detail);
+        if (revealed)
+            notes.append(membership.certificate);
+        if (membership.validTo.isValid())
+            notes.append(tr("valid until %1").arg(membership.validTo.toString(Qt::ISODate)));
+        if (membership.reviewOn.isValid())
+            notes.append(tr("review %1").arg(membership.reviewOn.toString(Qt::ISODate)));
+        notes.removeAll(QString());
+        const bool soon = membership.isReviewDue(today.addDays(reviewSoonDays));
+        rows.append({.text = words.membership(group, membership),
+                     .note = notes.join(QStringLiteral(" · ")),
+                     .noteTone = soon ? Tone::Warn : Tone::Dim,
+                     .selectable = false});
     }
     m_groupsHead->setTitle(tr("Groups"));
-    m_groupsHead->setHint(tags.isEmpty() ? tr("none") : QString());
-    m_groups->setTags(tags);
-    m_groups->setVisible(!tags.isEmpty());
+    m_groupsHead->setHint(rows.isEmpty() ? tr("none") : QString());
+    m_groups->setRows(rows);
 }
 
 void RecordPane::showFamily(const PersonRecord &record)
 {
+    const office::CodeWords words(m_session.reference().codes);
     QList<ChecklistRow> rows;
     const auto add = [&](const core::residents::family::FamilyView::Member &member, bool together) {
         const bool own = member.resident.id == record.resident.id;
-        QStringList notes{own ? tr("this person") : member.toApplicant.name()};
+        QStringList notes{own ? tr("this person") : words.of(member.toApplicant)};
         if (member.resident.id == record.family.head)
             notes.append(tr("head of the household"));
         if (!together)

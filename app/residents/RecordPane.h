@@ -13,7 +13,6 @@ namespace shouli::app::widgets {
 class ChecklistView;
 class KeyValueList;
 class NoticeBox;
-class TagRow;
 } // namespace shouli::app::widgets
 
 namespace shouli::app::residents {
@@ -29,6 +28,7 @@ public:
     void show(const PersonRecord &record, bool revealed);
     /// The family: Enter opens a member.
     [[nodiscard]] widgets::ChecklistView *family() const { return m_family; }
+    [[nodiscard]] widgets::ChecklistView *groups() const { return m_groups; }
 
 Q_SIGNALS:
     void memberChosen(const QByteArray &resident);
@@ -36,7 +36,7 @@ Q_SIGNALS:
 
 private:
     void showPerson(const core::residents::Resident &resident, bool revealed);
-    void showGroups(const PersonRecord &record);
+    void showGroups(const PersonRecord &record, bool revealed);
     void showFamily(const PersonRecord &record);
     void showCases(const PersonRecord &record);
 
@@ -46,7 +46,7 @@ private:
     widgets::NoticeBox *m_disputes;
     widgets::KeyValueList *m_details;
     look::SectionHeader *m_groupsHead;
-    widgets::TagRow *m_groups;
+    widgets::ChecklistView *m_groups;
     look::SectionHeader *m_familyHead;
     widgets::ChecklistView *m_family;
     look::SectionHeader *m_casesHead;

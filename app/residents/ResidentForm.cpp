@@ -151,11 +151,16 @@ void ResidentForm::setHousehold(core::residents::HouseholdId id, const QString &
     Q_EMIT changed();
 }
 
+office::CodeWords ResidentForm::words() const
+{
+    return office::CodeWords(m_session.reference().codes);
+}
+
 QString ResidentForm::shown(F field) const
 {
     if (m_draft.isUnread(field))
         return m_draft.text(field);
-    return people::RecordWords::value(m_draft.resident(), field);
+    return people::RecordWords::value(m_draft.resident(), field, words());
 }
 
 void ResidentForm::fill(F field)
@@ -167,7 +172,7 @@ void ResidentForm::fill(F field)
 
 void ResidentForm::typed(F field, const QString &text)
 {
-    m_draft.type(field, text);
+    m_draft.type(field, people::RecordWords::typed(field, text, words()));
     if (field == F::DocumentNumber) {
         m_draft.fillFromNumber();
         fill(F::Sex);
@@ -184,9 +189,9 @@ QString ResidentForm::problem() const
     const auto findings = m_draft.validate(m_session.clock().today());
     for (const auto &one : findings) {
         if (one.finding.severity == Severity::Impossible)
-            return tr("%1: %2").arg(people::RecordWords::field(one.field), FindingWords::of(one.finding));
+            return tr("%1: %2").arg(people::RecordWords::field(one.field), FindingWords::of(one.finding, words()));
     }
-    return {};
+    return m_belonging->problem();
 }
 
 void ResidentForm::showFindings()
@@ -202,7 +207,7 @@ void ResidentForm::showFindings()
                          + QString::number(static_cast<int>(one.finding.code)),
                      .mark = impossible ? Mark::No : Mark::Attention,
                      .text = people::RecordWords::field(one.field),
-                     .note = FindingWords::of(one.finding),
+                     .note = FindingWords::of(one.finding, words()),
                      .noteTone = impossible ? Tone::Bad : Tone::Warn,
                      .selectable = false});
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/office/CodeWords.h"
 #include "app/office/Session.h"
 #include "core/residents/ResidentDraft.h"
 #include "core/residents/search/ResidentSearch.h"
@@ -55,6 +56,7 @@ private:
     void addField(QGridLayout *grid, core::residents::ResidentField field, int row, int column);
     void typed(core::residents::ResidentField field, const QString &text);
     void fill(core::residents::ResidentField field);
+    [[nodiscard]] office::CodeWords words() const;
     [[nodiscard]] QString shown(core::residents::ResidentField field) const;
     void setHousehold(core::residents::HouseholdId id, const QString &address);
     void showFindings();

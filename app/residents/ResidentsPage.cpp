@@ -20,6 +20,7 @@ using core::base::Result;
 using core::residents::GroupMembership;
 using core::residents::GroupStore;
 using core::residents::HouseholdStore;
+using core::residents::MembershipField;
 using core::residents::MembershipId;
 using core::residents::Resident;
 using core::residents::ResidentDraft;
@@ -316,14 +317,19 @@ void ResidentsPage::leave()
         m_pane->family()->setFocus(Qt::OtherFocusReason);
 }
 
-QList<ResidentsPage::GroupChange> ResidentsPage::groupChanges(const Belonging &belonging) const
+QList<GroupChange> ResidentsPage::groupChanges(const Belonging &belonging, const Resident &who) const
 {
-    QList<GroupChange> changes;
+    QList<GroupChange> changes = belonging.groups.values();
     const auto catalogue = m_session.reference().catalogues->current(m_session.clock().today());
-    for (auto it = belonging.groups.cbegin(); it != belonging.groups.cend(); ++it) {
-        const auto *group = catalogue ? (*catalogue)->group(it.key()) : nullptr;
-        changes.append({MembershipId::create(m_session.clock(), m_session.random()), it.key(),
-                        group != nullptr && group->ofHousehold, it.value()});
+    for (GroupChange &change : changes) {
+        if (change.seen || !change.wanted)
+            continue;
+        const auto *group = catalogue ? (*catalogue)->group(change.wanted->group) : nullptr;
+        change.wanted->id = MembershipId::create(m_session.clock(), m_session.random());
+        if (group != nullptr && group->ofHousehold)
+            change.wanted->household = who.household;
+        else
+            change.wanted->resident = who.id;
     }
     return changes;
 }
@@ -333,28 +339,30 @@ Result<void> ResidentsPage::changeGroups(Writing &w, core::changes::Act &act, co
 {
     SHOULI_TRY(const auto kept, GroupStore::of(w.tx.database(), who.id, who.household));
     for (const GroupChange &change : changes) {
-        bool held = false;
-        for (const GroupMembership &one : kept) {
-            if (one.group != change.group || !one.isValidOn(today))
-                continue;
-            held = true;
-            if (change.belongs)
-                continue; // somebody else was faster
-            GroupMembership ended = one;
-            ended.endedOn = today;
-            SHOULI_CHECK(GroupStore::update(act, one, ended));
-        }
-        if (held || !change.belongs)
+        if (change.seen) {
+            GroupMembership wanted = change.wanted.value_or(*change.seen);
+            if (!change.wanted)
+                wanted.endedOn = today;
+            SHOULI_CHECK(GroupStore::update(act, *change.seen, wanted));
             continue;
-        GroupMembership membership;
-        membership.id = change.id;
-        if (change.ofHousehold)
-            membership.household = who.household;
-        else
-            membership.resident = who.id;
-        membership.group = change.group;
-        membership.validFrom = today;
-        SHOULI_CHECK(GroupStore::create(act, w.actor.office.scope(), membership));
+        }
+        if (!change.wanted)
+            continue;
+        const auto same = std::find_if(kept.cbegin(), kept.cend(), [&](const GroupMembership &one) {
+            return one.group == change.wanted->group && one.isValidOn(today);
+        });
+        if (same == kept.cend()) {
+            SHOULI_CHECK(GroupStore::create(act, w.actor.office.scope(), *change.wanted));
+            continue;
+        }
+        GroupMembership wanted = *change.wanted; // somebody else was faster: what was typed here is added
+        for (const MembershipField field : core::residents::membershipFields()) {
+            if (wanted.value(field).isNull())
+                wanted.setValue(field, same->value(field));
+        }
+        wanted.id = same->id;
+        wanted.validFrom = same->validFrom;
+        SHOULI_CHECK(GroupStore::update(act, *same, wanted));
     }
     return {};
 }
@@ -375,7 +383,8 @@ void ResidentsPage::save()
     m_writing = true;
     Q_EMIT changed();
     m_session
-        .write([isNew, wanted, seen = m_seen.value(m_editing), made = belonging.made, groups = groupChanges(belonging),
+        .write([isNew, wanted, seen = m_seen.value(m_editing), made = belonging.made,
+                groups = groupChanges(belonging, wanted),
                 today = m_session.clock().today()](Writing &w) -> Result<void> {
             SHOULI_TRY(auto act, w.log.begin(w.tx, w.actor.staff.author()));
             if (made && made->id == wanted.household)

@@ -60,13 +60,9 @@ private:
     void startAfresh();
     void leave();
     void save();
-    struct GroupChange {
-        core::residents::MembershipId id; ///< of a new membership
-        QString group;
-        bool ofHousehold = false;
-        bool belongs = false; ///< from today on; else it ends today
-    };
-    [[nodiscard]] QList<GroupChange> groupChanges(const Belonging &belonging) const;
+    /// New memberships get their id and holder.
+    [[nodiscard]] QList<GroupChange> groupChanges(const Belonging &belonging,
+                                                  const core::residents::Resident &who) const;
     [[nodiscard]] static core::base::Result<void> changeGroups(office::Writing &w, core::changes::Act &act,
                                                                const core::residents::Resident &who,
                                                                const QList<GroupChange> &changes, QDate today);

@@ -248,6 +248,7 @@ QString DisputeWords::value(const Session &session, Kind kind, Field field, cons
 {
     if (value.isNull() || (value.isText() && value.text().isEmpty()))
         return tr("nothing");
+    const office::CodeWords words(session.reference().codes);
     if (kind == Resident::kind) {
         const F which = static_cast<F>(field.value);
         if (which == F::HukouDivision || which == F::LivingDivision)
@@ -258,7 +259,7 @@ QString DisputeWords::value(const Session &session, Kind kind, Field field, cons
             return nameOf(session, value.id<ResidentId>());
         Resident resident;
         resident.setValue(which, value);
-        return people::RecordWords::value(resident, which);
+        return people::RecordWords::value(resident, which, words);
     }
     if (kind == Household::kind && field == core::residents::fieldOf(HouseholdField::Division))
         return divisionName(session, value.text());
@@ -270,9 +271,9 @@ QString DisputeWords::value(const Session &session, Kind kind, Field field, cons
         const auto which = static_cast<MembershipField>(field.value);
         membership.setValue(which, value);
         if (which == MembershipField::Category)
-            return membership.category.name();
+            return words.of(membership.category);
         if (which == MembershipField::Level)
-            return membership.level.name();
+            return words.of(membership.level);
         if (which == MembershipField::Group)
             return groupName(session, membership.group);
         if (which == MembershipField::Resident)

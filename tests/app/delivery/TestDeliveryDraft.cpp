@@ -82,7 +82,7 @@ private Q_SLOTS:
         QCOMPARE(draft.relation, QStringLiteral("21"));
         draft.nextReceiver();
         QCOMPARE(draft.receiver, QStringLiteral("李梅"));
-        QCOMPARE(draft.relationName(), QStringLiteral("女"));
+        QCOMPARE(draft.relation, QStringLiteral("30"));
         draft.nextReceiver();
         QCOMPARE(draft.receiver, QStringLiteral("贺玉梅"));
         draft.setReceiver(QStringLiteral("刘六"));

@@ -67,6 +67,36 @@ public:
             press(Qt::Key_Return);
         QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(form()->field(field)));
     }
+    /// To that row of the groups.
+    void go(const QString &key)
+    {
+        const auto *list = form()->belonging()->groups();
+        for (int i = 0; i < 120 && list->rows().value(list->currentRow()).key != key; ++i)
+            press(i < 60 ? Qt::Key_Down : Qt::Key_Up);
+        QCOMPARE(list->rows().value(list->currentRow()).key, key);
+    }
+    void go(const char *key) { go(QString::fromLatin1(key)); }
+    /// Typed over the row of the groups that is chosen.
+    void answer(const char *text)
+    {
+        press(Qt::Key_Return);
+        if (!QTest::qWaitFor([] { return qobject_cast<QLineEdit *>(QApplication::focusWidget()) != nullptr; }))
+            qFatal("no field is open");
+        type(text);
+        press(Qt::Key_Return);
+        if (!QTest::qWaitFor([this] { return QApplication::focusWidget() == form()->belonging()->groups(); }))
+            qFatal("the field stays open");
+        QCoreApplication::processEvents(); // and the next question comes
+    }
+    /// The applicant's groups of today.
+    QList<core::residents::GroupMembership> valid() const
+    {
+        auto all = core::residents::GroupStore::of(office.session->reader(), office.applicant.id,
+                                                   office.applicant.household)
+                       .value();
+        all.removeIf([this](const auto &one) { return !one.isValidOn(office.clock.today()); });
+        return all;
+    }
     ResidentForm *form() const { return page->findChild<ResidentForm *>(); }
     bool inForm() const { return form()->isVisible(); }
     void find(const char *letters)
@@ -398,12 +428,7 @@ private Q_SLOTS:
             valid.sort();
             return valid;
         };
-        const auto go = [&desk](const char *group) {
-            const auto *list = desk.form()->belonging()->groups();
-            for (int i = 0; i < 80 && list->rows().value(list->currentRow()).key != QLatin1String(group); ++i)
-                desk.press(i < 40 ? Qt::Key_Down : Qt::Key_Up);
-            QCOMPARE(list->rows().value(list->currentRow()).key, QString::fromLatin1(group));
-        };
+        const auto go = [&desk](const char *group) { desk.go(group); };
         QCOMPARE(groups(), QStringList{QStringLiteral("CANJI+p")});
         desk.page->open(QStringLiteral("resident"), desk.office.applicant.id.toBytes());
         desk.press(Qt::Key_F3);
@@ -412,6 +437,7 @@ private Q_SLOTS:
         desk.press(Qt::Key_Space);
         go("DIBAO"); // a household's
         desk.press(Qt::Key_Space);
+        QTRY_COMPARE(desk.form()->belonging()->belonging().groups.size(), 2);
         desk.shoot("residents-groups");
         desk.press(Qt::Key_F12);
         QCOMPARE(groups(), (QStringList{QStringLiteral("CANJI-p"), QStringLiteral("DIBAO+h")}));
@@ -422,6 +448,174 @@ private Q_SLOTS:
         desk.press(Qt::Key_Space); // a slip
         desk.press(Qt::Key_F12);
         QCOMPARE(groups(), (QStringList{QStringLiteral("CANJI-p"), QStringLiteral("DIBAO+h")}));
+    }
+    void aGroupAsksForCategoryLevelAndReviewByKeysAlone()
+    {
+        Desk desk;
+        const Resident who = desk.office.applicant;
+        tests::OfficeSession::expect(
+            desk.office.write([&](app::office::Writing &w) -> core::base::Result<void> { // none of it so far
+                SHOULI_TRY(const auto kept, core::residents::GroupStore::of(w.tx.database(), who.id, who.household));
+                SHOULI_TRY(auto act, w.log.begin(w.tx, w.actor.staff.author()));
+                auto ended = kept.first();
+                ended.endedOn = desk.office.clock.today();
+                SHOULI_CHECK(core::residents::GroupStore::update(act, kept.first(), ended));
+                return act.finish();
+            }));
+        desk.page->open(QStringLiteral("resident"), who.id.toBytes());
+        desk.press(Qt::Key_F3);
+        desk.press(Qt::Key_F7);
+        auto *list = desk.form()->belonging()->groups();
+        desk.go("CANJI");
+        desk.press(Qt::Key_Space);
+        QTRY_VERIFY(list->rows().at(list->currentRow()).editable); // the first question comes next
+        desk.answer("肢体");
+        desk.answer("五级"); // there is none
+        QVERIFY(list->rows().at(list->currentRow()).note.contains(QStringLiteral("五级")));
+        desk.answer("2");
+        desk.answer("610699199912319999"); // too short for a certificate
+        desk.shoot("residents-group-asks");
+        const auto row = std::find_if(list->rows().cbegin(), list->rows().cend(),
+                                      [](const auto &one) { return one.key == QLatin1String("CANJI"); });
+        QVERIFY2(row->note.contains(QStringLiteral("证号")), qPrintable(row->note));
+        desk.press(Qt::Key_Escape); // somebody else comes first
+        desk.press(Qt::Key_F3);
+        desk.press(Qt::Key_F7);
+        desk.go("DUJU");
+        desk.press(Qt::Key_Space);
+        QTRY_VERIFY(list->rows().at(list->currentRow()).editable);
+        desk.answer("2027-02-01");
+        desk.press(Qt::Key_F12);
+        QVERIFY(!desk.inForm());
+        const auto held = desk.valid();
+        QCOMPARE(held.size(), 2);
+        const auto &disabled = held.at(held.first().group == u"CANJI" ? 0 : 1);
+        const auto &alone = held.at(held.first().group == u"CANJI" ? 1 : 0);
+        QCOMPARE(disabled.category.value(), 4);
+        QCOMPARE(disabled.level.value(), 2);
+        QCOMPARE(disabled.certificate, QStringLiteral("610699199912319999"));
+        QCOMPARE(alone.reviewOn, QDate(2027, 2, 1));
+        desk.shoot("residents-record-groups");
+        QStringList shown;
+        for (const auto *view : desk.page->findChildren<app::widgets::ChecklistView *>()) {
+            for (const auto &one : view->isVisible() ? view->rows() : QList<app::widgets::ChecklistRow>())
+                shown.append(one.text + u' ' + one.note);
+        }
+        QVERIFY2(shown.join(u'\n').contains(QStringLiteral("肢体二级")), qPrintable(shown.join(u'\n')));
+        QVERIFY2(shown.join(u'\n').contains(QStringLiteral("2027-02-01")), qPrintable(shown.join(u'\n')));
+        QVERIFY2(!shown.join(u'\n').contains(QStringLiteral("610699199912319999")), "a certificate has the ID number");
+    }
+    void whatAGroupSaysIsCorrectedAndNotMadeTwice()
+    {
+        Desk desk;
+        const auto before = desk.valid();
+        QCOMPARE(before.size(), 1);
+        desk.page->open(QStringLiteral("resident"), desk.office.applicant.id.toBytes());
+        desk.press(Qt::Key_F3);
+        desk.press(Qt::Key_F7);
+        desk.go(QStringLiteral("CANJI:%1").arg(static_cast<int>(core::residents::MembershipField::ValidTo)));
+        desk.answer("2031-05-01");
+        desk.press(Qt::Key_F12);
+        auto wanted = before.first();
+        wanted.validTo = QDate(2031, 5, 1);
+        QCOMPARE(desk.valid(), QList{wanted});
+    }
+    void aPeriodThatRunsBackwardsIsNotKept()
+    {
+        Desk desk;
+        desk.page->open(QStringLiteral("resident"), desk.office.applicant.id.toBytes());
+        desk.press(Qt::Key_F3);
+        desk.press(Qt::Key_F7);
+        desk.go("GANGXING");
+        desk.press(Qt::Key_Space);
+        desk.go(QStringLiteral("GANGXING:%1").arg(static_cast<int>(core::residents::MembershipField::ValidTo)));
+        desk.answer("2020-01-01");
+        QVERIFY(!desk.action(Qt::Key_F12).enabled);
+        QVERIFY2(desk.action(Qt::Key_F12).disabledReason.contains(QStringLiteral("刚性支出")),
+                 qPrintable(desk.action(Qt::Key_F12).disabledReason));
+        desk.press(Qt::Key_Up);
+        desk.answer("2099-01-01");
+    }
+    void somebodyElsesEntryOfTheSameGroupIsAddedTo()
+    {
+        Desk desk;
+        const Resident who = desk.office.applicant;
+        desk.page->open(QStringLiteral("resident"), who.id.toBytes());
+        desk.press(Qt::Key_F3);
+        desk.press(Qt::Key_F7);
+        desk.go("DUJU");
+        desk.press(Qt::Key_Space);
+        const auto *list = desk.form()->belonging()->groups();
+        QTRY_VERIFY(list->rows().at(list->currentRow()).editable);
+        desk.answer("2027-02-01");
+        core::residents::GroupMembership first; // meanwhile
+        first.id = core::residents::MembershipId::create(desk.office.clock, desk.office.random);
+        first.resident = who.id;
+        first.group = QStringLiteral("DUJU");
+        first.evidence = QStringLiteral("入户");
+        tests::OfficeSession::expect(desk.office.write([&](app::office::Writing &w) -> core::base::Result<void> {
+            SHOULI_TRY(auto act, w.log.begin(w.tx, w.actor.staff.author()));
+            SHOULI_CHECK(core::residents::GroupStore::create(act, w.actor.office.scope(), first));
+            return act.finish();
+        }));
+        desk.press(Qt::Key_F12);
+        const auto held = desk.valid();
+        QCOMPARE(held.size(), 2); // with the disability
+        const auto found = std::find_if(held.cbegin(), held.cend(),
+                                        [&](const auto &one) { return one.id == first.id; });
+        QVERIFY(found != held.cend());
+        QCOMPARE(found->reviewOn, QDate(2027, 2, 1));
+        QCOMPARE(found->evidence, first.evidence);
+    }
+    void aLabelThatNoServiceNeedsIsShownAndNotOffered()
+    {
+        Desk desk;
+        const auto offered = [&desk] {
+            const auto &rows = desk.form()->belonging()->groups()->rows();
+            return std::any_of(rows.cbegin(), rows.cend(),
+                               [](const auto &row) { return row.key == QLatin1String("ZHIYUAN"); });
+        };
+        desk.page->open(QStringLiteral("resident"), desk.office.applicant.id.toBytes());
+        desk.press(Qt::Key_F3);
+        QVERIFY(!offered());
+        desk.press(Qt::Key_F8);
+        desk.press(Qt::Key_Escape);
+        tests::OfficeSession::expect(
+            desk.office.write([&](app::office::Writing &w) -> core::base::Result<void> { // from an older register
+                SHOULI_TRY(auto act, w.log.begin(w.tx, w.actor.staff.author()));
+                core::residents::GroupMembership label;
+                label.id = core::residents::MembershipId::create(desk.office.clock, desk.office.random);
+                label.resident = desk.office.applicant.id;
+                label.group = QStringLiteral("ZHIYUAN");
+                SHOULI_CHECK(core::residents::GroupStore::create(act, w.actor.office.scope(), label));
+                return act.finish();
+            }));
+        desk.page->open(QStringLiteral("resident"), desk.office.applicant.id.toBytes());
+        const auto shown = desk.page->findChild<app::residents::RecordPane *>()->groups()->rows();
+        QVERIFY(std::any_of(shown.cbegin(), shown.cend(),
+                            [](const auto &row) { return row.text == QStringLiteral("志愿者"); }));
+        desk.press(Qt::Key_F3);
+        QVERIFY(offered()); // so that it can be ended
+    }
+    void inAnEnglishWindowWordsAreEnglishAndWhatIsKeptIsNot()
+    {
+        Desk desk;
+        desk.languages.use(app::look::Languages::Language::English);
+        desk.page->open(QStringLiteral("resident"), desk.office.applicant.id.toBytes());
+        desk.press(Qt::Key_F3);
+        QCOMPARE(desk.form()->field(F::Sex)->text(), QStringLiteral("female"));
+        desk.goTo(F::Ethnic);
+        desk.type("Hui");
+        desk.goTo(F::Relation);
+        desk.type("Head of Household");
+        desk.press(Qt::Key_Return);
+        QCOMPARE(desk.form()->field(F::Relation)->text(), QStringLiteral("head of household"));
+        desk.press(Qt::Key_F12);
+        QVERIFY(!desk.inForm());
+        const Resident kept = desk.stored(desk.office.applicant.id);
+        QCOMPARE(kept.ethnic.value(), 3);
+        QCOMPARE(kept.relation, core::residents::codes::head);
+        desk.languages.use(app::look::Languages::Language::Chinese);
     }
     void aGroupOfHouseholdsNeedsOne()
     {
