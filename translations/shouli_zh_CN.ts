@@ -1495,12 +1495,20 @@
         <translation>已收到%1的材料：%2</translation>
     </message>
     <message>
-        <source>No printer is installed; the receipt is kept as PDF: %1</source>
-        <translation>没有安装打印机，回证已存为 PDF：%1</translation>
+        <source>Print letter</source>
+        <translation>打印告知书</translation>
     </message>
     <message>
-        <source>Receipt to be signed: %1, given to %2</source>
-        <translation>待签收的回证：%1，已交打印机 %2</translation>
+        <source>The letter with the reason and how to appeal, and the receipt to be signed</source>
+        <translation>打印写明理由和救济途径的告知书，以及待签字的送达回证</translation>
+    </message>
+    <message>
+        <source>No printer is installed; kept as PDF: %1</source>
+        <translation>未安装打印机，已存为 PDF：%1</translation>
+    </message>
+    <message>
+        <source>To be signed: %1, given to %2</source>
+        <translation>待签字：%1，已送 %2 打印</translation>
     </message>
 </context>
 <context>

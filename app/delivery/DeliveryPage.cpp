@@ -3,13 +3,13 @@
 
 #include "app/casework/CasePane.h"
 #include "app/casework/CaseWords.h"
+#include "app/delivery/DeliveryPapers.h"
 #include "app/delivery/StepPane.h"
 #include "app/delivery/WaitingModel.h"
 #include "app/office/CodeWords.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/DataTable.h"
 #include "app/widgets/SegmentBar.h"
-#include "core/residents/ResidentStore.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -26,12 +26,6 @@ using frame::PageAction;
 using office::Writing;
 using Way = DeliveryDraft::Way;
 
-namespace {
-
-const QString receiptForm = QStringLiteral("WS-07");
-
-} // namespace
-
 DeliveryPage::DeliveryPage(office::Session &session, const printing::PaperPress::Office &papers, QWidget *parent)
     : Page(parent)
     , m_session(session)
@@ -43,6 +37,8 @@ DeliveryPage::DeliveryPage(office::Session &session, const printing::PaperPress:
     , m_step(new StepPane(session))
     , m_case(new casework::CasePane(session, QStringLiteral("delivery")))
 {
+    if (auto book = casework::Phrasebook::load())
+        m_book = std::move(*book);
     auto *queue = new widgets::Pane;
     queue->add(m_segments);
     queue->addSpace(2 * look::Theme::grid);
@@ -174,7 +170,12 @@ QList<PageAction> DeliveryPage::actions() const
         return blockedByPaper ? QList<PageAction>{next, receive} : QList<PageAction>{next, other, print};
     case Waiting::Tell:
         next.text = tr("Told");
-        return {next, other, print};
+        return {next,
+                other,
+                {.text = tr("Print letter"),
+                 .key = Qt::Key_F7,
+                 .run = [self] { self->printReceipt(); },
+                 .help = tr("The letter with the reason and how to appeal, and the receipt to be signed")}};
     case Waiting::Papers:
         next.text = tr("Paper received");
         return {next};
@@ -390,41 +391,21 @@ void DeliveryPage::printReceipt()
     const DeliveryDraft *now = draft();
     if (now == nullptr)
         return;
-    auto documents = now->documents(m_record->state);
-    if (documents.isEmpty()) {
-        if (const auto *refusal = m_session.reference().forms.find(QStringLiteral("WS-05")))
-            documents.append({refusal->title, {}});
-    }
-    const auto &reference = m_session.reference();
-    const auto catalogue = reference.catalogues->catalogue(m_record->file.catalogue);
-    if (!catalogue)
-        return report(catalogue.error());
-    const core::papers::PaperContext context{**catalogue,
-                                             reference.divisions,
-                                             m_session.directory(),
-                                             m_session.office(),
-                                             m_session.installation().countyName,
-                                             m_session.actor().staff.name,
-                                             m_session.clock().today()};
-    QString place = now->way == Way::Counter ? context.officeName() : QString();
-    if (now->way == Way::Home) {
-        const auto applicant = core::residents::ResidentStore::find(m_session.reader(), m_record->file.applicant);
-        if (applicant) // else it is written by hand
-            place = applicant->livingAddress;
-    }
+    const auto jobs = DeliveryPapers::of(m_session, m_book, *m_record, *now);
+    if (!jobs)
+        return report(jobs.error());
     if (!m_press)
-        m_press = std::make_unique<printing::PaperPress>(m_session.clock(), m_papers, context.clerk);
-    const QString name = m_record->file.number + u'-' + receiptForm;
-    const QList<printing::PaperJob> jobs{
-        {name, receiptForm, core::papers::ReceiptData::of(context, m_record->file, documents, now->way, place)}};
-    m_press->make(jobs).then(this, [this](const Result<QStringList> &made) {
+        m_press = std::make_unique<printing::PaperPress>(m_session.clock(), m_papers, m_session.actor().staff.name);
+    QStringList names;
+    for (const auto &job : *jobs)
+        names.append(job.name);
+    m_press->make(*jobs).then(this, [this](const Result<QStringList> &made) {
         if (!made)
             report(made.error());
     });
-    m_press->print(jobs).then(this,
-                              [this, id = m_record->file.id, name](const Result<printing::GivenToPrinter> &given) {
-                                  printed(id, name, given);
-                              });
+    m_press->print(*jobs).then(this,
+                               [this, id = m_record->file.id, name = names.join(QStringLiteral(" · "))](
+                                   const Result<printing::GivenToPrinter> &given) { printed(id, name, given); });
 }
 
 void DeliveryPage::printed(CaseId id, const QString &name, const Result<printing::GivenToPrinter> &given)
@@ -432,11 +413,11 @@ void DeliveryPage::printed(CaseId id, const QString &name, const Result<printing
     if (!given)
         return report(given.error());
     if (given->papers == 0) {
-        m_done = tr("No printer is installed; the receipt is kept as PDF: %1").arg(name);
+        m_done = tr("No printer is installed; kept as PDF: %1").arg(name);
         Q_EMIT changed();
         return;
     }
-    m_done = tr("Receipt to be signed: %1, given to %2").arg(name, given->printer);
+    m_done = tr("To be signed: %1, given to %2").arg(name, given->printer);
     Q_EMIT changed();
     m_session
         .write(

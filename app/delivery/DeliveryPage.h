@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/casework/CaseFinder.h"
+#include "app/casework/Phrasebook.h"
 #include "app/delivery/DeliveryDraft.h"
 #include "app/frame/Page.h"
 #include "app/printing/PaperPress.h"
@@ -87,6 +88,7 @@ private:
     office::Session &m_session;
     printing::PaperPress::Office m_papers;
     casework::CaseFinder m_finder;
+    casework::Phrasebook m_book;
     std::unique_ptr<printing::PaperPress> m_press; ///< made with the first receipt
     WaitingLists m_lists;
     QSet<core::cases::CaseId> m_nothingToCollect;

@@ -79,6 +79,32 @@ bool NoticeData::isTolerated(const QList<MaterialState> &materials)
                        [](const MaterialState &state) { return state.status == MaterialStatus::Tolerated; });
 }
 
+FormData NoticeData::refused(const PaperContext &context, const catalogue::Service &service,
+                             const cases::CaseRecord &record, const Refusal &refusal)
+{
+    FormData data = heading(context, service, record.file.applicantName);
+    QString authority;
+    for (const cases::CaseEvent &event : record.events) {
+        if (std::holds_alternative<cases::Rejected>(event.step))
+            authority = event.officeName;
+    }
+    if (!authority.isEmpty() && !authority.startsWith(context.county))
+        authority.prepend(context.county);
+    data.set(QStringLiteral("case.number"), record.file.number)
+        .setDate(QStringLiteral("case.accepted"), record.file.acceptedOn)
+        .set(QStringLiteral("decision.authority"), authority)
+        .set(QStringLiteral("decision.facts"), refusal.facts)
+        .set(QStringLiteral("decision.article"), record.state.rejection ? record.state.rejection->basis : QString())
+        .set(QStringLiteral("decision.reasons"), refusal.reason)
+        .set(QStringLiteral("decision.review"),
+             context.county.isEmpty() ? QString() : context.county + QStringLiteral("人民政府"))
+        .set(QStringLiteral("decision.court"), QStringLiteral("有管辖权的人民法院"))
+        .setDate(QStringLiteral("notice.date"), context.today);
+    if (!refusal.referrals.isEmpty())
+        data.setCodes(QStringLiteral("decision.referrals"), refusal.referrals);
+    return data;
+}
+
 FormData NoticeData::tolerated(const PaperContext &context, const catalogue::Service &service, const CaseFile &file,
                                const QList<MaterialState> &materials)
 {

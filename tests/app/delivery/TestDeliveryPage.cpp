@@ -289,6 +289,52 @@ private Q_SLOTS:
         QCOMPARE(state.status, CaseStatus::Rejected);
         QCOMPARE(state.delivery->way, Delivered::Way::Phone);
     }
+    void aRefusalIsToldWithALetterThatSaysWhyAndHowToAppeal()
+    {
+        Desk desk;
+        const CaseId id = desk.refused();
+        desk.show();
+        desk.languages.use(app::look::Languages::Language::English); // paper is Chinese all the same
+        desk.press(Qt::Key_F7);
+        const QStringList letters{QStringLiteral("*-WS-05.pdf")};
+        const QStringList receipts{QStringLiteral("*-WS-07.pdf")};
+        QTRY_COMPARE_WITH_TIMEOUT(QDir(desk.papers()).entryList(receipts).size(), 1, 20'000);
+        QCOMPARE(QDir(desk.papers()).entryList(letters).size(), 1);
+        const QString letter = textOf(desk.papers() + u'/' + QDir(desk.papers()).entryList(letters).first());
+        const auto file = desk.office.load(id).file;
+        for (const QString &wanted :
+             {QStringLiteral("不予确认告知书"), file.number, file.applicantName, QStringLiteral("收入超过标准"),
+              QStringLiteral("民发〔2021〕57号第五条"), QStringLiteral("子长市人民政府"),
+              QStringLiteral("有管辖权的人民法院"), QStringLiteral("申请人联"), QStringLiteral("存根联")})
+            QVERIFY2(letter.contains(wanted), qPrintable(wanted + u'\n' + letter));
+        const QString receipt = textOf(desk.papers() + u'/' + QDir(desk.papers()).entryList(receipts).first());
+        QVERIFY2(receipt.contains(QStringLiteral("不予确认告知书")), qPrintable(receipt));
+        QVERIFY(!desk.office.load(id).state.told); // printed is not told
+        desk.languages.use(app::look::Languages::Language::Chinese);
+    }
+    void inAnEnglishWindowARelationIsAnEnglishWordAndKeptAsItsCode()
+    {
+        Desk desk;
+        const CaseId id = desk.decided();
+        desk.show();
+        desk.languages.use(app::look::Languages::Language::English);
+        desk.press(Qt::Key_F6);
+        desk.press(Qt::Key_Down);
+        QCOMPARE(desk.note(StepPane::relationRow), QStringLiteral("self"));
+        desk.press(Qt::Key_Return);
+        desk.goTo(StepPane::receiverRow);
+        desk.type("Wang Wu");
+        desk.press(Qt::Key_Return);
+        desk.goTo(StepPane::relationRow);
+        desk.type("younger brother");
+        desk.press(Qt::Key_Return);
+        QCOMPARE(desk.note(StepPane::relationRow), QStringLiteral("younger brother"));
+        desk.goTo(StepPane::signedRow);
+        desk.press(Qt::Key_Y);
+        desk.press(Qt::Key_F12);
+        QCOMPARE(desk.office.load(id).state.delivery->relation, QStringLiteral("73"));
+        desk.languages.use(app::look::Languages::Language::Chinese);
+    }
     void aStepIsTakenBackWithItsCaseStillInSight()
     {
         Desk desk;

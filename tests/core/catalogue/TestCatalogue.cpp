@@ -50,7 +50,7 @@ private Q_SLOTS:
     }
     void groupsSayWhatTheyAsk()
     {
-        using Ask = core::catalogue::GroupDefinition::Ask;
+        using Ask = GroupDefinition::Ask;
         const auto *disabled = m_catalogue.group(QStringLiteral("CANJI"));
         QVERIFY(disabled->asks == (std::vector{Ask::Disability, Ask::Certificate, Ask::Until}));
         const auto *hardship = m_catalogue.group(QStringLiteral("TEKUN"));

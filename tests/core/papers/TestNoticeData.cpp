@@ -73,6 +73,51 @@ private Q_SLOTS:
         QCOMPARE(data.at(QStringLiteral("case.number")).toString(), file.number);
     }
 
+    void aRefusalSaysWhyOnWhatGroundAndHowToAppeal_data()
+    {
+        QTest::addColumn<QString>("office");
+        QTest::addColumn<QString>("authority");
+        QTest::newRow("a bureau") << QStringLiteral("子长市民政局") << QStringLiteral("子长市民政局");
+        QTest::newRow("a street") << QStringLiteral("瓦窑堡街道") << QStringLiteral("子长市瓦窑堡街道");
+    }
+    void aRefusalSaysWhyOnWhatGroundAndHowToAppeal()
+    {
+        QFETCH(QString, office);
+        PapersOffice pc;
+        core::cases::CaseRecord record;
+        record.file.number = QStringLiteral("610681001-03-2611-0047");
+        record.file.applicantName = QStringLiteral("贺玉梅");
+        record.file.acceptedOn = QDate(2026, 11, 2);
+        record.state.rejection = core::cases::Rejected{QStringLiteral("COUNTY_DECIDE"), QStringLiteral("INCOME"),
+                                                       QStringLiteral("家庭人均收入超过规定标准。"),
+                                                       QStringLiteral("《社会救助暂行办法》第九条")};
+        core::cases::CaseEvent event;
+        event.officeName = QStringLiteral("齐家湾社区");
+        record.events.append(event); // not who refused it
+        event.officeName = office;
+        event.step = *record.state.rejection;
+        record.events.append(event);
+        const auto data = NoticeData::refused(
+            pc.context(), pc.service("MZ-01"), record,
+            {record.state.rejection->reason, QStringLiteral("核对结果：有两套住房。"), {QStringLiteral("临时救助")}});
+        const auto at = [&data](const char *path) { return data.at(QString::fromLatin1(path)).toString(); };
+        QTEST(at("decision.authority"), "authority");
+        QCOMPARE(at("decision.reasons"), record.state.rejection->reason);
+        QCOMPARE(at("decision.article"), record.state.rejection->basis);
+        QCOMPARE(at("decision.review"), QStringLiteral("子长市人民政府"));
+        QCOMPARE(at("case.accepted"), QStringLiteral("2026年11月2日"));
+        QVERIFY(data.at(QStringLiteral("notice.number")).isUndefined()); // for the pen
+        const auto forms = core::forms::FormLibrary::load();
+        QVERIFY(forms);
+        core::forms::setting::FormRenderer renderer(pc.clock);
+        const auto letter = renderer.layOut({forms->find(QStringLiteral("WS-05")), data, {}});
+        QVERIFY(letter);
+        QCOMPARE(letter->pageCount(), 2); // one for the applicant, one to keep
+        const auto bare = NoticeData::refused(pc.context(), pc.service("MZ-01"), record, {});
+        QVERIFY(bare.at(QStringLiteral("decision.facts")).toString().isEmpty());
+        QVERIFY(bare.at(QStringLiteral("decision.referrals")).isUndefined()); // none is promised
+    }
+
     void bothFindRoomOnTheirForms()
     {
         PapersOffice office;
