@@ -6,6 +6,7 @@
 #include "core/changes/log/ReplicaState.h"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 namespace shouli::sync::client {
@@ -24,6 +25,8 @@ constexpr milliseconds gather{150}; ///< an act is often followed by another
 constexpr milliseconds longestHold{60'000};
 constexpr milliseconds shortestPause{2000};
 constexpr milliseconds longestPause{300'000};
+
+constexpr int mostMends = 3; ///< without a whole round trip between: then something else is wrong
 
 /// A round trip's body, and how much of ours waits.
 struct Packed {
@@ -46,29 +49,24 @@ Courier::Courier(core::changes::log::ChangeLog &log, core::storage::WriterThread
     , m_http({installation.serverHost, static_cast<quint16>(installation.serverPort), installation.serverPin})
 {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &Courier::beginTrip);
+    connect(&m_timer, &QTimer::timeout, this, [this] { happen(CourierEvent::Due); });
 }
 
 Courier::~Courier()
 {
+    blockSignals(true);
     stop();
 }
 
 void Courier::start()
 {
-    m_running = true;
-    again(milliseconds(0));
+    if (m_state == CourierState::Stopped)
+        happen(CourierEvent::Due);
 }
 
 void Courier::poke()
 {
-    if (!m_running)
-        return;
-    if (m_status.busy) {
-        m_poked = true;
-        return;
-    }
-    again(gather);
+    happen(CourierEvent::Written);
 }
 
 void Courier::hold(milliseconds time)
@@ -91,15 +89,12 @@ void Courier::release()
 
 void Courier::stop()
 {
-    m_running = false;
-    m_timer.stop();
-    m_http.cancelAll();
+    happen(CourierEvent::Stop);
 }
 
 void Courier::again(milliseconds pause)
 {
-    if (m_running)
-        m_timer.start(std::max(pause, milliseconds(m_heldUntilMs - m_clock.monotonicMs())));
+    m_timer.start(std::max(pause, milliseconds(m_heldUntilMs - m_clock.monotonicMs())));
 }
 
 void Courier::publish(const CourierStatus &status)
@@ -110,136 +105,266 @@ void Courier::publish(const CourierStatus &status)
     Q_EMIT statusChanged(m_status);
 }
 
-void Courier::beginTrip()
+void Courier::happen(CourierEvent event)
 {
-    if (!m_running || m_status.busy)
+    const CourierMove move = courierMove(m_state, event);
+    Q_ASSERT(move.deed != CourierDeed::CannotBe);
+    m_state = move.to;
+    perform(move.deed);
+}
+
+void Courier::perform(CourierDeed deed)
+{
+    switch (deed) {
+    case CourierDeed::Missing:
+    case CourierDeed::Nothing:
+    case CourierDeed::CannotBe:
         return;
+    case CourierDeed::Begin:
+        return again(milliseconds(0));
+    case CourierDeed::SignAll:
+        m_forget = true;
+        return pack();
+    case CourierDeed::Pack:
+        return pack();
+    case CourierDeed::Send:
+        return send();
+    case CourierDeed::Take:
+        return take();
+    case CourierDeed::AskPart:
+        return askPart();
+    case CourierDeed::AskAgree:
+        return askAgree();
+    case CourierDeed::Rest:
+        return rest();
+    case CourierDeed::HurryUp:
+        return again(gather);
+    case CourierDeed::Remember:
+        m_poked = true;
+        return;
+    case CourierDeed::Pause:
+        return pause();
+    case CourierDeed::GiveUp:
+        ++m_run;
+        m_timer.stop();
+        m_http.cancelAll();
+        m_forget = true;
+        CourierStatus status = m_status;
+        status.busy = false;
+        publish(status);
+        return;
+    }
+}
+
+template <class Job, class Next>
+void Courier::onWriter(Job job, Next next)
+{
+    using Outcome = std::invoke_result_t<Job, Database &>;
+    m_writer.run(std::move(job)).then(this, [this, run = m_run, next = std::move(next)](const Outcome &result) {
+        if (run == m_run)
+            next(result);
+    });
+}
+
+template <class Next>
+void Courier::overHttps(const Question &question, Next next)
+{
+    m_http.send({transport::Method::Post, question.path, question.body, {}}, this,
+                [this, run = m_run, next = std::move(next)](const transport::HttpResult &result) {
+                    if (run != m_run)
+                        return;
+                    if (!result.body)
+                        return stumble(result.body.error(), result.retryAfter);
+                    next(*result.body);
+                });
+}
+
+void Courier::pack()
+{
     CourierStatus status = m_status;
     status.busy = true;
     publish(status);
     m_poked = false;
     m_heldSinceMs = 0;
-    auto exchange = m_exchange; // copies: the job may run after this object has gone
-    m_writer
-        .run([exchange, key = m_key, forget = std::exchange(m_forget, false)](Database &db) mutable -> Result<Packed> {
-            if (forget)
-                exchange.forget();
-            SHOULI_TRY(const auto request, exchange.request(db));
-            SHOULI_TRY(auto packed, exchange.pack(db, request, *key));
-            SHOULI_TRY(const std::int64_t waiting, core::changes::log::ChangeTable::pendingCount(db));
-            return Packed{std::move(packed), waiting};
-        })
-        .then(this, [this](const Result<Packed> &packed) {
-            if (!packed)
-                return failed(packed.error());
-            CourierStatus next = m_status;
-            next.waiting = packed->waiting;
-            publish(next);
-            m_poll = packed->request.poll;
-            send(packed->request.body);
-        });
+    // copies: the job may run after this object has gone
+    auto job = [exchange = m_exchange, key = m_key,
+                forget = std::exchange(m_forget, false)](Database &db) mutable -> Result<Packed> {
+        if (forget)
+            exchange.forget();
+        SHOULI_TRY(const auto request, exchange.request(db));
+        SHOULI_TRY(auto packed, exchange.pack(db, request, *key));
+        SHOULI_TRY(const std::int64_t waiting, core::changes::log::ChangeTable::pendingCount(db));
+        return Packed{std::move(packed), waiting};
+    };
+    onWriter(std::move(job), [this](const Result<Packed> &packed) {
+        if (!packed)
+            return stumble(packed.error());
+        CourierStatus next = m_status;
+        next.waiting = packed->waiting;
+        publish(next);
+        m_question = {QByteArrayLiteral("/sync"), packed->request.body, packed->request.poll};
+        happen(CourierEvent::Ready);
+    });
 }
 
-void Courier::send(const QByteArray &body)
+void Courier::send()
 {
-    if (!m_running)
-        return;
-    m_http.send({transport::Method::Post, QByteArrayLiteral("/sync"), body, {}}, this,
-                [this](const transport::HttpResult &result) { received(result); });
+    overHttps(m_question, [this](const QByteArray &answer) {
+        auto response = Exchange::unpack(answer);
+        if (!response)
+            return stumble(response.error());
+        CourierStatus status = m_status;
+        status.online = true;
+        publish(status);
+        m_response = std::make_shared<const SyncResponse>(std::move(*response));
+        m_taken = {};
+        happen(CourierEvent::Ready);
+    });
 }
 
-void Courier::received(const transport::HttpResult &result)
+void Courier::take()
 {
-    if (!result.body)
-        return failed(result.body.error(), result.retryAfter);
-    const auto response = Exchange::unpack(*result.body);
-    if (!response)
-        return failed(response.error());
-    CourierStatus status = m_status;
-    status.online = true;
-    publish(status);
-    takeNext(std::make_shared<const SyncResponse>(*response), {});
+    if (m_taken.done(*m_response))
+        return finish();
+    auto job = [exchange = m_exchange, response = m_response, at = m_taken](Database &db) mutable {
+        return exchange.takeSlice(db, *response, at);
+    };
+    onWriter(std::move(job), [this](const Result<Exchange::Taken> &taken) {
+        if (!taken)
+            return stumble(taken.error());
+        m_taken = *taken;
+        happen(CourierEvent::Ready);
+    });
 }
 
-void Courier::takeNext(std::shared_ptr<const SyncResponse> response, Exchange::Taken at)
+void Courier::finish()
 {
-    auto exchange = m_exchange;
-    if (at.done(*response)) {
-        m_writer.run([exchange, response](Database &db) mutable { return exchange.finish(db, *response); })
-            .then(this, [this, changed = !response->arrivals.isEmpty()](const Result<Exchange::Outcome> &outcome) {
-                finished(outcome, changed);
+    auto job = [exchange = m_exchange, response = m_response](Database &db) mutable {
+        return exchange.finish(db, *response);
+    };
+    onWriter(std::move(job), [this](const Result<Exchange::Outcome> &outcome) {
+        if (!outcome)
+            return stumble(outcome.error());
+        m_failures = m_mended = 0;
+        m_pollSeconds = std::max(1, outcome->pollSeconds);
+        const bool more = outcome->more || m_poked;
+        CourierStatus status = m_status;
+        status.busy = more;
+        status.waiting = outcome->waiting;
+        status.trouble.reset();
+        if (!outcome->more)
+            status.syncedAt = m_clock.now();
+        publish(status);
+        if (!std::exchange(m_response, {})->arrivals.isEmpty())
+            Q_EMIT arrived();
+        if (m_state == CourierState::Taking) // whoever was told may have stopped us
+            happen(more ? CourierEvent::More : CourierEvent::Done);
+    });
+}
+
+void Courier::rest()
+{
+    const auto poll = milliseconds(seconds(m_pollSeconds));
+    again(poll + milliseconds(m_random.below(static_cast<std::uint32_t>(poll.count() / 4 + 1))));
+}
+
+void Courier::askPart()
+{
+    const auto ask = [this](const Result<QByteArray> &question) {
+        if (!question)
+            return stumble(question.error());
+        overHttps({QByteArrayLiteral("/part"), *question}, [this](const QByteArray &answer) {
+            const auto takeName = [exchange = m_exchange, answer](Database &db) mutable {
+                return exchange.part(db, answer);
+            };
+            onWriter(takeName, [this](const Result<bool> &parted) {
+                if (!parted)
+                    return stumble(parted.error());
+                if (*parted)
+                    Q_EMIT renamed();
+                if (m_state == CourierState::Parting)
+                    happen(*parted ? CourierEvent::Done : CourierEvent::Ready);
             });
-        return;
-    }
-    m_writer.run([exchange, response, at](Database &db) mutable { return exchange.takeSlice(db, *response, at); })
-        .then(this, [this, response](const Result<Exchange::Taken> &taken) {
-            if (!taken)
-                return failed(taken.error());
-            takeNext(response, *taken);
         });
+    };
+    onWriter([exchange = m_exchange, key = m_key](Database &db) { return exchange.chain(db, *key); }, ask);
 }
 
-void Courier::finished(const Result<Exchange::Outcome> &outcome, bool changed)
+void Courier::askAgree()
 {
-    if (!outcome)
-        return failed(outcome.error());
-    m_failures = 0;
+    const auto ask = [this](const Result<QByteArray> &question) {
+        if (!question)
+            return stumble(question.error());
+        overHttps({QByteArrayLiteral("/agree"), *question}, [this](const QByteArray &answer) {
+            const auto restart = [exchange = m_exchange, answer](Database &db) mutable {
+                return exchange.agree(db, answer);
+            };
+            onWriter(restart, [this](const Result<void> &agreed) {
+                if (!agreed)
+                    return stumble(agreed.error());
+                Q_EMIT startedAnew();
+                Q_EMIT arrived();
+                if (m_state == CourierState::Agreeing)
+                    happen(CourierEvent::Done);
+            });
+        });
+    };
+    onWriter([exchange = m_exchange, key = m_key](Database &db) { return exchange.checkpoints(db, *key); }, ask);
+}
+
+void Courier::stumble(const Error &error, seconds retryAfter)
+{
+    const bool asking = m_state == CourierState::Sent || m_state == CourierState::Taking;
+    if (error.code == ErrorCode::SignatureWrong && m_state == CourierState::Sent && m_question.poll)
+        return happen(CourierEvent::Unproven);
+    if (asking && error.code == ErrorCode::ForkDetected && ++m_mended <= mostMends)
+        return happen(CourierEvent::Forked);
+    if (asking && error.code == ErrorCode::EpochChanged && ++m_mended <= mostMends)
+        return happen(CourierEvent::Restored);
+    // parted from before what the county had told it: the county has lost that
+    if (m_state == CourierState::Parting && error.code == ErrorCode::ChainBroken)
+        return happen(CourierEvent::Restored);
+    m_error = error;
+    m_retryAfter = retryAfter;
+    happen(CourierEvent::Failed);
+}
+
+void Courier::pause()
+{
+    ++m_failures;
+    m_response.reset();
     CourierStatus status = m_status;
     status.busy = false;
-    status.online = true;
-    status.waiting = outcome->waiting;
-    status.trouble.reset();
-    if (!outcome->more)
-        status.syncedAt = m_clock.now();
+    status.online = m_error.code != ErrorCode::ServerUnreachable && m_error.code != ErrorCode::CertificateMismatch;
+    status.trouble = m_error;
     publish(status);
-    if (changed)
-        Q_EMIT arrived();
-    if (outcome->more || m_poked)
+    if (m_state != CourierState::Pausing) // whoever was told may have stopped us
+        return;
+    if (m_error.code == ErrorCode::DeviceRevoked)
+        askForOrders();
+    auto pause = std::min(longestPause, shortestPause * (1 << std::min(m_failures - 1, 8)));
+    pause = std::max<milliseconds>(pause, m_retryAfter);
+    if (core::base::mutant(core::base::Mutant::RetryWithoutPause))
         return again(milliseconds(0));
-    const auto poll = milliseconds(seconds(std::max(1, outcome->pollSeconds)));
-    again(poll + milliseconds(m_random.below(static_cast<std::uint32_t>(poll.count() / 4 + 1))));
+    again(pause + milliseconds(m_random.below(static_cast<std::uint32_t>(pause.count() / 2 + 1))));
 }
 
 void Courier::askForOrders()
 {
-    m_writer.run([](Database &db) { return core::changes::log::ReplicaState::load(db); })
-        .then(this, [this](const Result<core::changes::log::ReplicaState> &me) {
-            if (!m_running || !me)
-                return;
-            const QByteArray question = m_farewell.question(me->id, *m_key, m_random);
-            m_http.send({transport::Method::Post, QByteArrayLiteral("/orders"), question,
-                         QByteArrayLiteral("application/cbor")},
-                        this, [this](const transport::HttpResult &result) {
-                            if (!m_running || !result.body || !m_farewell.orders(*result.body))
-                                return;
-                            stop();
-                            Q_EMIT eraseOrdered();
-                        });
-        });
-}
-
-void Courier::failed(const Error &error, seconds retryAfter)
-{
-    if (!m_running && error.code == ErrorCode::Cancelled)
-        return;
-    CourierStatus status = m_status;
-    status.busy = false;
-    m_forget = true;
-    if (error.code == ErrorCode::SignatureWrong && std::exchange(m_poll, false)) {
-        publish(status); // the county has started anew and no longer knows the key of the polls
-        return again(milliseconds(0));
-    }
-    ++m_failures;
-    status.online = error.code != ErrorCode::ServerUnreachable && error.code != ErrorCode::CertificateMismatch;
-    status.trouble = error;
-    publish(status);
-    if (error.code == ErrorCode::DeviceRevoked)
-        askForOrders();
-    auto pause = std::min(longestPause, shortestPause * (1 << std::min(m_failures - 1, 8)));
-    pause = std::max<milliseconds>(pause, retryAfter);
-    if (core::base::mutant(core::base::Mutant::RetryWithoutPause))
-        return again(milliseconds(0));
-    again(pause + milliseconds(m_random.below(static_cast<std::uint32_t>(pause.count() / 2 + 1))));
+    const auto ask = [this](const Result<core::changes::log::ReplicaState> &me) {
+        if (!me)
+            return;
+        const QByteArray question = m_farewell.question(me->id, *m_key, m_random);
+        m_http.send(
+            {transport::Method::Post, QByteArrayLiteral("/orders"), question, QByteArrayLiteral("application/cbor")},
+            this, [this, run = m_run](const transport::HttpResult &result) {
+                if (run != m_run || !result.body || !m_farewell.orders(*result.body))
+                    return;
+                stop();
+                Q_EMIT eraseOrdered();
+            });
+    };
+    onWriter([](Database &db) { return core::changes::log::ReplicaState::load(db); }, ask);
 }
 
 } // namespace shouli::sync::client

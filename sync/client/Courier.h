@@ -7,6 +7,7 @@
 #include "core/base/Timestamp.h"
 #include "core/crypto/SigningKey.h"
 #include "core/storage/WriterThread.h"
+#include "sync/client/CourierState.h"
 #include "sync/client/Exchange.h"
 #include "sync/client/Farewell.h"
 #include "sync/client/Installation.h"
@@ -56,26 +57,53 @@ public:
     /// No further round trips; the one under way is given up without loss.
     void stop();
 
+    /// See Exchange::atRenaming. Before start().
+    void atRenaming(Exchange::Renaming renaming) { m_exchange.atRenaming(std::move(renaming)); }
+
     [[nodiscard]] const CourierStatus &status() const { return m_status; }
 
 Q_SIGNALS:
     void statusChanged(const shouli::sync::client::CourierStatus &status);
     /// Rows changed by what came: pages read anew.
     void arrived();
+    /// Another PC was at work under this one's name (a copied disk, or an old one put back). This one has another name
+    /// now; nothing is lost.
+    void renamed();
+    /// The county's server was put back to an older state. What it lost of this PC's goes there again, everything else
+    /// comes anew.
+    void startedAnew();
     /// The county has revoked this PC and orders, under its own key, that the keys of its staff be erased. Comes once,
     /// after the last round trip.
     void eraseOrdered();
 
 private:
-    void beginTrip();
-    void send(const QByteArray &body);
-    void received(const transport::HttpResult &result);
-    void takeNext(std::shared_ptr<const protocol::SyncResponse> response, Exchange::Taken at);
-    void finished(const core::base::Result<Exchange::Outcome> &outcome, bool changed);
-    void failed(const core::base::Error &error, std::chrono::seconds retryAfter = {});
+    /// What goes to the county.
+    struct Question {
+        QByteArray path;
+        QByteArray body;
+        bool poll = false; ///< not signed
+    };
+
+    void happen(CourierEvent event);
+    void perform(CourierDeed deed);
+    void pack();
+    void send();
+    void take();
+    void finish();
+    void askPart();
+    void askAgree();
+    void rest();
+    void pause();
     void askForOrders();
+    /// The event that an error stands for in this state.
+    void stumble(const core::base::Error &error, std::chrono::seconds retryAfter = {});
     void again(std::chrono::milliseconds pause);
     void publish(const CourierStatus &status);
+    /// Runs `job` on the writer thread and then `next` here, unless this run of the courier has ended meanwhile.
+    template <class Job, class Next>
+    void onWriter(Job job, Next next);
+    template <class Next>
+    void overHttps(const Question &question, Next next);
 
     Exchange m_exchange;
     core::storage::WriterThread &m_writer;
@@ -86,12 +114,19 @@ private:
     transport::HttpsClient m_http;
     QTimer m_timer;
     CourierStatus m_status;
+    CourierState m_state = CourierState::Stopped;
+    int m_run = 0; ///< grows with each stop: what comes late belongs to an earlier one
+    Question m_question;
+    std::shared_ptr<const protocol::SyncResponse> m_response;
+    Exchange::Taken m_taken;
+    int m_pollSeconds = protocol::SyncResponse::usualPollSeconds;
+    core::base::Error m_error;
+    std::chrono::seconds m_retryAfter{};
     std::int64_t m_heldSinceMs = 0; ///< monotonic; 0: no trip was put off since the last one
     std::int64_t m_heldUntilMs = 0;
     int m_failures = 0;
-    bool m_running = false;
-    bool m_poll = false;   ///< the request under way is not signed
-    bool m_forget = false; ///< the last trip failed: the next one takes nothing for granted
+    int m_mended = 0;      ///< partings and agreements since the last whole round trip
+    bool m_forget = false; ///< the next request takes nothing for granted
     bool m_poked = false;  ///< something was written while a trip was under way
 };
 

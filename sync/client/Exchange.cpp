@@ -4,6 +4,7 @@
 #include "core/changes/log/ReplicaState.h"
 #include "core/changes/log/StoredReplica.h"
 #include "core/storage/Transaction.h"
+#include "sync/client/Installation.h"
 #include "sync/client/OfficeKnown.h"
 #include "sync/protocol/Compression.h"
 #include "sync/protocol/Envelope.h"
@@ -33,6 +34,50 @@ Exchange::Exchange(core::changes::log::ChangeLog &log, const core::base::Clock &
     : m_log(log)
     , m_clock(clock)
 {
+}
+
+Result<QByteArray> Exchange::chain(Database &writer, const core::crypto::SigningKey &key) const
+{
+    SHOULI_TRY(auto tx, Transaction::begin(writer));
+    StoredReplica store(m_log, tx);
+    SHOULI_TRY(const auto chain, ReplicaCore(store).chain());
+    SHOULI_TRY(const auto own, store.ownHead());
+    return Envelope::seal(own.replica, chain.toCbor(), key).toCbor();
+}
+
+Result<bool> Exchange::part(Database &writer, const QByteArray &answer)
+{
+    SHOULI_TRY(const QByteArray plain, protocol::decompress(answer));
+    SHOULI_TRY(const auto parting, protocol::Parting::fromCbor(plain));
+    SHOULI_TRY(auto tx, Transaction::begin(writer));
+    StoredReplica store(m_log, tx);
+    SHOULI_CHECK(ReplicaCore(store).rename(parting));
+    if (!parting.name.isNull()) {
+        SHOULI_CHECK(Installation::setOrdinal(tx, parting.ordinal));
+        if (m_renaming)
+            SHOULI_CHECK(m_renaming(tx, parting.name, parting.ordinal));
+    }
+    SHOULI_CHECK(tx.commit());
+    return !parting.name.isNull();
+}
+
+Result<QByteArray> Exchange::checkpoints(Database &writer, const core::crypto::SigningKey &key) const
+{
+    SHOULI_TRY(auto tx, Transaction::begin(writer));
+    StoredReplica store(m_log, tx);
+    SHOULI_TRY(const auto shown, ReplicaCore(store).checkpoints());
+    SHOULI_TRY(const auto own, store.ownHead());
+    return Envelope::seal(own.replica, shown.toCbor(), key).toCbor();
+}
+
+Result<void> Exchange::agree(Database &writer, const QByteArray &answer)
+{
+    SHOULI_TRY(const QByteArray plain, protocol::decompress(answer));
+    SHOULI_TRY(const auto agreement, protocol::Agreement::fromCbor(plain));
+    SHOULI_TRY(auto tx, Transaction::begin(writer));
+    StoredReplica store(m_log, tx);
+    SHOULI_CHECK(ReplicaCore(store).restart(agreement.agreed));
+    return tx.commit();
 }
 
 Result<SyncRequest> Exchange::request(Database &writer, int changes) const

@@ -6,10 +6,12 @@
 #include "core/changes/log/ChangeLog.h"
 #include "core/crypto/SigningKey.h"
 #include "core/storage/Database.h"
+#include "core/storage/Transaction.h"
 #include "sync/merge/ReplicaCore.h"
 #include "sync/protocol/SyncRequest.h"
 #include "sync/protocol/SyncResponse.h"
 
+#include <functional>
 #include <memory>
 
 namespace shouli::sync::client {
@@ -55,6 +57,22 @@ public:
     [[nodiscard]] core::base::Result<Outcome> take(core::storage::Database &writer,
                                                    const protocol::SyncResponse &response);
 
+    /// What to ask after ForkDetected (POST /part), signed. Writer connection.
+    [[nodiscard]] core::base::Result<QByteArray> chain(core::storage::Database &writer,
+                                                       const core::crypto::SigningKey &key) const;
+    /// Called in the transaction in which this PC takes another name: what goes by the name follows (its block of
+    /// case numbers, by its place within the office).
+    using Renaming = std::function<core::base::Result<void>(core::storage::Transaction &, core::changes::ReplicaId name,
+                                                            int ordinal)>;
+    void atRenaming(Renaming renaming) { m_renaming = std::move(renaming); }
+    /// Takes the answer; true when this PC now has its own name, false when there is more to ask. Writer connection.
+    [[nodiscard]] core::base::Result<bool> part(core::storage::Database &writer, const QByteArray &answer);
+    /// What to ask after EpochChanged (POST /agree), signed. Writer connection.
+    [[nodiscard]] core::base::Result<QByteArray> checkpoints(core::storage::Database &writer,
+                                                             const core::crypto::SigningKey &key) const;
+    /// Takes the answer: from where both agree everything comes again. As ReplicaCore::restart.
+    [[nodiscard]] core::base::Result<void> agree(core::storage::Database &writer, const QByteArray &answer);
+
 private:
     /// What this run of the program has learnt of the county; never stored.
     struct Link {
@@ -65,6 +83,7 @@ private:
 
     core::changes::log::ChangeLog &m_log;
     const core::base::Clock &m_clock;
+    Renaming m_renaming;
     std::shared_ptr<Link> m_link = std::make_shared<Link>(); ///< one for all copies; used where requests are made
 };
 

@@ -51,4 +51,11 @@ Result<void> Installation::store(Transaction &tx, const SigningKey &key) const
     return insert.run();
 }
 
+Result<void> Installation::setOrdinal(Transaction &tx, int ordinal)
+{
+    SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE installation SET office_ordinal = ?")));
+    update.bind(ordinal);
+    return update.run();
+}
+
 } // namespace shouli::sync::client

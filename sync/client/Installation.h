@@ -27,6 +27,8 @@ struct Installation {
     /// Once, into a fresh database.
     [[nodiscard]] core::base::Result<void> store(core::storage::Transaction &tx,
                                                  const core::crypto::SigningKey &key) const;
+    /// Another place within the office: this PC goes on under another name.
+    [[nodiscard]] static core::base::Result<void> setOrdinal(core::storage::Transaction &tx, int ordinal);
 };
 
 } // namespace shouli::sync::client

@@ -21,7 +21,11 @@ using core::changes::Change;
 using core::changes::ReplicaId;
 using core::changes::ScopeId;
 using core::changes::Verdict;
+using protocol::Agreement;
 using protocol::Arrival;
+using protocol::Chain;
+using protocol::Checkpoints;
+using protocol::Parting;
 using protocol::Placed;
 using protocol::SyncRequest;
 using protocol::SyncResponse;
@@ -258,7 +262,7 @@ Result<void> CountyCore::pull(CountyStore &store, const Member &member, const Sy
     return {};
 }
 
-Result<CountyCore::Parting> CountyCore::part(CountyStore &store, ReplicaId replica, const Chain &chain) const
+Result<Parting> CountyCore::part(CountyStore &store, ReplicaId replica, const Chain &chain) const
 {
     SHOULI_TRY(const auto member, store.member(replica));
     if (!member)
@@ -272,18 +276,23 @@ Result<CountyCore::Parting> CountyCore::part(CountyStore &store, ReplicaId repli
     }
     if (here != chain.before)
         return failure(ErrorCode::ChainBroken, QStringLiteral("own change %1").arg(chain.first - 1));
-    Parting parting{chain.first - 1, {}, {}};
+    Parting parting;
+    parting.common = chain.first - 1;
+    bool parted = false;
     QByteArray branch = "after" + chain.before;
     for (const QByteArray &hash : chain.hashes) {
         SHOULI_TRY(const auto line, store.find(replica, parting.common + 1));
         if (!line || line->chainHash != hash) {
             branch = "with" + hash;
+            parted = true;
             break;
         }
         branch = "after" + hash;
         ++parting.common;
         parting.placed.append({parting.common, line->entry.seq, line->entry.verdict == Verdict::Applied});
     }
+    if (chain.more && !parted)
+        return parting;
     SHOULI_TRY(
         parting.name,
         ReplicaId::fromBytes(core::crypto::sha256("shouli-name" + replica.toBytes() + branch).left(ReplicaId::size)));
@@ -291,23 +300,22 @@ Result<CountyCore::Parting> CountyCore::part(CountyStore &store, ReplicaId repli
     return parting;
 }
 
-Result<std::int64_t> CountyCore::agreement(CountyStore &store, const QByteArray &epoch,
-                                           const QList<Checkpoint> &checkpoints) const
+Result<Agreement> CountyCore::agreement(CountyStore &store, const Checkpoints &shown) const
 {
     SHOULI_TRY(const LogHead head, store.head());
     SHOULI_TRY(const QByteArray key, store.positionKey());
-    std::int64_t newest = 0;
+    Agreement agreement;
     bool older = false;
-    for (const Checkpoint &checkpoint : checkpoints) {
-        SHOULI_TRY(const auto hash, store.hashAt(checkpoint.seq));
-        if (hash && tokenAgrees(checkpoint.token, *hash))
-            newest = std::max(newest, checkpoint.seq);
+    for (const Checkpoints::Position &position : shown.positions) {
+        SHOULI_TRY(const auto hash, store.hashAt(position.seq));
+        if (hash && tokenAgrees(position.token, *hash))
+            agreement.agreed = std::max(agreement.agreed, position.seq);
         else // told by this county, and yet not in its log: the log is an older copy
-            older = older || isGenuineToken(key, head.epoch, checkpoint.seq, checkpoint.token);
+            older = older || isGenuineToken(key, head.epoch, position.seq, position.token);
     }
-    if (older && epoch == head.epoch)
+    if (older && shown.epoch == head.epoch)
         SHOULI_CHECK(store.openEpoch());
-    return newest;
+    return agreement;
 }
 
 } // namespace shouli::sync::merge

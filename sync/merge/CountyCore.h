@@ -4,6 +4,8 @@
 #include "core/base/Result.h"
 #include "core/changes/Schema.h"
 #include "sync/merge/CountyStore.h"
+#include "sync/protocol/Agreement.h"
+#include "sync/protocol/Parting.h"
 #include "sync/protocol/SyncRequest.h"
 #include "sync/protocol/SyncResponse.h"
 
@@ -28,38 +30,18 @@ public:
                                                                     const protocol::SyncRequest &request,
                                                                     int limit = 4 * core::changes::maxActSize) const;
 
-    /// A replica's own history since it was last certain of it: `hashes` is its chain after `first`, `first` + 1,
-    /// …, `before` that before.
-    struct Chain {
-        std::int64_t first = 1;
-        QByteArray before;
-        QList<QByteArray> hashes;
-        bool operator==(const Chain &) const = default;
-    };
-    /// Where it parts from the one that is here under its name.
-    struct Parting {
-        std::int64_t common = 0;        ///< newest own change that both have
-        QList<protocol::Placed> placed; ///< where those from `first` to there are
-        core::changes::ReplicaId name;  ///< under which the replica goes on
-        bool operator==(const Parting &) const = default;
-    };
-    /// Gives the replica the name of its branch. The name follows from the branch: two PCs that were copied
-    /// from one after it had parted go on as one, until they part themselves, so that nothing they both have is
-    /// taken twice. ChainBroken when they had parted already before `first`: the county lost what it had told the
-    /// replica, which starts anew, see ReplicaCore::restart().
-    [[nodiscard]] core::base::Result<Parting> part(CountyStore &store, core::changes::ReplicaId replica,
-                                                   const Chain &chain) const;
+    /// Where a replica's history parts from the one that is here under its name; gives it the name of its branch.
+    /// The name follows from the branch: two PCs that were copied from one after it had parted go on as one, until
+    /// they part themselves, so that nothing they both have is taken twice. Parting::ordinal is not of the log.
+    /// ChainBroken when they had parted already before `first`: the county lost what it had told the replica, which
+    /// starts anew, see ReplicaCore::restart().
+    [[nodiscard]] core::base::Result<protocol::Parting> part(CountyStore &store, core::changes::ReplicaId replica,
+                                                             const protocol::Chain &chain) const;
 
-    /// A position with the token that came with it.
-    struct Checkpoint {
-        std::int64_t seq = 0;
-        QByteArray token;
-        bool operator==(const Checkpoint &) const = default;
-    };
-    /// The newest of them that is of this log too, whatever the epoch; 0 if none is. If they prove that the log is
-    /// an older copy of the one that `epoch` stands for, a new epoch has been opened.
-    [[nodiscard]] core::base::Result<std::int64_t> agreement(CountyStore &store, const QByteArray &epoch,
-                                                             const QList<Checkpoint> &checkpoints) const;
+    /// The newest of the positions that is of this log too, whatever the epoch; 0 if none is. If they prove that the
+    /// log is an older copy of the one that their epoch stands for, a new epoch has been opened.
+    [[nodiscard]] core::base::Result<protocol::Agreement> agreement(CountyStore &store,
+                                                                    const protocol::Checkpoints &shown) const;
 
 private:
     [[nodiscard]] core::base::Result<void> checkPosition(CountyStore &store, const LogHead &head,

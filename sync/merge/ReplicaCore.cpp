@@ -28,6 +28,8 @@ using core::changes::ReplicaId;
 using core::changes::ScopeId;
 using core::changes::Verdict;
 using protocol::Arrival;
+using protocol::Chain;
+using protocol::Checkpoints;
 using protocol::SyncRequest;
 using protocol::SyncResponse;
 
@@ -168,11 +170,7 @@ Result<ReplicaCore::Taken> ReplicaCore::take(const SyncResponse &response, Taken
         SHOULI_CHECK(finish(response));
     }
     SHOULI_TRY(const auto received, scopesOf(response));
-    SHOULI_TRY(const auto scopes, m_store.scopes());
-    for (const ScopeId &scope : received) {
-        if (!scopes.contains(scope))
-            SHOULI_CHECK(m_store.setScope(scope, 0));
-    }
+    SHOULI_CHECK(adopt(received));
     Intake intake(m_store, received);
     QList<LogEntry> slice;
     while (!at.done(response)) {
@@ -220,11 +218,22 @@ Result<void> ReplicaCore::finish(const SyncResponse &response)
         SHOULI_CHECK(m_store.setCheckpoints(thinned(tokens)));
     }
     SHOULI_CHECK(m_store.setProgress(progress));
-    SHOULI_TRY(const auto before, m_store.scopes());
     SHOULI_TRY(const auto received, scopesOf(response));
+    SHOULI_CHECK(adopt(received));
+    SHOULI_TRY(const auto cursors, m_store.scopes());
     for (const ScopeId &scope : received)
-        SHOULI_CHECK(m_store.setScope(scope, std::max(before.value(scope, 0), response.to)));
-    for (auto it = before.cbegin(); it != before.cend(); ++it) {
+        SHOULI_CHECK(m_store.setScope(scope, std::max(cursors.value(scope, 0), response.to)));
+    return {};
+}
+
+Result<void> ReplicaCore::adopt(const QSet<ScopeId> &received)
+{
+    SHOULI_TRY(const auto known, m_store.scopes());
+    for (const ScopeId &scope : received) {
+        if (!known.contains(scope))
+            SHOULI_CHECK(m_store.setScope(scope, 0));
+    }
+    for (auto it = known.cbegin(); it != known.cend(); ++it) {
         if (received.contains(it.key()))
             continue;
         SHOULI_CHECK(m_store.setScope(it.key(), std::nullopt));
@@ -234,11 +243,13 @@ Result<void> ReplicaCore::finish(const SyncResponse &response)
     return {};
 }
 
-Result<CountyCore::Chain> ReplicaCore::chain()
+Result<Chain> ReplicaCore::chain(int limit)
 {
     SHOULI_TRY(const OwnHead own, m_store.ownHead());
-    SHOULI_TRY(const auto waiting, m_store.waiting(own.replica, allOfIt));
-    CountyCore::Chain chain{own.lseq + 1, own.hash, {}};
+    SHOULI_TRY(const auto waiting, m_store.waiting(own.replica, limit));
+    Chain chain;
+    chain.first = own.lseq + 1;
+    chain.before = own.hash;
     if (waiting.isEmpty())
         return chain;
     chain.first = waiting.first().change.lseq;
@@ -247,18 +258,23 @@ Result<CountyCore::Chain> ReplicaCore::chain()
         SHOULI_TRY(const auto before, m_store.find(own.replica, chain.first - 1));
         chain.before = before ? before->hash : QByteArray();
     }
-    for (const auto &line : waiting)
-        chain.hashes.append(line.hash);
+    for (const auto &line : waiting) {
+        if (chain.hashes.size() < protocol::Chain::mostHashes)
+            chain.hashes.append(line.hash);
+    }
+    chain.more = chain.first + chain.hashes.size() <= own.lseq;
     return chain;
 }
 
-Result<void> ReplicaCore::rename(const CountyCore::Parting &parting)
+Result<void> ReplicaCore::rename(const protocol::Parting &parting)
 {
     SHOULI_TRY(const OwnHead own, m_store.ownHead());
     SHOULI_TRY(const auto waiting, m_store.waiting(own.replica, allOfIt));
     SHOULI_TRY(Progress progress, m_store.progress());
     for (const auto &placed : parting.placed)
         SHOULI_CHECK(place(own.replica, placed));
+    if (parting.name.isNull())
+        return {};
 
     const ReplicaId name = parting.name;
     OwnHead head{name, 0, core::changes::chainStart()};
@@ -299,13 +315,15 @@ Result<void> ReplicaCore::place(ReplicaId name, const protocol::Placed &placed)
     return m_store.place(name, placed.lseq, placed.applied ? placed.seq : -placed.seq);
 }
 
-Result<QList<CountyCore::Checkpoint>> ReplicaCore::checkpoints()
+Result<Checkpoints> ReplicaCore::checkpoints()
 {
+    SHOULI_TRY(const Progress progress, m_store.progress());
     SHOULI_TRY(const auto tokens, m_store.checkpoints());
-    QList<CountyCore::Checkpoint> all;
+    Checkpoints shown;
+    shown.epoch = progress.epoch;
     for (auto it = tokens.cbegin(); it != tokens.cend(); ++it)
-        all.append({it.key(), it.value()});
-    return all;
+        shown.positions.append({it.key(), it.value()});
+    return shown;
 }
 
 Result<void> ReplicaCore::restart(std::int64_t agreed)

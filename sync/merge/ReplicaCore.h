@@ -3,7 +3,8 @@
 
 #include "core/base/Result.h"
 #include "core/changes/ReplicaStore.h"
-#include "sync/merge/CountyCore.h"
+#include "sync/protocol/Agreement.h"
+#include "sync/protocol/Parting.h"
 #include "sync/protocol/SyncRequest.h"
 #include "sync/protocol/SyncResponse.h"
 
@@ -39,14 +40,16 @@ public:
 
     /// ForkDetected: another PC writes under this name (one was cloned, or restored from a copy). What to
     /// tell the county, see CountyCore::part().
-    [[nodiscard]] core::base::Result<CountyCore::Chain> chain();
+    /// `limit`: of hashes, see protocol::Chain::more.
+    [[nodiscard]] core::base::Result<protocol::Chain> chain(int limit = protocol::Chain::mostHashes);
     /// Goes on under another name: what the county has stays under the old one, what it does not have waits
-    /// under the new one, in the same acts.
-    [[nodiscard]] core::base::Result<void> rename(const CountyCore::Parting &parting);
+    /// under the new one, in the same acts. A parting without a name only tells what the county has; chain() then
+    /// goes on after that.
+    [[nodiscard]] core::base::Result<void> rename(const protocol::Parting &parting);
 
     /// EpochChanged: the county's log is an older copy of itself. What to show it, see
     /// CountyCore::agreement().
-    [[nodiscard]] core::base::Result<QList<CountyCore::Checkpoint>> checkpoints();
+    [[nodiscard]] core::base::Result<protocol::Checkpoints> checkpoints();
     /// Starts anew in another epoch: everything of the county comes again; own changes that it lost, those
     /// after `agreed`, wait to be sent again. ChainBroken when this replica gave up the contents of one of them,
     /// because the county had said that it was durable.
@@ -55,6 +58,9 @@ public:
 private:
     /// Those of the answer; where it names none, those known.
     [[nodiscard]] core::base::Result<QSet<core::changes::ScopeId>> scopesOf(const protocol::SyncResponse &response);
+    /// Scopes that are new here, and those that were withdrawn: at once, so that one that is granted again comes
+    /// whole whatever happens between.
+    [[nodiscard]] core::base::Result<void> adopt(const QSet<core::changes::ScopeId> &received);
     [[nodiscard]] core::base::Result<core::changes::LogEntry> entryOf(const protocol::Arrival &arrival,
                                                                       core::changes::ReplicaId me);
     [[nodiscard]] core::base::Result<void> place(core::changes::ReplicaId name, const protocol::Placed &placed);

@@ -72,16 +72,7 @@ QByteArray SyncResponse::toCbor() const
         out.blob(MissingKey, missing.toBytes());
     if (!formerName.isNull())
         out.blob(FormerNameKey, formerName.toBytes());
-    if (!placed.isEmpty()) {
-        out.add(PlacedKey, [this](CborWriter &into) {
-            into.array(placed.size() * 3);
-            for (const Placed &one : placed) {
-                into.number(one.lseq);
-                into.number(one.seq);
-                into.number(one.applied ? 1 : 0);
-            }
-        });
-    }
+    write(out, PlacedKey, placed);
     return out.take(unknown);
 }
 
@@ -117,16 +108,7 @@ Result<SyncResponse> SyncResponse::fromCbor(const QByteArray &bytes)
     };
     r.missing = name(MissingKey);
     r.formerName = name(FormerNameKey);
-    in.add(PlacedKey, [&r](CborReader &from) {
-        const qint64 parts = from.array();
-        if (parts == 0 || parts % 3 != 0)
-            return from.fail();
-        for (qint64 i = 0; i < parts / 3 && from.ok(); ++i) {
-            const std::int64_t lseq = from.numberIn(1, most);
-            const std::int64_t seq = from.numberIn(1, most);
-            r.placed.append({lseq, seq, from.numberIn(0, 1) == 1});
-        }
-    });
+    r.placed = readPlaced(in, PlacedKey);
     if (!in.take(r.unknown))
         return failure(ErrorCode::MessageMalformed, QStringLiteral("sync response"));
     if (columns.isEmpty())

@@ -4,6 +4,7 @@
 #include "core/base/Result.h"
 #include "core/base/Timestamp.h"
 #include "core/changes/Change.h"
+#include "sync/protocol/Placed.h"
 #include "sync/protocol/SyncRequest.h"
 
 #include <QByteArray>
@@ -20,14 +21,6 @@ struct Echo {
     core::changes::Verdict verdict = core::changes::Verdict::Applied;
     std::int64_t stands = 0; ///< as LogEntry::stands
     bool operator==(const Echo &) const = default;
-};
-
-/// Where the county has an own change that does not come as an arrival yet.
-struct Placed {
-    std::int64_t lseq = 0;
-    std::int64_t seq = 0;
-    bool applied = true;
-    bool operator==(const Placed &) const = default;
 };
 
 /// One thing of the pulled stream: somebody else's entry whole, or an own one as an echo.

@@ -32,6 +32,8 @@ inline constexpr std::array accessTable{
     AccessRow{"GET", "/healthz", Standing::Anyone, 0},
     AccessRow{"POST", "/enrol", Standing::CodeHolder, 4096},
     AccessRow{"POST", "/sync", Standing::Enrolled, 0},
+    AccessRow{"POST", "/part", Standing::Enrolled, 0},
+    AccessRow{"POST", "/agree", Standing::Enrolled, 16384},
     AccessRow{"POST", "/orders", Standing::Revoked, 4096},
 };
 

@@ -260,22 +260,27 @@ Result<EnrolResponse> County::enrol(Transaction &tx, const EnrolRequest &request
 
 Result<void> County::revoke(Transaction &tx, int deviceNumber)
 {
-    SHOULI_TRY(auto devices, Devices::all(tx.connection()));
-    for (const EnrolledDevice &device : std::as_const(devices)) {
+    SHOULI_TRY(const auto devices, Devices::all(tx.connection()));
+    std::optional<ReplicaId> published; // under the name that it was let in with
+    for (const EnrolledDevice &device : devices) {
         if (device.number != deviceNumber || device.revoked)
             continue;
-        SHOULI_CHECK(Devices::revoke(tx, device.replica));
-        const auto *kind = m_schema.find(QStringLiteral("device"));
-        Change change;
-        change.operation = Operation::Set;
-        change.entity = {kind->kind, core::base::idCast<EntityId>(device.replica)};
-        change.field = kind->fieldOf(QStringLiteral("revoked_from"));
-        change.payload = Value(m_clock.today().addDays(1)).toCbor();
-        SHOULI_TRY(const merge::LogHead head, CountyLog::head(tx.connection()));
-        change.base.seq = head.seq;
-        return write(tx, change);
+        SHOULI_CHECK(Devices::revoke(tx, device.replica)); // every name that this key goes by
+        SHOULI_TRY(const auto formers, Devices::formers(tx.connection(), device.replica));
+        if (formers.isEmpty())
+            published = device.replica;
     }
-    return failure(ErrorCode::InvalidArgument, QStringLiteral("no active device %1").arg(deviceNumber));
+    if (!published)
+        return failure(ErrorCode::InvalidArgument, QStringLiteral("no active device %1").arg(deviceNumber));
+    const auto *kind = m_schema.find(QStringLiteral("device"));
+    Change change;
+    change.operation = Operation::Set;
+    change.entity = {kind->kind, core::base::idCast<EntityId>(*published)};
+    change.field = kind->fieldOf(QStringLiteral("revoked_from"));
+    change.payload = Value(m_clock.today().addDays(1)).toCbor();
+    SHOULI_TRY(const merge::LogHead head, CountyLog::head(tx.connection()));
+    change.base.seq = head.seq;
+    return write(tx, change);
 }
 
 } // namespace shouli::sync::server

@@ -57,7 +57,7 @@ public:
                                                                     const protocol::EnrolRequest &request,
                                                                     const QByteArray &pin);
 
-    /// From now on the PC gets nothing, and cards it signs from tomorrow on are not believed.
+    /// From now on the PC, and every copy of it, gets nothing, and cards it signs from tomorrow on are not believed.
     [[nodiscard]] core::base::Result<void> revoke(engine::Transaction &tx, int deviceNumber);
 
 private:

@@ -82,6 +82,50 @@ Result<QByteArray> CountyServer::sync(const QByteArray &body)
         .result();
 }
 
+template <class Job>
+Result<QByteArray> CountyServer::asked(const QByteArray &body, Job job)
+{
+    SHOULI_TRY(const Envelope envelope, Envelope::fromCbor(body));
+    return m_writer
+        .run([this, envelope, job](Connection &db) -> Result<QByteArray> {
+            const auto answer = [&](Transaction &tx) -> Result<QByteArray> {
+                SHOULI_TRY(const auto admitted, Access::admit(tx.connection(), Standing::Enrolled, envelope));
+                StoredCounty store(tx, m_random);
+                SHOULI_TRY(const QByteArray plain, job(store, tx, admitted.device, admitted.body));
+                SHOULI_CHECK(store.finish());
+                return protocol::compress(plain);
+            };
+            return Transaction::run(db, answer, engine::Again::Always); // asked twice, it is answered the same
+        })
+        .result();
+}
+
+Result<QByteArray> CountyServer::part(const QByteArray &body)
+{
+    return asked(body,
+                 [this](StoredCounty &store, Transaction &tx, const EnrolledDevice &device,
+                        const QByteArray &question) -> Result<QByteArray> {
+                     SHOULI_TRY(const auto chain, protocol::Chain::fromCbor(question));
+                     SHOULI_TRY(auto parting, merge::CountyCore(m_schema).part(store, device.replica, chain));
+                     if (!parting.name.isNull()) {
+                         SHOULI_TRY(const auto renamed, Devices::find(tx.connection(), parting.name));
+                         parting.ordinal = renamed ? renamed->ordinal : 0;
+                     }
+                     return parting.toCbor();
+                 });
+}
+
+Result<QByteArray> CountyServer::agree(const QByteArray &body)
+{
+    return asked(body,
+                 [this](StoredCounty &store, Transaction &, const EnrolledDevice &,
+                        const QByteArray &question) -> Result<QByteArray> {
+                     SHOULI_TRY(const auto shown, protocol::Checkpoints::fromCbor(question));
+                     SHOULI_TRY(const auto agreement, merge::CountyCore(m_schema).agreement(store, shown));
+                     return agreement.toCbor();
+                 });
+}
+
 Result<core::changes::ReplicaId> CountyServer::toErase(const QByteArray &body)
 {
     SHOULI_TRY(const Envelope envelope, Envelope::fromCbor(body));

@@ -15,7 +15,7 @@
 
 namespace shouli::sync::server {
 
-/// Answers the two requests of the protocol, as bytes. Knows no sockets. Thread-safe: every answer
+/// Answers the requests of the protocol, as bytes. Knows no sockets. Thread-safe: every answer
 /// is made on the one writer thread, in the order the requests came.
 class CountyServer {
 public:
@@ -28,6 +28,12 @@ public:
     /// Body of POST /sync -> answer. DeviceRevoked (unknown devices too), SignatureWrong,
     /// MessageMalformed, MessageTooLarge, ForkDetected, EpochChanged, ProtocolTooOld.
     [[nodiscard]] core::base::Result<QByteArray> sync(const QByteArray &body);
+
+    /// Body of POST /part -> answer, see merge::CountyCore::part. Errors as sync(); ChainBroken.
+    [[nodiscard]] core::base::Result<QByteArray> part(const QByteArray &body);
+
+    /// Body of POST /agree -> answer, see merge::CountyCore::agreement. Errors as sync().
+    [[nodiscard]] core::base::Result<QByteArray> agree(const QByteArray &body);
 
     /// Body of POST /orders -> the revoked PC that signed it, which is to erase its keys. PermissionDenied where it is
     /// not revoked or may keep them; DeviceRevoked for an unknown one, SignatureWrong, MessageMalformed.
@@ -48,6 +54,9 @@ public:
 
 private:
     [[nodiscard]] core::base::Result<QByteArray> syncOn(engine::Connection &db, const QByteArray &body);
+    /// Lets a signed question in and answers it in one transaction: `job(StoredCounty &, Transaction &, device, body)`.
+    template <class Job>
+    [[nodiscard]] core::base::Result<QByteArray> asked(const QByteArray &body, Job job);
     /// `understood`: the names and positions in the request stand for something here.
     [[nodiscard]] core::base::Result<protocol::SyncResponse> answer(engine::Connection &db,
                                                                     core::changes::ReplicaId replica,

@@ -412,7 +412,7 @@ World::Found World::trip(Office &office, const Step &step, bool &more)
 World::Found World::part(Office &office)
 {
     ReplicaCore replica(office.disk);
-    const auto chain = replica.chain();
+    const auto chain = replica.chain(3);
     if (!chain)
         return failed("Y1", chain);
     const auto parting = m_laws.part(m_county, office.disk.ownHead()->replica, *chain);
@@ -421,6 +421,8 @@ World::Found World::part(Office &office)
     if (!parting)
         return failed("Y1", parting);
     SHOULI_HOLD(failed("Y1", replica.rename(*parting)));
+    if (parting->name.isNull())
+        return part(office);
     office.names.insert(parting->name);
     return checkLocal(office);
 }
@@ -431,10 +433,10 @@ World::Found World::restart(Office &office)
     const auto checkpoints = replica.checkpoints();
     if (!checkpoints)
         return failed("Y3", checkpoints);
-    const auto agreed = m_laws.agreement(m_county, office.disk.progress()->epoch, *checkpoints);
-    if (!agreed)
-        return failed("Y3", agreed);
-    SHOULI_HOLD(failed("Y3", replica.restart(*agreed)));
+    const auto agreement = m_laws.agreement(m_county, *checkpoints);
+    if (!agreement)
+        return failed("Y3", agreement);
+    SHOULI_HOLD(failed("Y3", replica.restart(agreement->agreed)));
     return checkLocal(office);
 }
 

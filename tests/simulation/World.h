@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/changes/Act.h"
+#include "sync/merge/CountyCore.h"
 #include "sync/merge/ReplicaCore.h"
 #include "tests/simulation/MemoryCounty.h"
 #include "tests/simulation/MemoryReplica.h"

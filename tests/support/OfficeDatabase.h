@@ -5,11 +5,13 @@
 #include "core/changes/Intake.h"
 #include "core/changes/log/StoredReplica.h"
 #include "core/storage/Database.h"
+#include "core/storage/DatabaseCopy.h"
 #include "core/storage/Migrations.h"
 #include "core/storage/Transaction.h"
 #include "tests/support/TestClock.h"
 #include "tests/support/TestRandom.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 
 namespace shouli::tests {
@@ -41,6 +43,18 @@ public:
         core::changes::Intake intake(store, {scope, core::changes::commonScope()});
         expect(intake.take(entries));
         expect(tx.commit());
+    }
+    /// This PC's disk becomes a copy of the other's.
+    void copyFrom(const OfficeDatabase &other)
+    {
+        { const auto closed = std::move(db); }
+        for (const char *file : {"", "-wal", "-shm"})
+            QFile::remove(path() + QLatin1String(file));
+        db = core::storage::Database::create(path(), m_key).value();
+        expect(core::storage::DatabaseCopy::copy(other.db, db));
+        replica = other.replica;
+        scope = other.scope;
+        author = other.author;
     }
     [[nodiscard]] core::storage::Database reader() const
     {

@@ -8,6 +8,7 @@
 #include "tests/support/TestClock.h"
 #include "tests/support/TestRandom.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -49,6 +50,25 @@ public:
         expect(tx.commit());
         start(std::move(connection));
         return result;
+    }
+    /// The server's disk as it is now, and that one put back: what has come since is lost.
+    void copyAside()
+    {
+        server.reset();
+        open(core::storage::Database::Access::Writer)->settle(); // nothing is left in the WAL
+        QFile::remove(m_path + QStringLiteral(".copy"));
+        if (!QFile::copy(m_path, m_path + QStringLiteral(".copy")))
+            qFatal("no copy of the county");
+        start(open(core::storage::Database::Access::Writer));
+    }
+    void putBack()
+    {
+        server.reset();
+        for (const char *file : {"", "-wal", "-shm"})
+            QFile::remove(m_path + QLatin1String(file));
+        if (!QFile::copy(m_path + QStringLiteral(".copy"), m_path))
+            qFatal("no copy of the county");
+        start(open(core::storage::Database::Access::Writer));
     }
     [[nodiscard]] std::unique_ptr<sync::server::engine::Connection> reader() const
     {

@@ -65,6 +65,8 @@ QMap<QByteArray, Handler> handlers(CountyServer &county, const CountyCertificate
                      response.contentType.clear(); // every byte counts: an office polls all day
                  return response;
              }},
+            {QByteArrayLiteral("/part"), [&county](const Request &r) { return answer(county.part(r.body)); }},
+            {QByteArrayLiteral("/agree"), [&county](const Request &r) { return answer(county.agree(r.body)); }},
             {QByteArrayLiteral("/orders"),
              [&county, &certificate](const Request &r) { return answer(eraseOrder(county, certificate, r.body)); }}};
 }

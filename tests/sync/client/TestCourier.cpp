@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/client/Courier.h"
 #include "sync/client/Enrol.h"
+#include "sync/server/CountyLog.h"
 #include "sync/server/gateway/CountyRoutes.h"
 #include "sync/transport/CountyCertificate.h"
 #include "tests/support/TestMain.h"
@@ -244,6 +245,58 @@ private Q_SLOTS:
         QVERIFY(!courier.status().online);
         courier.stop();
         world.https->stop();
+    }
+    void aCopiedPcAndARestoredCountyMendThemselves()
+    {
+        HttpsCounty world;
+        TestMember a(world.county, 1);
+        TestMember b(world.county, 2);
+        const auto make = [](TestMember &member, const char *name) {
+            member.office.act([&](Act &act) {
+                TestOffice::expect(
+                    act.create(member.office.newRef(), member.office.scope,
+                               {{TestOffice::name, Value(QString::fromUtf8(name))}, {TestOffice::note, Value()}}));
+            });
+        };
+        make(a, "贺玉梅");
+        a.sync();
+        world.county.copyAside();
+        make(a, "张建国");
+        a.sync();
+        b.office.copyFrom(a.office);
+        b.key = shouli::core::crypto::SigningKey::fromSeed(a.key.seed()).value();
+        make(a, "甲");
+        a.sync();
+        make(b, "乙");
+        world.county.putBack(); // without 张建国 and 甲
+        world.start();
+        {
+            WriterThread writer(std::move(b.office.db));
+            client::Courier courier(b.office.log, writer, b.office.clock, b.office.random, world.installation(),
+                                    std::move(b.key));
+            QSignalSpy anew(&courier, &client::Courier::startedAnew);
+            courier.start();
+            QVERIFY(until(courier, [](const client::CourierStatus &s) {
+                return s.waiting == 0 && !s.busy && s.syncedAt.has_value();
+            }));
+            QVERIFY(!courier.status().trouble);
+            QCOMPARE(anew.count(), 1);
+        }
+        {
+            WriterThread writer(std::move(a.office.db)); // b has gone on under their name
+            client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, world.installation(),
+                                    std::move(a.key));
+            QSignalSpy renamed(&courier, &client::Courier::renamed);
+            courier.start();
+            QVERIFY(until(courier, [](const client::CourierStatus &s) {
+                return s.waiting == 0 && !s.busy && s.syncedAt.has_value();
+            }));
+            QVERIFY(!courier.status().trouble);
+            QCOMPARE(renamed.count(), 1);
+        }
+        world.https->stop();
+        // the county's own two offices and devices; 贺玉梅, 张建国, 甲, 乙: each once
+        QCOMPARE(server::CountyLog::head(*world.county.reader())->seq, 4 + 4);
     }
 };
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/Cbor.h"
+#include "sync/protocol/Parting.h"
+#include "sync/protocol/Agreement.h"
 #include "sync/protocol/Compression.h"
 #include "sync/protocol/Enrolment.h"
 #include "sync/protocol/Envelope.h"
@@ -218,6 +220,62 @@ private Q_SLOTS:
         QCOMPARE(EnrolResponse::fromCbor(down.toCbor()).value(), down);
         QVERIFY(down.proofInput("a") != down.proofInput("b"));
         survives<EnrolResponse>(down.toCbor());
+    }
+    void aQuestionWhereHistoriesPartAndItsAnswer()
+    {
+        Chain chain;
+        chain.first = 7;
+        chain.before = m_random.bytes(32);
+        chain.hashes = {m_random.bytes(32), m_random.bytes(32)};
+        chain.more = true;
+        chain.unknown.insert(9, QByteArray::fromHex("01"));
+        const QByteArray bytes = chain.toCbor();
+        QCOMPARE(Chain::fromCbor(bytes).value(), chain);
+        for (qsizetype cut = 0; cut < bytes.size(); ++cut)
+            QVERIFY(!Chain::fromCbor(bytes.first(cut)));
+        chain.before = m_random.bytes(31);
+        QVERIFY(!Chain::fromCbor(chain.toCbor()));
+        chain.before = m_random.bytes(32);
+        chain.hashes = {m_random.bytes(33)};
+        QVERIFY(!Chain::fromCbor(chain.toCbor()));
+        chain.hashes.clear(); // more of nothing
+        QVERIFY(!Chain::fromCbor(chain.toCbor()));
+        chain.hashes.fill(m_random.bytes(32), Chain::mostHashes + 1);
+        QVERIFY(!Chain::fromCbor(chain.toCbor()));
+
+        Parting parting;
+        parting.common = 8;
+        parting.placed = {{7, 30, true}, {8, 31, false}};
+        QCOMPARE(Parting::fromCbor(parting.toCbor()).value(), parting); // not parted yet
+        parting.name = ReplicaId::create(m_clock, m_random);
+        QVERIFY(!Parting::fromCbor(parting.toCbor())); // a name without a place
+        parting.ordinal = 2;
+        QCOMPARE(Parting::fromCbor(parting.toCbor()).value(), parting);
+    }
+    void whatAReplicaWasToldOfTheLogAndTheAnswer()
+    {
+        Checkpoints shown;
+        QCOMPARE(Checkpoints::fromCbor(shown.toCbor()).value(), shown);
+        shown.epoch = m_random.bytes(16);
+        shown.positions = {{3, m_random.bytes(16)}, {9, m_random.bytes(16)}};
+        const QByteArray bytes = shown.toCbor();
+        QCOMPARE(Checkpoints::fromCbor(bytes).value(), shown);
+        for (qsizetype cut = 0; cut < bytes.size(); ++cut)
+            QVERIFY(!Checkpoints::fromCbor(bytes.first(cut)));
+        std::swap(shown.positions[0], shown.positions[1]);
+        QVERIFY(!Checkpoints::fromCbor(shown.toCbor())); // not ascending
+        shown.positions = {{3, m_random.bytes(15)}};
+        QVERIFY(!Checkpoints::fromCbor(shown.toCbor()));
+        shown.positions.clear();
+        for (int i = 1; i <= Checkpoints::mostPositions + 1; ++i)
+            shown.positions.append({i, m_random.bytes(16)});
+        QVERIFY(!Checkpoints::fromCbor(shown.toCbor()));
+
+        Agreement agreement;
+        QCOMPARE(Agreement::fromCbor(agreement.toCbor()).value(), agreement);
+        agreement.agreed = 12;
+        agreement.unknown.insert(5, QByteArray::fromHex("0a"));
+        QCOMPARE(Agreement::fromCbor(agreement.toCbor()).value(), agreement);
     }
 };
 

@@ -82,6 +82,17 @@ public:
         request.pull.clear();
         return protocol::Envelope::seal(who.enrolled.replica, request.toCbor(), key).toCbor();
     }
+    /// What such a PC would ask there.
+    static QByteArray asked(const QByteArray &path, const QByteArray &body, TestMember &who)
+    {
+        if (path != "/part" && path != "/agree")
+            return body;
+        auto envelope = protocol::Envelope::fromCbor(body);
+        if (!envelope || envelope->replica != who.enrolled.replica || body != signedBy(who, who.key))
+            return body;
+        return path == "/part" ? who.exchange.chain(who.office.db, who.key).value()
+                               : who.exchange.checkpoints(who.office.db, who.key).value();
+    }
     transport::HttpResult ask(Method method, const QByteArray &path, const QByteArray &body) const
     {
         const bool carries = method == Method::Post || method == Method::Put;
@@ -154,7 +165,7 @@ private Q_SLOTS:
                 });
                 for (const State &state : states) {
                     const bool allowed = row != server::accessTable.end() && state.is.contains(row->standing);
-                    const auto result = world.ask(method, path, state.body);
+                    const auto result = world.ask(method, path, World::asked(path, state.body, world.member));
                     const QByteArray where = transport::methodName(method) + ' ' + path + ": " + state.name;
                     QVERIFY2(result.body.has_value() == allowed, where.constData());
                     if (row == server::accessTable.end())
@@ -163,7 +174,8 @@ private Q_SLOTS:
                 }
             }
         }
-        QCOMPARE(reached, 9 + 2 + 1); // /healthz for all, /sync for the enrolled, /orders for the revoked
+        QCOMPARE(reached,
+                 9 + 3 * 2 + 1); // /healthz for all, /sync, /part, /agree for the enrolled, /orders for the revoked
     }
     void whoIsRevokedGetsNoByteOfAnything()
     {
