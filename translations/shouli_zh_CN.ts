@@ -292,16 +292,16 @@
         <translation>可以继续工作，请当天联系县里的技术人员。</translation>
     </message>
     <message>
-        <source>This computer&apos;s data was copied or restored from an old copy: there are two histories.</source>
-        <translation>本机的数据被复制过，或从旧副本恢复过：出现了两段历史。</translation>
+        <source>This computer&apos;s data was copied, or restored from an old copy.</source>
+        <translation>本机的数据被复制过，或从旧副本恢复过。</translation>
     </message>
     <message>
-        <source>Both are kept; nothing is lost.</source>
-        <translation>两段都已保留，没有丢失。</translation>
+        <source>Nothing is lost. From now on this computer has a number of its own at the county.</source>
+        <translation>没有丢失任何内容。从现在起，本机在县里另有自己的编号。</translation>
     </message>
     <message>
-        <source>Work may go on. Call the county&apos;s IT staff and tell them whether the computer was copied or restored.</source>
-        <translation>可以继续工作。请联系县里的技术人员，说明本机是复制过还是恢复过。</translation>
+        <source>Go on working. If nobody copied or restored this computer on purpose, call the county&apos;s IT staff.</source>
+        <translation>请继续工作。如果没有人有意复制或恢复过本机，请联系县里的技术人员。</translation>
     </message>
     <message>
         <source>The county cannot be reached just now.</source>

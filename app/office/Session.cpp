@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/office/Session.h"
 
+#include "core/cases/numbers/NumberBlocks.h"
 #include "core/changes/log/ReplicaState.h"
 
 namespace shouli::app::office {
@@ -77,7 +78,21 @@ Result<void> Session::prepare(core::staff::StaffId who)
     connect(m_courier.get(), &Courier::statusChanged, this, &Session::syncStatusChanged);
     connect(m_courier.get(), &Courier::arrived, this, &Session::arrived);
     connect(m_courier.get(), &Courier::eraseOrdered, this, &Session::erase);
+    connect(m_courier.get(), &Courier::renamed, this, [this] { Q_EMIT mended({ErrorCode::ForkDetected, {}}); });
+    connect(m_courier.get(), &Courier::startedAnew, this, [this] { Q_EMIT mended({ErrorCode::EpochChanged, {}}); });
+    // on the writer thread, which ends before this session does
+    m_courier->atRenaming([this](core::storage::Transaction &tx, core::changes::ReplicaId name, int ordinal) {
+        return takeBlock(tx, name, ordinal);
+    });
     return {};
+}
+
+Result<void> Session::takeBlock(core::storage::Transaction &tx, core::changes::ReplicaId name, int ordinal)
+{
+    using core::cases::numbers::NumberBlock;
+    SHOULI_CHECK(core::cases::numbers::NumberBlocks::give(tx, NumberBlock::ofPc(name, ordinal)));
+    return m_audit.record(tx, {}, core::audit::Action::Recovery, {},
+                          QStringLiteral("another name, place %1 within the office").arg(ordinal));
 }
 
 void Session::written()

@@ -118,6 +118,10 @@ Q_SIGNALS:
     /// Rows changed, here or by what arrived, or another day began: read anew.
     void changed();
     void syncStatusChanged(const shouli::sync::client::CourierStatus &status);
+    /// What had come apart was put together again by itself: ForkDetected (this PC was copied or an old disk put back,
+    /// and has a name of its own now) or EpochChanged (the county lost something and gets it back). For the clerk to
+    /// know, nothing to do.
+    void mended(const shouli::core::base::Error &what);
     /// The county has revoked this PC: the keys of its staff are erased, nobody can unlock it again. Lock now.
     void erased();
 
@@ -128,6 +132,9 @@ private:
     void arrived();
     void raiseHighWater();
     void erase();
+    /// In the transaction in which this PC takes another name.
+    [[nodiscard]] core::base::Result<void> takeBlock(core::storage::Transaction &tx, core::changes::ReplicaId name,
+                                                     int ordinal);
 
     const Reference &m_reference;
     const core::base::Clock &m_clock;

@@ -200,6 +200,10 @@ void Application::unlocked(Result<office::Unlocked> outcome)
     m_session = std::move(*session);
     connect(m_session.get(), &office::Session::syncStatusChanged, this, &Application::showStatus);
     connect(m_session.get(), &office::Session::changed, this, &Application::showStatus);
+    connect(m_session.get(), &office::Session::mended, this, [this](const core::base::Error &what) {
+        if (m_frame != nullptr)
+            m_frame->showError(what);
+    });
     // queued: the session ends with the lock, and it is the one that speaks
     connect(
         m_session.get(), &office::Session::erased, this,
