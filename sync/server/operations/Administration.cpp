@@ -2,6 +2,7 @@
 #include "sync/server/operations/Administration.h"
 
 #include "sync/server/CountyLog.h"
+#include "sync/server/CountyTables.h"
 #include "sync/server/DeviceHistory.h"
 #include "sync/server/operations/Backup.h"
 #include "sync/server/operations/Statistics.h"
@@ -137,16 +138,21 @@ Result<QJsonObject> verify(CountyHouse &house)
     // pages under the writer's lock: nothing moves them meanwhile
     SHOULI_CHECK(house.server().administer([](County &, Transaction &tx) { return tx.connection().verify(); }));
     SHOULI_TRY(const auto db, house.reader());
+    SHOULI_TRY(const auto moment, Transaction::begin(*db, Transaction::Purpose::Read));
     SHOULI_TRY(const std::int64_t entries, CountyLog::verify(*db));
+    // opens every sealed value too; two engines that hold the same rows give the same
+    SHOULI_TRY(const QByteArray checksum, CountyTables::checksum(*db));
+    const bool postgres = house.database().keeping().engine == keeping::Engine::Postgres;
     return QJsonObject{{QStringLiteral("entries"), static_cast<qint64>(entries)},
-                       {QStringLiteral("pages"), QStringLiteral("ok")}};
+                       {QStringLiteral("checksum"), QString::fromLatin1(checksum.toHex())},
+                       {QStringLiteral("pages"), postgres ? QStringLiteral("PostgreSQL's own") : QStringLiteral("ok")}};
 }
 
 Result<QJsonObject> backup(CountyHouse &house, const QJsonObject &request)
 {
     const Backup::Order order{text(request, "into"), request.value(u"keep").toInt(14),
                               request.value(u"elsewhere").toBool()};
-    SHOULI_TRY(const auto made, Backup(house.folder(), house.server(), house.clock()).run(order));
+    SHOULI_TRY(const auto made, Backup(house.folder(), house.database(), house.server(), house.clock()).run(order));
     return QJsonObject{{QStringLiteral("folder"), made.folder},
                        {QStringLiteral("position"), static_cast<qint64>(made.about.position)},
                        {QStringLiteral("bytes"), made.bytes},

@@ -4,6 +4,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/storage/DatabaseCopy.h"
 #include "sync/server/CountyLog.h"
+#include "sync/server/CountyTables.h"
 #include "sync/server/Durability.h"
 #include "sync/server/sqlite/SqliteConnection.h"
 
@@ -25,6 +26,7 @@ using core::base::Result;
 using core::base::Timestamp;
 using core::crypto::SecretBytes;
 using core::storage::Database;
+using engine::Transaction;
 using sqlite::SqliteConnection;
 
 namespace {
@@ -60,9 +62,25 @@ qint64 bytesIn(const QString &folder)
 
 } // namespace
 
+keeping::CountyDatabase::Opened Backup::bring(const QString &into, const SecretBytes &key) const
+{
+    if (m_database.keeping().engine == keeping::Engine::Sqlite) { // page by page
+        SHOULI_TRY(const SecretBytes countyKey, m_folder.loadKey());
+        SHOULI_TRY(const Database source, Database::open(m_folder.database(), countyKey, Database::Access::Reader));
+        SHOULI_TRY(Database target, Database::create(into, key));
+        SHOULI_CHECK(core::storage::DatabaseCopy::copy(source, target));
+        return SqliteConnection::over(std::move(target));
+    }
+    SHOULI_TRY(const auto source, m_database.reader());
+    SHOULI_TRY(auto target, keeping::CountyDatabase::makeFile(into, key));
+    SHOULI_TRY(const auto moment, Transaction::begin(*source, Transaction::Purpose::Read));
+    const auto copyRows = [&](Transaction &tx) { return CountyTables::copy(moment.connection(), tx).map([](auto) {}); };
+    SHOULI_CHECK(Transaction::run(*target, copyRows, engine::Again::IfNothingKept, Transaction::Purpose::Fill));
+    return target;
+}
+
 Result<CountyCopy::About> Backup::fill(const CountyCopy &copy, Timestamp now) const
 {
-    SHOULI_TRY(const SecretBytes countyKey, m_folder.loadKey());
     CountyCopy::Secrets secrets{SecretBytes::random(32), {}};
     SHOULI_TRY(secrets.certificate, AtomicFile::read(m_folder.certificate(), 1 << 20));
     if (QFile::exists(m_folder.configuration())) {
@@ -73,10 +91,8 @@ Result<CountyCopy::About> Backup::fill(const CountyCopy &copy, Timestamp now) co
     about.madeAt = now;
     QByteArray recoveryKey;
     {
-        SHOULI_TRY(const Database source, Database::open(m_folder.database(), countyKey, Database::Access::Reader));
-        SHOULI_TRY(Database target, Database::create(copy.database(), secrets.databaseKey));
-        SHOULI_CHECK(core::storage::DatabaseCopy::copy(source, target));
-        const SqliteConnection filled(std::move(target));
+        SHOULI_TRY(const auto brought, bring(copy.database(), secrets.databaseKey));
+        const engine::Connection &filled = *brought;
         SHOULI_TRY(const merge::LogHead head, CountyLog::head(filled));
         about.position = head.seq;
         about.headHash = head.hash;

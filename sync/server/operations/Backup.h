@@ -4,7 +4,7 @@
 #include "core/base/Clock.h"
 #include "sync/server/CountyServer.h"
 #include "sync/server/operations/CountyCopy.h"
-#include "sync/server/operations/ServerFolder.h"
+#include "sync/server/keeping/CountyDatabase.h"
 
 namespace shouli::sync::server::operations {
 
@@ -24,8 +24,10 @@ public:
         qint64 bytes = 0;
     };
 
-    Backup(const ServerFolder &folder, CountyServer &server, const core::base::Clock &clock)
+    Backup(const keeping::ServerFolder &folder, const keeping::CountyDatabase &database, CountyServer &server,
+           const core::base::Clock &clock)
         : m_folder(folder)
+        , m_database(database)
         , m_server(server)
         , m_clock(clock)
     {
@@ -37,9 +39,13 @@ public:
     [[nodiscard]] core::base::Result<Made> run(const Order &order) const;
 
 private:
+    /// A fresh file with all the county holds as of one moment, whichever engine keeps it.
+    [[nodiscard]] keeping::CountyDatabase::Opened bring(const QString &into,
+                                                        const core::crypto::SecretBytes &key) const;
     [[nodiscard]] core::base::Result<CountyCopy::About> fill(const CountyCopy &copy, core::base::Timestamp now) const;
 
-    const ServerFolder &m_folder;
+    const keeping::ServerFolder &m_folder;
+    const keeping::CountyDatabase &m_database;
     CountyServer &m_server;
     const core::base::Clock &m_clock;
 };

@@ -49,6 +49,16 @@ constexpr std::array texts{
     Text{ErrorCode::KeyMalformed, u"密钥或证书文件不完整。", u"A key or certificate file is not whole."},
     Text{ErrorCode::ServerUnreachable, u"服务器没有应答。请看：systemctl status shouli-server",
          u"The server does not answer. See: systemctl status shouli-server"},
+    Text{ErrorCode::ServerBusy, u"PostgreSQL 连不上或正忙，什么都没有改动。请检查数据库服务器再试。",
+         u"PostgreSQL cannot be reached or is busy; nothing was changed. Look at the database server and try again."},
+    Text{ErrorCode::PermissionDenied, u"PostgreSQL 不允许。请核对用户名、口令文件和权限。",
+         u"PostgreSQL does not permit it. Check the user, the password file and its grants."},
+    Text{ErrorCode::DatabaseSettings, u"PostgreSQL 的设置会丢失已确认的数据。请更正后再启动。",
+         u"PostgreSQL is set so that it would lose what it acknowledged. Set it right first."},
+    Text{ErrorCode::DatabaseForeign, u"数据库里没有这个县，或它已迁走。请核对配置文件的 engine、postgres 和 county。",
+         u"The county is not in this database, or was moved away. Check engine, postgres and county in the "
+         u"configuration."},
+    Text{ErrorCode::StorageFailure, u"数据库报告错误。", u"The database reports an error."},
     Text{ErrorCode::ServerFailure, u"服务器无法完成。", u"The server could not do it."},
 };
 
@@ -126,6 +136,20 @@ QString CommandTexts::afterVerify(const QJsonObject &result)
     const QString entries = QString::number(result.value(u"entries").toInteger());
     return line(QStringLiteral("核验无误：日志 %1 条连续完整，数据页无损。").arg(entries),
                 QStringLiteral("All is whole: %1 log entries in an unbroken chain, no page damaged.").arg(entries));
+}
+
+QString CommandTexts::afterMove(const QJsonObject &result)
+{
+    const QString entries = QString::number(result.value(u"entries").toInteger());
+    QString out = line(QStringLiteral("已迁移：日志 %1 条，两边校验和一致。").arg(entries),
+                       QStringLiteral("Moved: %1 log entries, the same checksum on both sides.").arg(entries));
+    if (const QString aside = result.value(u"set_aside").toString(); !aside.isEmpty())
+        out += line(
+            QStringLiteral("原文件不再使用，仍加密保存在：%1").arg(aside),
+            QStringLiteral("The file it came from is not used any more; it is kept, encrypted, as: %1").arg(aside));
+    return out
+        + line(QStringLiteral("下一步：systemctl start shouli-server，再备份。"),
+               QStringLiteral("Next: systemctl start shouli-server, then make a backup."));
 }
 
 QString CommandTexts::afterInit(const QJsonObject &result)

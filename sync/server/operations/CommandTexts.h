@@ -21,6 +21,7 @@ public:
     [[nodiscard]] static QString afterRestore(const QJsonObject &result);
     [[nodiscard]] static QString afterVerify(const QJsonObject &result);
     [[nodiscard]] static QString afterInit(const QJsonObject &result);
+    [[nodiscard]] static QString afterMove(const QJsonObject &result);
 };
 
 } // namespace shouli::sync::server::operations

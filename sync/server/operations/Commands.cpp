@@ -4,6 +4,7 @@
 #include "core/base/AtomicFile.h"
 #include "core/base/SystemClock.h"
 #include "core/crypto/SystemRandom.h"
+#include "sync/server/keeping/CountyMove.h"
 #include "sync/server/operations/Administration.h"
 #include "sync/server/operations/CommandTexts.h"
 #include "sync/server/operations/Restore.h"
@@ -53,17 +54,65 @@ int print(const QJsonObject &object)
     return done;
 }
 
+/// The file that says where the county is kept.
+QString configurationOf(const Arguments &arguments)
+{
+    if (arguments.has("config"))
+        return arguments.value("config");
+    const QString own = ServerFolder(arguments.config.dataFolder).configuration();
+    return arguments.has("data") || QFile::exists(own) ? own : systemConfiguration;
+}
+
+Result<void> settle(const QString &file, const ServerFolder &folder, const Keeping &keeping)
+{
+    QByteArray text = ServerConfig::sample(folder.path());
+    if (QFile::exists(file)) {
+        SHOULI_TRY(text, core::base::AtomicFile::read(file, 64 << 10));
+    }
+    return core::base::AtomicFile::write(file, ServerConfig::withKeeping(text, keeping));
+}
+
+/// As --engine or --to, --postgres and --password-file say; what they leave open is as it was.
+Result<Keeping> wantedKeeping(const Arguments &arguments, const char *engine)
+{
+    Keeping keeping = arguments.config.keeping;
+    const QString name = arguments.value(engine);
+    if (arguments.has(engine) && name != QStringLiteral("sqlite") && name != QStringLiteral("postgres"))
+        return failure(ErrorCode::InvalidArgument,
+                       QStringLiteral("an engine is sqlite or postgres, not '%1'").arg(name));
+    if (arguments.has(engine))
+        keeping.engine = name == QStringLiteral("postgres") ? keeping::Engine::Postgres : keeping::Engine::Sqlite;
+    if (arguments.has("postgres"))
+        keeping.postgres.connection = arguments.value("postgres");
+    if (arguments.has("password-file"))
+        keeping.postgres.passwordFile = QDir::cleanPath(
+            QDir::current().absoluteFilePath(arguments.value("password-file")));
+    if (keeping.engine == keeping::Engine::Postgres && keeping.postgres.connection.isEmpty())
+        return failure(ErrorCode::InvalidArgument, QStringLiteral("say which database: --postgres CONNECTION"));
+    return keeping;
+}
+
 int init(const Arguments &arguments)
 {
     const core::base::SystemClock clock;
     core::crypto::SystemRandom random;
     const ServerFolder folder(arguments.config.dataFolder);
+    auto keeping = wantedKeeping(arguments, "engine");
+    if (!keeping)
+        return complain(keeping.error());
+    const bool postgres = keeping->engine == keeping::Engine::Postgres;
+    if (postgres)
+        keeping->county = core::changes::EntityId::create(clock, random);
     const auto made = CountyHouse::create(
-        folder, {arguments.value("name"), arguments.value("host"), arguments.values("address")}, clock, random);
+        folder, {arguments.value("name"), arguments.value("host"), arguments.values("address")}, clock, random,
+        *keeping);
     if (!made)
         return complain(made.error());
-    if (!QFile::exists(folder.configuration())) {
-        const auto written = core::base::AtomicFile::write(folder.configuration(), ServerConfig::sample(folder.path()));
+    const QString file = configurationOf(arguments);
+    if (postgres || !QFile::exists(file)) {
+        const auto written = postgres
+            ? settle(file, folder, *keeping)
+            : core::base::AtomicFile::write(folder.configuration(), ServerConfig::sample(folder.path()));
         if (!written)
             return complain(written.error());
     }
@@ -89,13 +138,44 @@ int serve(const Arguments &arguments)
     return QCoreApplication::exec();
 }
 
+int move(const Arguments &arguments)
+{
+    auto to = wantedKeeping(arguments, "to");
+    if (!to)
+        return complain(to.error());
+    const ServerFolder folder(arguments.config.dataFolder);
+    const Keeping &from = arguments.config.keeping;
+    if (from.engine == keeping::Engine::Sqlite && to->county.isNull()) { // of the county itself
+        const auto reader = keeping::CountyDatabase(folder, from).reader();
+        if (!reader)
+            return complain(reader.error());
+        const auto county = County::describe(**reader);
+        if (!county)
+            return complain(county.error());
+        to->county = county->id;
+    }
+    const QString file = configurationOf(arguments);
+    const auto moved = keeping::CountyMove(folder, from, *to).run([&](const Keeping &keeping) {
+        return settle(file, folder, keeping);
+    });
+    if (!moved)
+        return complain(moved.error());
+    const QJsonObject result{{QStringLiteral("engine"), arguments.value("to")},
+                             {QStringLiteral("entries"), static_cast<qint64>(moved->position)},
+                             {QStringLiteral("checksum"), QString::fromLatin1(moved->checksum.toHex())},
+                             {QStringLiteral("set_aside"), moved->setAside},
+                             {QStringLiteral("configuration"), file}};
+    tell(CommandTexts::afterMove(result));
+    return print(result);
+}
+
 /// Through the running server, or on the folder itself when none runs.
 Result<QJsonObject> ask(const QJsonObject &request, const Arguments &arguments)
 {
     const core::base::SystemClock clock;
     core::crypto::SystemRandom random;
     const ServerFolder folder(arguments.config.dataFolder);
-    const auto house = CountyHouse::open(folder, clock, random);
+    const auto house = CountyHouse::open(folder, clock, random, arguments.config.keeping);
     if (!house && house.error().code == ErrorCode::DatabaseBusy)
         return ControlSocket::ask(folder.controlSocket(), request);
     if (!house)
@@ -233,7 +313,12 @@ const std::vector<Commands::Command> &Commands::all()
 {
     static const std::vector<Command> commands{
         {"init",
-         {required("name", "NAME"), required("host", "S.EXAMPLE"), {"address", "HOST", true, true}},
+         {required("name", "NAME"),
+          required("host", "S.EXAMPLE"),
+          {"address", "HOST", true, true},
+          optional("engine", "sqlite|postgres"),
+          optional("postgres", "CONNECTION"),
+          optional("password-file", "FILE")},
          {QStringLiteral("新建一个县：密钥、证书、数据库。--host 是公示页面的域名（不超过 18 个字符），--address "
                          "是各办公点访问本机用的域名或地址"),
           QStringLiteral(
@@ -280,6 +365,12 @@ const std::vector<Commands::Command> &Commands::all()
               "bring a copy back into an empty folder, or in place of damaged files, which are set aside; needs "
               "the recovery key from the safe, and the server stopped")},
          restore},
+        {"move",
+         {required("to", "sqlite|postgres"), optional("postgres", "CONNECTION"), optional("password-file", "FILE")},
+         {QStringLiteral("把县数据库迁到另一种数据库引擎，两边校验和一致才切换；服务器须停止，中断后再运行即可继续"),
+          QStringLiteral("bring the county to the other engine; the change is made only when both sides' checksums "
+                         "agree. The server must be stopped; if interrupted, run it again")},
+         move},
         {verify,
          {},
          {QStringLiteral("核验数据库和日志的完整性"), QStringLiteral("check that the database and its log are whole")},
@@ -351,13 +442,13 @@ QString Commands::usage(Language language)
                      : QStringLiteral("shouli-server: the county's sync server\n\nUsage:\n");
     for (const Command &command : all())
         out += usage(command, language);
-    out += zh
-        ? QStringLiteral(
-            "\n数据目录：--data DIR，或 --config FILE，或 %1。除 init、serve 和 restore 外，服务器运行与否均可使用，"
-            "结果为 JSON。\n退出码：0 完成，1 失败，2 命令有误。\n")
-        : QStringLiteral(
-            "\nThe county's folder: --data DIR, or --config FILE, or %1. All but init, serve and restore work whether\n"
-            "the server is running or not. Results are JSON. Exit codes: 0 done, 1 failed, 2 not understood.\n");
+    out += zh ? QStringLiteral("\n数据目录：--data DIR，或 --config FILE，或 %1。除 init、serve、restore 和 move "
+                               "外，服务器运行与否均可使用，"
+                               "结果为 JSON。\n退出码：0 完成，1 失败，2 命令有误。\n")
+              : QStringLiteral(
+                  "\nThe county's folder: --data DIR, or --config FILE, or %1. All but init, serve, restore and move "
+                  "work whether\n"
+                  "the server is running or not. Results are JSON. Exit codes: 0 done, 1 failed, 2 not understood.\n");
     return out.arg(systemConfiguration);
 }
 

@@ -5,6 +5,7 @@
 #include "core/storage/DatabaseCopy.h"
 #include "core/storage/Migrations.h"
 #include "sync/server/Durability.h"
+#include "sync/server/operations/ServerConfig.h"
 #include "sync/server/sqlite/SqliteConnection.h"
 
 #include <QDir>
@@ -24,6 +25,7 @@ using core::crypto::SecretBytes;
 using core::storage::Database;
 using core::storage::DatabaseCopy;
 using engine::Transaction;
+using keeping::ServerFolder;
 using sqlite::SqliteConnection;
 
 namespace {
@@ -83,7 +85,7 @@ Result<void> Restore::prepare(const CountyCopy &copy, const CountyCopy::About &a
     SHOULI_CHECK(AtomicFile::write(staging.certificate(), secrets.certificate));
     if (QFile::exists(copy.configuration())) {
         SHOULI_TRY(const QByteArray configuration, AtomicFile::read(copy.configuration(), 1 << 20));
-        SHOULI_CHECK(AtomicFile::write(staging.configuration(), configuration));
+        SHOULI_CHECK(AtomicFile::write(staging.configuration(), ServerConfig::withKeeping(configuration, {})));
     }
     return {};
 }

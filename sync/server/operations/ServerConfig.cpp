@@ -51,6 +51,31 @@ bool setLog(ServerConfig &config, const QString &value)
     return false;
 }
 
+bool setEngine(ServerConfig &config, const QString &value)
+{
+    config.keeping.engine = value == QStringLiteral("postgres") ? keeping::Engine::Postgres : keeping::Engine::Sqlite;
+    return value == QStringLiteral("postgres") || value == QStringLiteral("sqlite");
+}
+
+bool setPostgres(ServerConfig &config, const QString &value)
+{
+    config.keeping.postgres.connection = value;
+    return config.keeping.postgres.check().has_value();
+}
+
+bool setPasswordFile(ServerConfig &config, const QString &value)
+{
+    config.keeping.postgres.passwordFile = QDir::cleanPath(value);
+    return QDir::isAbsolutePath(value);
+}
+
+bool setCounty(ServerConfig &config, const QString &value)
+{
+    const auto id = core::changes::EntityId::parse(value);
+    config.keeping.county = id.value_or(core::changes::EntityId());
+    return id.has_value();
+}
+
 bool setLogStyle(ServerConfig &config, const QString &value)
 {
     config.logStyle = value == QStringLiteral("json") ? gateway::LogStyle::Json : gateway::LogStyle::Text;
@@ -107,6 +132,10 @@ struct Key {
 
 constexpr std::array keys{
     Key{"data", setData, "an absolute path"},
+    Key{"engine", setEngine, "sqlite or postgres"},
+    Key{"postgres", setPostgres, "a libpq connection string without a password"},
+    Key{"postgres_password_file", setPasswordFile, "an absolute path"},
+    Key{"county", setCounty, "the county's id, 32 hexadecimal digits"},
     Key{"listen", setListen, "ADDRESS:PORT, *:PORT or [IPv6]:PORT"},
     Key{"log", setLog, "error, warning or info"},
     Key{"log_style", setLogStyle, "text or json"},
@@ -176,7 +205,32 @@ Result<ServerConfig> ServerConfig::parse(const QByteArray &text, const QString &
     }
     if (config.dataFolder.isEmpty())
         return failure(ErrorCode::InvalidArgument, QStringLiteral("%1: 'data' is missing").arg(name));
+    if (config.keeping.engine == keeping::Engine::Postgres
+        && (config.keeping.postgres.connection.isEmpty() || config.keeping.county.isNull()))
+        return failure(ErrorCode::InvalidArgument,
+                       QStringLiteral("%1: engine = postgres needs 'postgres' and 'county'").arg(name));
     return config;
+}
+
+QByteArray ServerConfig::withKeeping(const QByteArray &text, const keeping::Keeping &keeping)
+{
+    static constexpr std::array<const char16_t *, 4> own{u"engine", u"postgres", u"postgres_password_file", u"county"};
+    QStringList lines = QString::fromUtf8(text).split(u'\n');
+    lines.removeIf([](const QString &line) {
+        const QString key = line.section(u'=', 0, 0).trimmed();
+        return line.contains(u'=') && std::ranges::any_of(own, [&](const char16_t *one) { return key == one; });
+    });
+    while (!lines.isEmpty() && lines.last().trimmed().isEmpty())
+        lines.removeLast();
+    const bool postgres = keeping.engine == keeping::Engine::Postgres;
+    lines.append(QStringLiteral("engine = ") + (postgres ? QStringLiteral("postgres") : QStringLiteral("sqlite")));
+    if (!keeping.postgres.connection.isEmpty())
+        lines.append(QStringLiteral("postgres = ") + keeping.postgres.connection);
+    if (!keeping.postgres.passwordFile.isEmpty())
+        lines.append(QStringLiteral("postgres_password_file = ") + keeping.postgres.passwordFile);
+    if (!keeping.county.isNull())
+        lines.append(QStringLiteral("county = ") + keeping.county.toString());
+    return (lines.join(u'\n') + u'\n').toUtf8();
 }
 
 Result<ServerConfig> ServerConfig::load(const QString &path)
@@ -191,6 +245,12 @@ QByteArray ServerConfig::sample(const QString &dataFolder)
 
 # Where the county's files are. 数据目录
 data = %1
+
+# What keeps the county: sqlite, a file in that folder, or postgres. shouli-server move changes it. 数据库引擎
+# The connection string is libpq's and holds no password; sslmode is verify-full over a network unless it says so.
+#engine = sqlite
+#postgres = host=db.example dbname=shouli user=shouli
+#postgres_password_file = /etc/shouli/postgres.password
 
 # Where offices reach it; * is every address of this machine. 监听地址
 #listen = *:7443

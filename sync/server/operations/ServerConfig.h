@@ -3,6 +3,7 @@
 
 #include "core/base/Result.h"
 #include "sync/server/gateway/AccessLog.h"
+#include "sync/server/keeping/Keeping.h"
 #include "sync/transport/serving/Limits.h"
 
 #include <QByteArray>
@@ -19,6 +20,8 @@ struct ServerConfig {
     quint16 listenPort = 7443; ///< 0 takes a free port
     gateway::LogLevel log = gateway::LogLevel::Warning;   ///< log: error | warning | info
     gateway::LogStyle logStyle = gateway::LogStyle::Text; ///< log_style: text | json
+    /// engine: sqlite | postgres; postgres: libpq's connection string; postgres_password_file; county: the id
+    keeping::Keeping keeping;
     int statusPort = -1; ///< status_port, on 127.0.0.1: /healthz and /metrics; -1 for none, 0 takes a free one
     /// connections, connections_per_address, requests_per_second (per address, 0: unlimited),
     /// body_kib, worker_threads
@@ -31,6 +34,9 @@ struct ServerConfig {
     [[nodiscard]] static core::base::Result<ServerConfig> parse(const QByteArray &text, const QString &name);
     /// Errors as AtomicFile::read() and parse().
     [[nodiscard]] static core::base::Result<ServerConfig> load(const QString &path);
+
+    /// The same file, saying that the county is kept elsewhere.
+    [[nodiscard]] static QByteArray withKeeping(const QByteArray &text, const keeping::Keeping &keeping);
 
     /// A file to begin with: every key with its meaning, those at their default as remarks.
     [[nodiscard]] static QByteArray sample(const QString &dataFolder);

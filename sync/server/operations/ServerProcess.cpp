@@ -101,9 +101,9 @@ ServerProcess::~ServerProcess()
 
 Result<quint16> ServerProcess::start(const ServerConfig &config)
 {
-    const ServerFolder folder(config.dataFolder);
+    const keeping::ServerFolder folder(config.dataFolder);
     raiseFileLimit(config.limits.connections);
-    SHOULI_TRY(m_house, CountyHouse::open(folder, m_clock, m_random));
+    SHOULI_TRY(m_house, CountyHouse::open(folder, m_clock, m_random, config.keeping));
     m_control = std::make_unique<ControlSocket>(
         [this](const QJsonObject &request) { return Administration(*m_house).run(request); });
     SHOULI_CHECK(m_control->listen(folder.controlSocket()));

@@ -178,6 +178,23 @@ Result<void> PostgresConnection::close()
         .map([](const auto &) {});
 }
 
+Result<void> PostgresConnection::reopen()
+{
+    SHOULI_CHECK(reach());
+    return m_link.ask("UPDATE county SET closed = 0 WHERE county = $1", {PostgresLink::bytes(m_county)})
+        .map([](const auto &) {});
+}
+
+Result<bool> PostgresConnection::isClosed() const
+{
+    SHOULI_CHECK(reach());
+    SHOULI_TRY(const auto rows, m_link.ask(lookAtHead, {PostgresLink::bytes(m_county)}));
+    const auto found = PostgresLink::integers(rows);
+    if (found.isEmpty())
+        return failure(ErrorCode::DatabaseForeign, QStringLiteral("this county is not in the database"));
+    return found.first() != 0;
+}
+
 Result<void> PostgresConnection::commit()
 {
     m_inTransaction = false;

@@ -25,6 +25,10 @@ public:
     [[nodiscard]] core::base::Result<void> begin(Purpose purpose) override;
     /// From now on nobody reads or writes the county here, until it is filled anew. In a transaction.
     [[nodiscard]] core::base::Result<void> close();
+    /// Takes that back.
+    [[nodiscard]] core::base::Result<void> reopen();
+    /// DatabaseForeign: the county is not here.
+    [[nodiscard]] core::base::Result<bool> isClosed() const;
     [[nodiscard]] core::base::Result<void> commit() override;
     void rollback() override;
     [[nodiscard]] Aftermath aftermath() const override { return m_link.aftermath(); }

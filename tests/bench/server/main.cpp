@@ -43,7 +43,7 @@ Result<void> enrolAll(Land &land, int count)
     using namespace sync::server;
     const core::base::SystemClock clock;
     core::crypto::SystemRandom random;
-    const operations::ServerFolder folder(land.folder);
+    const keeping::ServerFolder folder(land.folder);
     SHOULI_CHECK(
         operations::CountyHouse::create(folder, {u"子长市"_s, u"S.EXAMPLE"_s, {u"localhost"_s}}, clock, random));
     SHOULI_TRY(const auto house, operations::CountyHouse::open(folder, clock, random));

@@ -42,11 +42,12 @@ public:
     {
         return run(QStringList{QLatin1String(command), QStringLiteral("--data"), m_folder} + more);
     }
-    [[nodiscard]] Ran make() const
+    [[nodiscard]] Ran make(const QStringList &more = {}) const
     {
         return run("init",
-                   {QStringLiteral("--name"), QStringLiteral("子长市"), QStringLiteral("--host"),
-                    QStringLiteral("S.EXAMPLE"), QStringLiteral("--address"), QStringLiteral("localhost")});
+                   QStringList{QStringLiteral("--name"), QStringLiteral("子长市"), QStringLiteral("--host"),
+                               QStringLiteral("S.EXAMPLE"), QStringLiteral("--address"), QStringLiteral("localhost")}
+                       + more);
     }
     [[nodiscard]] QString addOffice() const
     {

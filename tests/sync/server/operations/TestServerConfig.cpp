@@ -95,6 +95,13 @@ private Q_SLOTS:
         row("no connections", "data = /d\nconnections = 0\n", "line 2: 'connections' takes");
         row("not a number", "data = /d\nworker_threads = many\n", "line 2: 'worker_threads' takes");
         row("a body below the protocol's", "data = /d\nbody_kib = 10\n", "line 2: 'body_kib' takes");
+        row("an engine that is none", "data = /d\nengine = oracle\n", "line 2: 'engine' takes sqlite or postgres");
+        row("a password in the connection", "data = /d\npostgres = host=db password=x\n",
+            "line 2: 'postgres' takes a libpq connection string without a password");
+        row("PostgreSQL in the clear", "data = /d\npostgres = host=10.0.0.1 sslmode=disable\n", "line 2: 'postgres'");
+        row("half a county", "data = /d\ncounty = 0197\n", "line 2: 'county' takes the county's id");
+        row("PostgreSQL without saying which", "data = /d\nengine = postgres\n",
+            "server.conf: engine = postgres needs 'postgres' and 'county'");
         row("no folder", "log = info\n", "server.conf: 'data' is missing");
         row("nothing", "", "server.conf: 'data' is missing");
     }
@@ -121,7 +128,7 @@ private Q_SLOTS:
             keys += key ? 1 : 0;
             active += (key ? line.sliced(1) : line) + '\n';
         }
-        QCOMPARE(keys, 9); // all but data
+        QCOMPARE(keys, 12); // all but data, and the county that is in PostgreSQL
         const auto same = parse(active);
         QVERIFY(same);
         QCOMPARE(same->listenPort, config->listenPort);
@@ -132,6 +139,23 @@ private Q_SLOTS:
         QCOMPARE(same->limits.requestsPerSecondPerAddress, config->limits.requestsPerSecondPerAddress);
         QCOMPARE(same->limits.bodyBytes, config->limits.bodyBytes);
         QCOMPARE(same->limits.workerThreads, config->limits.workerThreads);
+    }
+    void whereTheCountyIsKeptIsPutIntoTheFileThatIsThere()
+    {
+        using namespace shouli::sync::server::keeping;
+        const QByteArray before = "# ours\ndata = /d\nengine = sqlite\nlog = info # all\n\n";
+        Keeping rows{Engine::Postgres,
+                     {QStringLiteral("host=db.example dbname=shouli sslmode=require"), QStringLiteral("/etc/pw")},
+                     shouli::core::changes::EntityId::fromBytes(QByteArray(16, 'c')).value()};
+        const QByteArray after = ServerConfig::withKeeping(before, rows);
+        const auto config = parse(after);
+        QVERIFY(config);
+        QCOMPARE(config->keeping, rows);
+        QVERIFY(after.startsWith("# ours\ndata = /d\nlog = info # all\nengine = postgres\n"));
+        const auto back = parse(ServerConfig::withKeeping(after, {}));
+        QVERIFY(back);
+        QCOMPARE(back->keeping, Keeping());
+        QCOMPARE(back->dataFolder, QStringLiteral("/d"));
     }
     void aFileIsReadAndNamed()
     {

@@ -7,7 +7,7 @@
 
 #include <QString>
 
-namespace shouli::sync::server::operations {
+namespace shouli::sync::server::keeping {
 
 /// The files of a county server: the encrypted database, the key that opens it (so that the server
 /// starts by itself after a power cut; keep the folder on an encrypted disk), its TLS key, and the
@@ -38,4 +38,4 @@ private:
     QString m_path;
 };
 
-} // namespace shouli::sync::server::operations
+} // namespace shouli::sync::server::keeping

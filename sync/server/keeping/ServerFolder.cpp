@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/operations/ServerFolder.h"
+#include "sync/server/keeping/ServerFolder.h"
 
 #include "core/base/AtomicFile.h"
 
 #include <QDir>
 #include <QFile>
 
-namespace shouli::sync::server::operations {
+namespace shouli::sync::server::keeping {
 
 using core::base::AtomicFile;
 using core::base::ErrorCode;
@@ -40,4 +40,4 @@ Result<void> ServerFolder::storeSecret(const QString &file, const SecretBytes &s
     return AtomicFile::write(file, hex);
 }
 
-} // namespace shouli::sync::server::operations
+} // namespace shouli::sync::server::keeping
