@@ -35,6 +35,12 @@ Result<void> Intake::withdraw(ScopeId scope)
     return finish();
 }
 
+Result<void> Intake::review(const QList<EntityRef> &refs)
+{
+    m_left = QSet<EntityRef>(refs.cbegin(), refs.cend());
+    return finish();
+}
+
 Result<void> Intake::finish()
 {
     const QSet<EntityRef> left = std::exchange(m_left, {});

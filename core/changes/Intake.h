@@ -27,6 +27,9 @@ public:
     /// of it waits any more.
     [[nodiscard]] base::Result<void> withdraw(ScopeId scope);
 
+    /// Some of these may no longer be held: what nothing holds here goes, once no own change of it waits.
+    [[nodiscard]] base::Result<void> review(const QList<EntityRef> &refs);
+
 private:
     [[nodiscard]] base::Result<void> takeEntry(const LogEntry &entry);
     [[nodiscard]] base::Result<void> takeEcho(const LogEntry &entry);

@@ -6,6 +6,7 @@
 #include "core/changes/Change.h"
 #include "core/changes/FieldLaw.h"
 #include "core/changes/HoldingLaw.h"
+#include "core/changes/Image.h"
 #include "core/changes/Schema.h"
 
 #include <QList>
@@ -89,6 +90,10 @@ public:
                                                       const FieldState &after) = 0;
     /// Its row, versions, shadows, memberships, others' lines of it in the log, and the contents of own lines.
     [[nodiscard]] virtual base::Result<void> erase(EntityRef ref) = 0;
+
+    /// The county's side of a thing held here, read from the tables: values with their versions, and all lines of
+    /// it that the county ordered but applied values and moves. Created at 0 where there is no such thing.
+    [[nodiscard]] virtual base::Result<Image> image(EntityRef ref) = 0;
 
     [[nodiscard]] virtual base::Result<Holding> holding(EntityRef ref, ScopeId scope) = 0;
     [[nodiscard]] virtual base::Result<void> setHolding(EntityRef ref, ScopeId scope, const Holding &after) = 0;

@@ -137,6 +137,29 @@ void MemoryReplica::forgetDurable()
     }
 }
 
+Result<core::changes::Image> MemoryReplica::image(EntityRef ref)
+{
+    core::changes::Image image;
+    const Thing thing = m_things.value(ref);
+    image.created = thing.version.value_or(0);
+    for (auto it = thing.cells.cbegin(); it != thing.cells.cend() && image.created > 0; ++it) {
+        SHOULI_TRY(const Value value, Value::fromCbor(it->shadow.value_or(it->working)));
+        image.fields.insert(it.key(), {it->version > 0 ? it->version : image.created, value});
+    }
+    for (const Key &key : m_linesOf.value(ref)) {
+        const LoggedChange line = m_lines.value(key);
+        const Verdict verdict = line.verdict.value_or(Verdict::Applied);
+        const Operation operation = line.change.operation;
+        const bool remarkable = verdict != Verdict::Applied
+            || (operation != Operation::Create && operation != Operation::Set && operation != Operation::Enter
+                && operation != Operation::Leave);
+        if (line.seq && remarkable)
+            image.events.append({*line.seq, line.replica, line.change, verdict, {}, 0});
+    }
+    std::sort(image.events.begin(), image.events.end(), [](const auto &a, const auto &b) { return a.seq < b.seq; });
+    return image;
+}
+
 Result<Holding> MemoryReplica::holding(EntityRef ref, ScopeId scope)
 {
     return m_holdings.value(scope).value(ref);

@@ -55,6 +55,7 @@ public:
     Result<void> setField(EntityRef ref, Field field, const core::changes::FieldState &before,
                           const core::changes::FieldState &after) override;
     Result<void> erase(EntityRef ref) override;
+    Result<core::changes::Image> image(EntityRef ref) override;
     Result<core::changes::Holding> holding(EntityRef ref, ScopeId scope) override;
     Result<void> setHolding(EntityRef ref, ScopeId scope, const core::changes::Holding &after) override;
     Result<QList<EntityRef>> heldBy(ScopeId scope) override;

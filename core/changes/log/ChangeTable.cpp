@@ -173,6 +173,23 @@ Result<QList<LoggedChange>> ChangeTable::events(const Database &db, EntityRef re
     return readAll(query);
 }
 
+Result<QList<LogEntry>> ChangeTable::remarkable(const Database &db, EntityRef ref)
+{
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT %1 FROM change WHERE entity = ? AND kind = ? AND seq IS NOT NULL AND "
+                                         "(verdict <> 0 OR operation NOT IN (1, 2, 4, 5)) ORDER BY seq")
+                              .arg(columns)));
+    query.bindAll(ref.id, ref.kind.value);
+    QList<LogEntry> lines;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return lines;
+        const LoggedChange line = read(query);
+        lines.append({*line.seq, line.replica, line.change, line.verdict.value_or(Verdict::Applied), {}, 0});
+    }
+}
+
 Result<std::optional<LoggedChange>> ChangeTable::find(const Database &db, ReplicaId replica, std::int64_t lseq)
 {
     SHOULI_TRY(auto query,

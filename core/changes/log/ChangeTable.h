@@ -36,6 +36,9 @@ public:
     /// The same, events only: what a fold reads.
     [[nodiscard]] static base::Result<QList<LoggedChange>> events(const storage::Database &db, EntityRef ref);
 
+    /// What the county ordered of it but applied values and moves, in its order.
+    [[nodiscard]] static base::Result<QList<LogEntry>> remarkable(const storage::Database &db, EntityRef ref);
+
     [[nodiscard]] static base::Result<std::optional<LoggedChange>> find(const storage::Database &db, ReplicaId replica,
                                                                         std::int64_t lseq);
     /// What became of `ref` at a county position.

@@ -149,6 +149,13 @@ Result<void> StoredReplica::erase(EntityRef ref)
     return ChangeTable::forget(m_tx, ref);
 }
 
+Result<Image> StoredReplica::image(EntityRef ref)
+{
+    SHOULI_TRY(Image image, m_log.tables().image(m_tx, ref));
+    SHOULI_TRY(image.events, ChangeTable::remarkable(m_tx.database(), ref));
+    return image;
+}
+
 Result<Holding> StoredReplica::holding(EntityRef ref, ScopeId scope)
 {
     return m_log.tables().holding(m_tx, ref, scope);

@@ -35,6 +35,7 @@ public:
     [[nodiscard]] base::Result<void> setField(EntityRef ref, Field field, const FieldState &before,
                                               const FieldState &after) override;
     [[nodiscard]] base::Result<void> erase(EntityRef ref) override;
+    [[nodiscard]] base::Result<Image> image(EntityRef ref) override;
     [[nodiscard]] base::Result<Holding> holding(EntityRef ref, ScopeId scope) override;
     [[nodiscard]] base::Result<void> setHolding(EntityRef ref, ScopeId scope, const Holding &after) override;
     [[nodiscard]] base::Result<QList<EntityRef>> heldBy(ScopeId scope) override;

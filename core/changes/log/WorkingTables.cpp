@@ -246,6 +246,39 @@ Result<void> WorkingTables::setVersion(Transaction &tx, EntityRef ref, std::int6
     return update.run();
 }
 
+Result<Image> WorkingTables::image(Transaction &tx, EntityRef ref) const
+{
+    Image image;
+    SHOULI_TRY(image.created, version(tx, ref));
+    if (m_schema->find(ref.kind) == nullptr || image.created == 0)
+        return image;
+    SHOULI_TRY(const FieldValues working, values(tx, ref));
+    for (auto it = working.cbegin(); it != working.cend(); ++it)
+        image.fields.insert(it.key(), {image.created, *it});
+    for (const bool shadows : {false, true}) {
+        SHOULI_TRY(auto query,
+                   tx.prepare(shadows
+                                  ? QStringLiteral("SELECT field, value FROM shadow WHERE kind = ? AND entity = ?")
+                                  : QStringLiteral(
+                                      "SELECT field, version FROM field_version WHERE kind = ? AND entity = ?")));
+        bindRef(query, ref);
+        for (;;) {
+            SHOULI_TRY(const bool row, query.step());
+            if (!row)
+                break;
+            const auto field = image.fields.find(Field{static_cast<std::uint16_t>(query.integer(0))});
+            if (field == image.fields.end())
+                continue;
+            if (!shadows) {
+                field->version = query.integer(1);
+                continue;
+            }
+            SHOULI_TRY(field->value, Value::fromCbor(query.blob(1)));
+        }
+    }
+    return image;
+}
+
 Result<Holding> WorkingTables::holding(Transaction &tx, EntityRef ref, ScopeId scope) const
 {
     SHOULI_TRY(auto query,

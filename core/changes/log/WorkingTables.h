@@ -4,6 +4,7 @@
 #include "core/base/Result.h"
 #include "core/changes/FieldLaw.h"
 #include "core/changes/HoldingLaw.h"
+#include "core/changes/Image.h"
 #include "core/changes/Schema.h"
 #include "core/storage/Transaction.h"
 
@@ -37,6 +38,9 @@ public:
     /// County position of creation or arrival; 0 while only here.
     [[nodiscard]] base::Result<std::int64_t> version(storage::Transaction &tx, EntityRef ref) const;
     [[nodiscard]] base::Result<void> setVersion(storage::Transaction &tx, EntityRef ref, std::int64_t version) const;
+
+    /// The county's side of a thing: values with their versions. Empty where there is no such thing.
+    [[nodiscard]] base::Result<Image> image(storage::Transaction &tx, EntityRef ref) const;
 
     [[nodiscard]] base::Result<Holding> holding(storage::Transaction &tx, EntityRef ref, ScopeId scope) const;
     [[nodiscard]] base::Result<void> setHolding(storage::Transaction &tx, EntityRef ref, ScopeId scope,
