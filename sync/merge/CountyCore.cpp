@@ -202,8 +202,13 @@ Result<void> CountyCore::pull(CountyStore &store, const Member &member, const Sy
         const std::int64_t cursor = !request.scopesName.isEmpty() ? request.cursor
             : named != request.pull.cend()                        ? named->cursor
                                                                   : 0;
-        SHOULI_CHECK(add(store.ofScope(scope, cursor, limit)));
+        SHOULI_TRY(const auto positions, store.ofScope(scope, cursor, limit));
+        if (request.snapshots && cursor == 0 && !positions.isEmpty())
+            response.bySnapshot.append(scope); // a replay would bring what has left since
+        else
+            SHOULI_CHECK(add(positions));
     }
+    std::sort(response.bySnapshot.begin(), response.bySnapshot.end());
     SHOULI_CHECK(add(store.ofReplica(member.replica, request.cursor, limit)));
     for (auto former = member.formers.cbegin(); former != member.formers.cend(); ++former) {
         SHOULI_TRY(const auto last, store.find(former.key(), former.value()));

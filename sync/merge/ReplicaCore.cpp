@@ -222,7 +222,8 @@ Result<void> ReplicaCore::finish(const SyncResponse &response)
     SHOULI_CHECK(adopt(received));
     SHOULI_TRY(const auto cursors, m_store.scopes());
     for (const ScopeId &scope : received)
-        SHOULI_CHECK(m_store.setScope(scope, std::max(cursors.value(scope, 0), response.to)));
+        SHOULI_CHECK(m_store.setScope(
+            scope, std::max(cursors.value(scope, 0), response.bySnapshot.contains(scope) ? 0 : response.to)));
     return {};
 }
 

@@ -38,6 +38,7 @@ enum Key {
     FormerNameKey = 13,
     LostLseqKey = 14,
     LostAfterKey = 15,
+    SnapshotsKey = 24,
 };
 
 } // namespace
@@ -84,6 +85,7 @@ QByteArray SyncRequest::toCbor(const Known &known) const
         out.blob(FormerNameKey, formerName.toBytes());
     out.number(LostLseqKey, lostLseq);
     out.number(LostAfterKey, lostAfter);
+    out.number(SnapshotsKey, snapshots ? 1 : 0);
     return out.take(unknown);
 }
 
@@ -119,6 +121,7 @@ Result<SyncRequest> SyncRequest::fromCbor(const QByteArray &bytes, const Known &
         r.formerName = core::changes::ReplicaId::fromBytes(name).value_or(core::changes::ReplicaId());
     r.lostLseq = in.number(LostLseqKey, 0, most);
     r.lostAfter = in.number(LostAfterKey, 0, most);
+    r.snapshots = in.number(SnapshotsKey, 0, 1) == 1;
     if (!in.take(r.unknown) || columns.isEmpty() != r.pushHash.isEmpty())
         return failure(ErrorCode::MessageMalformed, QStringLiteral("sync request"));
     if (columns.isEmpty())

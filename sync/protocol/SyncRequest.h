@@ -58,6 +58,7 @@ struct SyncRequest {
 
     int dictionary = 0;        ///< the newest that I have
     bool wantsPollKey = false; ///< to prove the next polls with
+    bool snapshots = false;    ///< a scope of which I have nothing I fetch as a snapshot
     UnknownKeys unknown;
 
     bool operator==(const SyncRequest &) const = default;

@@ -38,7 +38,26 @@ enum Key {
     MissingKey = 17,
     FormerNameKey = 18,
     PlacedKey = 19,
+    BySnapshotKey = 24,
 };
+
+void writeScopes(CborWriter &out, const QList<ScopeId> &scopes)
+{
+    out.array(scopes.size());
+    for (const ScopeId &scope : scopes)
+        out.id(scope);
+}
+
+QList<ScopeId> readScopes(CborReader &in)
+{
+    QList<ScopeId> scopes;
+    const qint64 count = in.array();
+    if (count < 1 || count > SyncRequest::maxScopes)
+        in.fail();
+    for (qint64 i = 0; i < count && in.ok(); ++i)
+        scopes.append(in.id<ScopeId>());
+    return scopes;
+}
 
 } // namespace
 
@@ -52,13 +71,8 @@ QByteArray SyncResponse::toCbor() const
     out.number(BeyondKey, head - to);
     out.number(DurableKey, durable);
     out.number(AcknowledgedKey, acknowledged);
-    if (!scopes.isEmpty()) {
-        out.add(ScopesKey, [this](CborWriter &into) {
-            into.array(scopes.size());
-            for (const ScopeId &scope : scopes)
-                into.id(scope);
-        });
-    }
+    if (!scopes.isEmpty())
+        out.add(ScopesKey, [this](CborWriter &into) { writeScopes(into, scopes); });
     if (!arrivals.isEmpty())
         out.blob(ArrivalsKey, encodeArrivals(arrivals));
     out.blob(ToHashKey, toHash);
@@ -73,6 +87,8 @@ QByteArray SyncResponse::toCbor() const
     if (!formerName.isNull())
         out.blob(FormerNameKey, formerName.toBytes());
     write(out, PlacedKey, placed);
+    if (!bySnapshot.isEmpty())
+        out.add(BySnapshotKey, [this](CborWriter &into) { writeScopes(into, bySnapshot); });
     return out.take(unknown);
 }
 
@@ -87,13 +103,7 @@ Result<SyncResponse> SyncResponse::fromCbor(const QByteArray &bytes)
     r.head = r.to + in.number(BeyondKey, 0, most - r.to);
     r.durable = in.number(DurableKey, 0, most);
     r.acknowledged = in.number(AcknowledgedKey, 0, most);
-    in.add(ScopesKey, [&r](CborReader &from) {
-        const qint64 count = from.array();
-        if (count < 1 || count > SyncRequest::maxScopes)
-            return from.fail();
-        for (qint64 i = 0; i < count && from.ok(); ++i)
-            r.scopes.append(from.id<ScopeId>());
-    });
+    in.add(ScopesKey, [&r](CborReader &from) { r.scopes = readScopes(from); });
     const QByteArray columns = in.blob(ArrivalsKey);
     r.toHash = in.blob(ToHashKey);
     r.more = in.number(MoreKey, 0, 1) == 1;
@@ -109,6 +119,7 @@ Result<SyncResponse> SyncResponse::fromCbor(const QByteArray &bytes)
     r.missing = name(MissingKey);
     r.formerName = name(FormerNameKey);
     r.placed = readPlaced(in, PlacedKey);
+    in.add(BySnapshotKey, [&r](CborReader &from) { r.bySnapshot = readScopes(from); });
     if (!in.take(r.unknown))
         return failure(ErrorCode::MessageMalformed, QStringLiteral("sync response"));
     if (columns.isEmpty())

@@ -34,6 +34,8 @@ inline constexpr std::array accessTable{
     AccessRow{"POST", "/sync", Standing::Enrolled, 0},
     AccessRow{"POST", "/part", Standing::Enrolled, 0},
     AccessRow{"POST", "/agree", Standing::Enrolled, 16384},
+    AccessRow{"POST", "/manifest", Standing::Enrolled, 4096},
+    AccessRow{"POST", "/chunk", Standing::Enrolled, 4096},
     AccessRow{"POST", "/orders", Standing::Revoked, 4096},
 };
 

@@ -44,6 +44,7 @@ CountyServer::CountyServer(std::unique_ptr<Connection> connection, core::changes
     , m_pin(std::move(pin))
     , m_pollSecret(secretOf(random))
     , m_writer(std::move(connection))
+    , m_snapshots(m_writer, m_schema.version(), clock, random)
 {
 }
 
@@ -100,6 +101,21 @@ Result<QByteArray> CountyServer::asked(const QByteArray &body, Job job)
         .result();
 }
 
+Result<snapshot::Question> CountyServer::askedForSnapshot(const QByteArray &body)
+{
+    SHOULI_TRY(const Envelope envelope, Envelope::fromCbor(body));
+    return m_writer
+        .run([envelope](Connection &db) -> Result<snapshot::Question> {
+            SHOULI_TRY(const auto admitted, Access::admit(db, Standing::Enrolled, envelope));
+            SHOULI_TRY(const auto question, snapshot::Question::fromCbor(admitted.body));
+            SHOULI_TRY(const auto scopes, Devices::scopes(db, admitted.device.replica));
+            if (!scopes.contains(question.scope))
+                return failure(ErrorCode::PermissionDenied);
+            return question;
+        })
+        .result();
+}
+
 Result<QByteArray> CountyServer::part(const QByteArray &body)
 {
     return asked(body,
@@ -124,6 +140,19 @@ Result<QByteArray> CountyServer::agree(const QByteArray &body)
                      SHOULI_TRY(const auto agreement, merge::CountyCore(m_schema).agreement(store, shown));
                      return agreement.toCbor();
                  });
+}
+
+Result<QByteArray> CountyServer::manifest(const QByteArray &body)
+{
+    SHOULI_TRY(const auto question, askedForSnapshot(body));
+    SHOULI_TRY(const auto manifest, m_snapshots.manifest(question.scope, question.atLeast));
+    return manifest.toCbor();
+}
+
+Result<QByteArray> CountyServer::chunk(const QByteArray &body)
+{
+    SHOULI_TRY(const auto question, askedForSnapshot(body));
+    return m_snapshots.chunk(question.scope, question.name);
 }
 
 Result<core::changes::ReplicaId> CountyServer::toErase(const QByteArray &body)

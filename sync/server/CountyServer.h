@@ -12,6 +12,8 @@
 #include "sync/protocol/SyncResponse.h"
 #include "sync/server/County.h"
 #include "sync/server/Devices.h"
+#include "sync/server/Snapshots.h"
+#include "sync/snapshot/Question.h"
 
 namespace shouli::sync::server {
 
@@ -35,6 +37,14 @@ public:
     /// Body of POST /agree -> answer, see merge::CountyCore::agreement. Errors as sync().
     [[nodiscard]] core::base::Result<QByteArray> agree(const QByteArray &body);
 
+    /// Body of POST /manifest -> what is to be signed. PermissionDenied for a scope that the PC does not receive,
+    /// EpochChanged; DeviceRevoked, SignatureWrong, MessageMalformed.
+    [[nodiscard]] core::base::Result<QByteArray> manifest(const QByteArray &body);
+    /// Body of POST /chunk -> the chunk. Errors as manifest(); FileMissing where it is of an older snapshot.
+    [[nodiscard]] core::base::Result<QByteArray> chunk(const QByteArray &body);
+    /// For what makes them by itself.
+    [[nodiscard]] Snapshots &snapshots() { return m_snapshots; }
+
     /// Body of POST /orders -> the revoked PC that signed it, which is to erase its keys. PermissionDenied where it is
     /// not revoked or may keep them; DeviceRevoked for an unknown one, SignatureWrong, MessageMalformed.
     [[nodiscard]] core::base::Result<core::changes::ReplicaId> toErase(const QByteArray &body);
@@ -53,6 +63,7 @@ public:
     }
 
 private:
+    [[nodiscard]] core::base::Result<snapshot::Question> askedForSnapshot(const QByteArray &body);
     [[nodiscard]] core::base::Result<QByteArray> syncOn(engine::Connection &db, const QByteArray &body);
     /// Lets a signed question in and answers it in one transaction: `job(StoredCounty &, Transaction &, device, body)`.
     template <class Job>
@@ -69,7 +80,8 @@ private:
     County m_county;
     QByteArray m_pin;
     core::crypto::SecretBytes m_pollSecret; ///< of this run of the server: after it every poll is signed once
-    engine::WriterThread m_writer;          // last: its thread uses all else
+    engine::WriterThread m_writer;          // its thread uses all else
+    Snapshots m_snapshots;                  // waits for that thread
 };
 
 } // namespace shouli::sync::server

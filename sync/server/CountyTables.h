@@ -26,7 +26,7 @@ public:
         int keys = 0; ///< so many of the columns, from the first, are its key; the county's own row has none
         QList<Column> columns;
     };
-    /// Every table and column of resources/schema/server.
+    /// Every table and column of resources/schema/server, but the snapshots, which are made again.
     [[nodiscard]] static const QList<Table> &all();
 
     /// Puts every row of `from` into `to`, where none is yet. How many. Errors of either.

@@ -170,4 +170,22 @@ CREATE TABLE device_seen (
     PRIMARY KEY (county, replica)
 );
 
+CREATE TABLE snapshot (
+    county     BYTEA NOT NULL,
+    scope      BYTEA NOT NULL,
+    position   BIGINT NOT NULL,
+    made_at_ms BIGINT NOT NULL,
+    manifest   BYTEA NOT NULL,
+    PRIMARY KEY (county, scope)
+);
+
+CREATE TABLE snapshot_chunk (
+    county   BYTEA NOT NULL,
+    scope    BYTEA NOT NULL,
+    name     BYTEA NOT NULL,
+    position BIGINT NOT NULL,
+    bytes    BYTEA NOT NULL,                  -- sealed
+    PRIMARY KEY (county, scope, name)
+);
+
 INSERT INTO shouli_schema (version) VALUES (1);

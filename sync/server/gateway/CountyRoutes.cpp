@@ -4,6 +4,7 @@
 #include "core/crypto/Hash.h"
 #include "sync/protocol/EraseOrder.h"
 #include "sync/server/Access.h"
+#include "sync/snapshot/Manifest.h"
 #include "sync/transport/Refusal.h"
 
 #include <QMap>
@@ -41,6 +42,16 @@ Result<QByteArray> eraseOrder(CountyServer &county, const CountyCertificate &cer
     return order.toCbor();
 }
 
+Result<QByteArray> signedManifest(CountyServer &county, const CountyCertificate &certificate, const QByteArray &body)
+{
+    SHOULI_TRY(const QByteArray manifest, county.manifest(body));
+    snapshot::SignedManifest is{manifest, certificate.publicKeyDer(), {}};
+    is.signature = certificate.sign(is.signedBytes());
+    if (is.signature.isEmpty())
+        return core::base::failure(core::base::ErrorCode::KeyMalformed);
+    return is.toCbor();
+}
+
 Response alive(const Request &)
 {
     Response response;
@@ -67,6 +78,11 @@ QMap<QByteArray, Handler> handlers(CountyServer &county, const CountyCertificate
              }},
             {QByteArrayLiteral("/part"), [&county](const Request &r) { return answer(county.part(r.body)); }},
             {QByteArrayLiteral("/agree"), [&county](const Request &r) { return answer(county.agree(r.body)); }},
+            {QByteArrayLiteral("/manifest"),
+             [&county, &certificate](const Request &r) {
+                 return answer(signedManifest(county, certificate, r.body));
+             }},
+            {QByteArrayLiteral("/chunk"), [&county](const Request &r) { return answer(county.chunk(r.body)); }},
             {QByteArrayLiteral("/orders"),
              [&county, &certificate](const Request &r) { return answer(eraseOrder(county, certificate, r.body)); }}};
 }

@@ -160,6 +160,15 @@ Result<QJsonObject> backup(CountyHouse &house, const QJsonObject &request)
                        {QStringLiteral("removed"), QJsonArray::fromStringList(made.removed)}};
 }
 
+Result<QJsonObject> makeSnapshots(CountyServer &server)
+{
+    SHOULI_TRY(const auto summary, server.snapshots().makeAll());
+    return QJsonObject{{QStringLiteral("offices"), summary.scopes},
+                       {QStringLiteral("made"), summary.made},
+                       {QStringLiteral("rows"), static_cast<qint64>(summary.rows)},
+                       {QStringLiteral("bytes"), static_cast<qint64>(summary.bytes)}};
+}
+
 } // namespace
 
 Result<QJsonObject> Administration::run(const QJsonObject &request)
@@ -180,6 +189,8 @@ Result<QJsonObject> Administration::run(const QJsonObject &request)
         return verify(m_house);
     if (what == QLatin1String("backup"))
         return backup(m_house, request);
+    if (what == QLatin1String("snapshot"))
+        return makeSnapshots(server);
     if (what == QLatin1String("stats"))
         return Statistics::collect(m_house);
     return failure(ErrorCode::InvalidArgument, QStringLiteral("unknown request '%1'").arg(what));

@@ -18,6 +18,7 @@ namespace shouli::sync::server::operations {
 ///   {"do":"verify"}                  -> {"entries":…,"entities":…,"pages":"ok"}
 ///   {"do":"backup","into":folder,"keep":…,"elsewhere":bool}
 ///                                    -> {"folder":…,"position":…,"bytes":…,"durable":bool,"removed":[…]}
+///   {"do":"snapshot"}                -> {"offices":…,"made":…,"rows":…,"bytes":…}
 ///   {"do":"stats"}                   -> see Statistics
 class Administration {
 public:

@@ -254,6 +254,7 @@ constexpr char devices[] = "devices";
 constexpr char revoke[] = "revoke";
 constexpr char verify[] = "verify";
 constexpr char backup[] = "backup";
+constexpr char snapshotOf[] = "snapshot";
 
 constexpr Commands::Option required(const char *name, const char *placeholder)
 {
@@ -375,6 +376,12 @@ const std::vector<Commands::Command> &Commands::all()
          {},
          {QStringLiteral("核验数据库和日志的完整性"), QStringLiteral("check that the database and its log are whole")},
          administer<verify, CommandTexts::afterVerify>},
+        {snapshotOf,
+         {},
+         {QStringLiteral("为各办公点准备数据快照，新电脑据此几秒内取回全部数据；平时每夜自动准备"),
+          QStringLiteral("prepare the snapshots that a new PC fetches its data by, in seconds; done every night by "
+                         "itself")},
+         administer<snapshotOf>},
         {"stats",
          {flag("json")},
          {QStringLiteral("办公点、电脑、日志、备份的现状"), QStringLiteral("how it stands: offices, PCs, log, copies")},

@@ -124,11 +124,29 @@ Result<quint16> ServerProcess::start(const ServerConfig &config)
     if (config.statusPort >= 0)
         SHOULI_CHECK(openStatusPort(config.statusPort));
     std::fflush(stdout);
-    QObject::connect(&m_visits, &QTimer::timeout, &m_visits, [this] { writeVisits(); });
+    QObject::connect(&m_visits, &QTimer::timeout, &m_visits, [this] {
+        writeVisits();
+        makeSnapshotsAtNight();
+    });
     m_visits.start(std::chrono::minutes(1));
     keepWatchdogQuiet();
     tellSystemd("READY=1");
     return listening;
+}
+
+void ServerProcess::makeSnapshotsAtNight()
+{
+    constexpr int hour = 3; // of the county; offices are closed
+    const QDateTime now = m_clock.now().inChina();
+    const bool busy = m_makingSnapshots.valid()
+        && m_makingSnapshots.wait_for(std::chrono::seconds(0)) != std::future_status::ready;
+    if (now.time().hour() != hour || m_snapshotsOf == now.date() || busy)
+        return;
+    m_snapshotsOf = now.date();
+    m_makingSnapshots = std::async(std::launch::async, [this] {
+        if (const auto made = m_house->server().snapshots().makeAll(); !made)
+            std::fprintf(stderr, "shouli-server: snapshots not made: %s\n", qPrintable(made.error().detail));
+    });
 }
 
 /// WATCHDOG_USEC as in sd_watchdog_enabled(3): the event loop that would stop the server must be turning.

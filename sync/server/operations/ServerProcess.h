@@ -11,16 +11,18 @@
 #include "sync/server/operations/ServerConfig.h"
 #include "sync/transport/serving/HttpsServer.h"
 
+#include <QDate>
 #include <QSocketNotifier>
 #include <QTimer>
 
+#include <future>
 #include <memory>
 
 namespace shouli::sync::server::operations {
 
 /// `shouli-server serve`: from opening the folder to a clean stop on SIGTERM or SIGINT. Needs a
 /// QCoreApplication; one thread. While it lives it answers systemd's watchdog, writes down once a minute which PCs were
-/// here, and tells on the status port how it stands.
+/// here, makes snapshots every night, and tells on the status port how it stands.
 class ServerProcess {
 public:
     ServerProcess(const core::base::Clock &clock, core::base::Random &random);
@@ -34,6 +36,7 @@ private:
     void stopOnSignals();
     void keepWatchdogQuiet();
     void writeVisits();
+    void makeSnapshotsAtNight();
     [[nodiscard]] core::base::Result<void> openStatusPort(int port);
     [[nodiscard]] QByteArray metrics() const;
 
@@ -47,6 +50,8 @@ private:
     std::unique_ptr<QSocketNotifier> m_signals;
     QTimer m_watchdog;
     QTimer m_visits;
+    QDate m_snapshotsOf;                 ///< the day they were last made
+    std::future<void> m_makingSnapshots; // last: waits for what uses all else
 };
 
 } // namespace shouli::sync::server::operations

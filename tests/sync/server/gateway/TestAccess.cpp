@@ -74,6 +74,20 @@ public:
         client = std::make_unique<transport::HttpsClient>(
             transport::ServerIdentity{QStringLiteral("127.0.0.1"), port, certificate.pin()});
     }
+    /// What `path` is to be asked with: of the own scope, a chunk that there is.
+    QByteArray askedBy(TestMember &who, const shouli::core::crypto::SigningKey &key, const QByteArray &path)
+    {
+        const auto sealed = [&](const snapshot::Question &question) {
+            return protocol::Envelope::seal(who.enrolled.replica, question.toCbor(), key).toCbor();
+        };
+        if (path == "/manifest")
+            return sealed({who.enrolled.office, 0, {}});
+        if (path != "/chunk")
+            return signedBy(who, key);
+        const auto made = county.server->snapshots().manifest(who.enrolled.office, 0);
+        const QByteArray name = made && !made->chunks.isEmpty() ? made->chunks.first().name : QByteArray(32, 'n');
+        return sealed({who.enrolled.office, 0, name});
+    }
     static QByteArray signedBy(TestMember &who, const shouli::core::crypto::SigningKey &key)
     {
         auto request = who.exchange.request(who.office.db, 100).value();
@@ -134,25 +148,29 @@ private Q_SLOTS:
     {
         World world;
         const auto otherKey = shouli::core::crypto::SigningKey::generate();
-        const QByteArray right = World::signedBy(world.member, world.member.key);
         struct State {
             const char *name;
             QByteArray body;
             QList<Standing> is; ///< what such a body shows its sender to be
         };
         const QList<Standing> nobody{Standing::Anyone};
-        auto unknown = protocol::Envelope::fromCbor(right).value();
-        unknown.replica = ReplicaId::create(world.county.clock, world.county.random);
-        const QList<State> states{
-            {"nothing", {}, nobody},
-            {"noise", "noise", nobody},
-            {"an unknown PC", unknown.toCbor(), nobody},
-            {"a revoked PC", World::signedBy(world.lost, world.lost.key), {Standing::Anyone, Standing::Revoked}},
-            {"a revoked PC by another key", World::signedBy(world.lost, otherKey), nobody},
-            {"an enrolled PC by another key", World::signedBy(world.member, otherKey), nobody},
-            {"another county's PC", World::signedBy(world.stranger, world.stranger.key), nobody},
-            {"an enrolled PC", right, {Standing::Anyone, Standing::Enrolled}},
-            {"an enrolled PC, replayed", right, {Standing::Anyone, Standing::Enrolled}},
+        const auto statesFor = [&](const QByteArray &path) {
+            const QByteArray right = world.askedBy(world.member, world.member.key, path);
+            auto unknown = protocol::Envelope::fromCbor(right).value();
+            unknown.replica = ReplicaId::create(world.county.clock, world.county.random);
+            return QList<State>{
+                {"nothing", {}, nobody},
+                {"noise", "noise", nobody},
+                {"an unknown PC", unknown.toCbor(), nobody},
+                {"a revoked PC",
+                 world.askedBy(world.lost, world.lost.key, path),
+                 {Standing::Anyone, Standing::Revoked}},
+                {"a revoked PC by another key", world.askedBy(world.lost, otherKey, path), nobody},
+                {"an enrolled PC by another key", world.askedBy(world.member, otherKey, path), nobody},
+                {"another county's PC", world.askedBy(world.stranger, world.stranger.key, path), nobody},
+                {"an enrolled PC", right, {Standing::Anyone, Standing::Enrolled}},
+                {"an enrolled PC, replayed", right, {Standing::Anyone, Standing::Enrolled}},
+            };
         };
         QByteArrayList paths{"/", "/nothing", "/sync/", "/SYNC", "/enrol/x"};
         for (const auto &row : server::accessTable)
@@ -163,6 +181,7 @@ private Q_SLOTS:
                 const auto *row = std::ranges::find_if(server::accessTable, [&](const auto &r) {
                     return path == r.path && transport::methodName(method) == r.method;
                 });
+                const auto states = statesFor(path);
                 for (const State &state : states) {
                     const bool allowed = row != server::accessTable.end() && state.is.contains(row->standing);
                     const auto result = world.ask(method, path, World::asked(path, state.body, world.member));
@@ -174,8 +193,30 @@ private Q_SLOTS:
                 }
             }
         }
-        QCOMPARE(reached,
-                 9 + 3 * 2 + 1); // /healthz for all, /sync, /part, /agree for the enrolled, /orders for the revoked
+        // /healthz for all; /sync, /part, /agree, /manifest, /chunk for the enrolled; /orders for the revoked
+        QCOMPARE(reached, 9 + 5 * 2 + 1);
+    }
+    void nobodyGetsASnapshotOfAScopeThatTheyDoNotReceive()
+    {
+        World world;
+        const auto chunks = world.county.server->snapshots().manifest(world.lost.enrolled.office, 0)->chunks;
+        QVERIFY(!chunks.isEmpty());
+        const auto ask = [&](const char *path, const QByteArray &name) {
+            const snapshot::Question question{world.lost.enrolled.office, 0, name};
+            return world.ask(
+                Method::Post, path,
+                protocol::Envelope::seal(world.member.enrolled.replica, question.toCbor(), world.member.key).toCbor());
+        };
+        for (const auto &result : {ask("/manifest", {}), ask("/chunk", chunks.first().name)}) {
+            QVERIFY(!result.body);
+            QCOMPARE(result.body.error().code, ErrorCode::PermissionDenied);
+        }
+        // nor by a name under the own scope
+        const snapshot::Question question{world.member.enrolled.office, 0, chunks.first().name};
+        const auto other = world.ask(
+            Method::Post, "/chunk",
+            protocol::Envelope::seal(world.member.enrolled.replica, question.toCbor(), world.member.key).toCbor());
+        QVERIFY(!other.body);
     }
     void whoIsRevokedGetsNoByteOfAnything()
     {
