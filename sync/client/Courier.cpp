@@ -25,6 +25,7 @@ constexpr milliseconds gather{150}; ///< an act is often followed by another
 constexpr milliseconds longestHold{60'000};
 constexpr milliseconds shortestPause{2000};
 constexpr milliseconds longestPause{300'000};
+constexpr int mostLoadFailures = 3;
 
 constexpr int mostMends = 3; ///< without a whole round trip between: then something else is wrong
 
@@ -47,7 +48,16 @@ Courier::Courier(core::changes::log::ChangeLog &log, core::storage::WriterThread
     , m_key(std::make_shared<core::crypto::SigningKey>(std::move(key)))
     , m_farewell(installation.serverPin)
     , m_http({installation.serverHost, static_cast<quint16>(installation.serverPort), installation.serverPin})
+    , m_scopes(log, writer,
+               {installation.serverHost, static_cast<quint16>(installation.serverPort), installation.serverPin}, m_key)
 {
+    connect(&m_scopes, &ScopeCourier::progressed, this, [this](qint64 done, qint64 of) {
+        CourierStatus status = m_status;
+        status.loading = ScopeLoad::Progress{done, of};
+        publish(status);
+    });
+    connect(&m_scopes, &ScopeCourier::loaded, this, &Courier::arrived);
+    connect(&m_scopes, &ScopeCourier::done, this, &Courier::loaded);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { happen(CourierEvent::Due); });
 }
@@ -148,6 +158,7 @@ void Courier::perform(CourierDeed deed)
         ++m_run;
         m_timer.stop();
         m_http.cancelAll();
+        m_scopes.stop();
         m_forget = true;
         CourierStatus status = m_status;
         status.busy = false;
@@ -187,11 +198,12 @@ void Courier::pack()
     m_poked = false;
     m_heldSinceMs = 0;
     // copies: the job may run after this object has gone
-    auto job = [exchange = m_exchange, key = m_key,
+    auto job = [exchange = m_exchange, key = m_key, snapshots = m_loadFailures < mostLoadFailures,
                 forget = std::exchange(m_forget, false)](Database &db) mutable -> Result<Packed> {
         if (forget)
             exchange.forget();
-        SHOULI_TRY(const auto request, exchange.request(db));
+        SHOULI_TRY(auto request, exchange.request(db));
+        request.snapshots = snapshots;
         SHOULI_TRY(auto packed, exchange.pack(db, request, *key));
         SHOULI_TRY(const std::int64_t waiting, core::changes::log::ChangeTable::pendingCount(db));
         return Packed{std::move(packed), waiting};
@@ -252,14 +264,32 @@ void Courier::finish()
         status.busy = more;
         status.waiting = outcome->waiting;
         status.trouble.reset();
-        if (!outcome->more)
+        if (!outcome->more && outcome->bySnapshot.isEmpty())
             status.syncedAt = m_clock.now();
         publish(status);
         if (!std::exchange(m_response, {})->arrivals.isEmpty())
             Q_EMIT arrived();
         if (m_state == CourierState::Taking) // whoever was told may have stopped us
             happen(more ? CourierEvent::More : CourierEvent::Done);
+        if (m_state != CourierState::Stopped)
+            m_scopes.fetch(outcome->bySnapshot);
     });
+}
+
+void Courier::loaded(const Result<void> &outcome)
+{
+    CourierStatus status = m_status;
+    status.loading.reset();
+    const bool stopped = !outcome && outcome.error().code == ErrorCode::Cancelled;
+    if (outcome)
+        m_loadFailures = 0;
+    else if (!stopped)
+        ++m_loadFailures;
+    if (!outcome && !stopped)
+        status.trouble = outcome.error(); // the next trip's answer names the scope again
+    publish(status);
+    if (outcome)
+        poke(); // what came since
 }
 
 void Courier::rest()

@@ -11,6 +11,7 @@
 #include "sync/client/Exchange.h"
 #include "sync/client/Farewell.h"
 #include "sync/client/Installation.h"
+#include "sync/client/ScopeCourier.h"
 #include "sync/transport/HttpsClient.h"
 
 #include <QObject>
@@ -28,6 +29,8 @@ struct CourierStatus {
     std::int64_t waiting = 0;                      ///< own changes that the county has not ordered
     std::optional<core::base::Timestamp> syncedAt; ///< last complete round trip
     std::optional<core::base::Error> trouble;      ///< why the last attempt failed
+    /// What the county's snapshot of an office brings: rows done, of how many.
+    std::optional<ScopeLoad::Progress> loading = std::nullopt;
 
     bool operator==(const CourierStatus &) const = default;
 };
@@ -94,6 +97,7 @@ private:
     void askAgree();
     void rest();
     void pause();
+    void loaded(const core::base::Result<void> &outcome);
     void askForOrders();
     /// The event that an error stands for in this state.
     void stumble(const core::base::Error &error, std::chrono::seconds retryAfter = {});
@@ -112,6 +116,7 @@ private:
     std::shared_ptr<const core::crypto::SigningKey> m_key;
     Farewell m_farewell;
     transport::HttpsClient m_http;
+    ScopeCourier m_scopes;
     QTimer m_timer;
     CourierStatus m_status;
     CourierState m_state = CourierState::Stopped;
@@ -125,6 +130,7 @@ private:
     std::int64_t m_heldSinceMs = 0; ///< monotonic; 0: no trip was put off since the last one
     std::int64_t m_heldUntilMs = 0;
     int m_failures = 0;
+    int m_loadFailures = 0; ///< one after another: after some, a scope is read from its beginning
     int m_mended = 0;      ///< partings and agreements since the last whole round trip
     bool m_forget = false; ///< the next request takes nothing for granted
     bool m_poked = false;  ///< something was written while a trip was under way

@@ -163,7 +163,7 @@ Result<Exchange::Outcome> Exchange::finish(Database &writer, const SyncResponse 
         SHOULI_CHECK(core.finish(response));
     }
     SHOULI_TRY(auto progress, store.progress());
-    if (!response.more) {
+    if (!response.more && response.bySnapshot.isEmpty()) {
         progress.syncedAt = m_clock.now();
         SHOULI_CHECK(store.setProgress(progress));
     }
@@ -174,6 +174,7 @@ Result<Exchange::Outcome> Exchange::finish(Database &writer, const SyncResponse 
     SHOULI_CHECK(tx.commit());
     outcome.more = response.more || (outcome.waiting > 0 && response.acknowledged < own.lseq);
     outcome.pollSeconds = response.pollSeconds;
+    outcome.bySnapshot = response.bySnapshot;
     return outcome;
 }
 

@@ -43,6 +43,7 @@ public:
         std::int64_t waiting = 0; ///< own changes that the county has not ordered yet
         bool more = false;        ///< ask again at once
         int pollSeconds = 30;
+        QList<core::changes::ScopeId> bySnapshot = {}; ///< as in the answer
         bool operator==(const Outcome &) const = default;
     };
     using Taken = merge::ReplicaCore::Taken;

@@ -8,6 +8,7 @@
 #include "core/storage/DatabaseCopy.h"
 #include "core/storage/Migrations.h"
 #include "core/storage/Transaction.h"
+#include "core/storage/WriterThread.h"
 #include "tests/support/TestClock.h"
 #include "tests/support/TestRandom.h"
 
@@ -55,6 +56,16 @@ public:
         replica = other.replica;
         scope = other.scope;
         author = other.author;
+    }
+    /// Runs `job(WriterThread &)` with the database on a writer thread of its own.
+    template <class Job>
+    auto onWriterThread(Job job)
+    {
+        auto writer = std::make_unique<core::storage::WriterThread>(std::move(db));
+        auto result = job(*writer);
+        writer.reset();
+        db = core::storage::Database::open(path(), m_key, core::storage::Database::Access::Writer).value();
+        return result;
     }
     [[nodiscard]] core::storage::Database reader() const
     {

@@ -298,6 +298,47 @@ private Q_SLOTS:
         // the county's own two offices and devices; 贺玉梅, 张建国, 甲, 乙: each once
         QCOMPARE(server::CountyLog::head(*world.county.reader())->seq, 4 + 4);
     }
+    void whatAScopeHeldBeforeComesAsASnapshotOverTls()
+    {
+        HttpsCounty world;
+        TestMember a(world.county, 1);
+        TestMember fresh(world.county, 2);
+        EntityRef ref;
+        for (int i = 0; i < 3; ++i) {
+            a.office.act([&](Act &act) {
+                for (int j = 0; j < 300; ++j) {
+                    ref = a.office.newRef();
+                    TestOffice::expect(
+                        act.create(ref, a.office.scope, {{TestOffice::name, Value(QStringLiteral("薛"))}}));
+                }
+            });
+        }
+        a.sync();
+        world.county.administer([&](server::County &, TestCounty::Transaction &tx) {
+            const server::engine::Sql grant("INSERT INTO device_scope (replica, scope) VALUES (?, ?)");
+            auto insert = tx.prepare(grant).value();
+            insert.bindAll(fresh.enrolled.replica, a.enrolled.office);
+            TestOffice::expect(insert.run());
+            return 0;
+        });
+        world.start();
+        bool shown = false;
+        fresh.office.onWriterThread([&](WriterThread &writer) {
+            client::Courier courier(fresh.office.log, writer, fresh.office.clock, fresh.office.random,
+                                    world.installation(), shouli::core::crypto::SigningKey(std::move(fresh.key)));
+            QSignalSpy arrived(&courier, &client::Courier::arrived);
+            connect(&courier, &client::Courier::statusChanged, this,
+                    [&shown](const client::CourierStatus &status) { shown = shown || status.loading.has_value(); });
+            courier.start();
+            const bool ready = until(courier, [](const auto &s) { return s.syncedAt && !s.busy; });
+            courier.stop();
+            return ready && !arrived.isEmpty();
+        });
+        QCOMPARE(fresh.office.rows("thing"), 900);
+        QCOMPARE(fresh.office.column(ref, "name"), QStringLiteral("薛"));
+        QVERIFY(shown);
+        world.https->stop();
+    }
 };
 
 SHOULI_TEST(TestCourier)

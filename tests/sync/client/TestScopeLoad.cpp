@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/changes/log/DisputeTable.h"
+#include "sync/client/ScopeLoad.h"
+#include "sync/transport/CountyCertificate.h"
+#include "tests/support/TestMain.h"
+#include "tests/support/TestMember.h"
+
+#include <QRandomGenerator>
+
+using namespace shouli::core::changes;
+using namespace shouli::core::changes::log;
+using namespace shouli::sync;
+using shouli::core::base::ErrorCode;
+using shouli::core::base::Result;
+using shouli::core::storage::Transaction;
+using shouli::core::storage::WriterThread;
+using shouli::tests::TestCounty;
+using shouli::tests::TestMember;
+using shouli::tests::TestOffice;
+using shouli::tests::worldSchema;
+
+namespace {
+
+FieldValues named(const QString &name)
+{
+    return {{TestOffice::name, Value(name)}, {TestOffice::note, Value(QString())}};
+}
+
+/// Everything the county says, as a PC has it: what must not depend on how it came.
+QStringList dumpOf(TestOffice &office, ScopeId scope)
+{
+    const QString id = QString::fromLatin1(scope.toBytes().toHex());
+    const QString held =
+        QStringLiteral("(SELECT kind, entity FROM membership WHERE hex(scope) IN (upper('%1'), '%2') AND count > 0)")
+            .arg(id, QString::fromLatin1(commonScope().toBytes().toHex()));
+    const QStringList queries{
+        QStringLiteral("SELECT 'entity', kind, hex(entity), version, '' FROM entity WHERE (kind, entity) IN %1"),
+        QStringLiteral(
+            "SELECT 'field', kind, hex(entity), field, version FROM field_version WHERE (kind, entity) IN %1 "
+            "AND version <> (SELECT version FROM entity e WHERE e.kind = field_version.kind AND e.entity = "
+            "field_version.entity)"),
+        QStringLiteral("SELECT 'thing', hex(id), name, note, '' FROM thing WHERE (1, id) IN %1"),
+        QStringLiteral("SELECT 'office', hex(id), name, phone, '' FROM office"),
+        QStringLiteral("SELECT 'member', hex(entity), count, version, waiting FROM membership WHERE count > 0 AND "
+                       "hex(scope) = upper('%2') AND (kind, entity) IN %1"),
+        QStringLiteral("SELECT 'line', seq, hex(replica), lseq, hex(payload) || verdict FROM change WHERE seq IS NOT "
+                       "NULL AND (kind, entity) IN %1 AND (operation IN (3, 6) OR verdict <> 0)"),
+        QStringLiteral(
+            "SELECT 'dispute', seq, item, field, verdict || ':' || ifnull(settled_by, '') FROM dispute WHERE "
+            "(kind, entity) IN %1"),
+    };
+    QStringList lines;
+    for (const QString &sql : queries) {
+        auto query = office.db
+                         .prepare(QString(sql).replace(QStringLiteral("%1"), held).replace(QStringLiteral("%2"), id))
+                         .value();
+        while (query.step().value()) {
+            QStringList columns;
+            for (int i = 0; i < 5; ++i)
+                columns.append(query.text(i));
+            lines.append(columns.join(u' '));
+        }
+    }
+    lines.sort();
+    return lines;
+}
+
+class World {
+public:
+    World()
+        : county(worldSchema())
+        , certificate(transport::CountyCertificate::create({QStringLiteral("localhost")},
+                                                           transport::CountyCertificate::tenYears(county.clock))
+                          .value())
+    {
+    }
+
+    /// As the county's router answers.
+    Result<QByteArray> answer(const TestMember &member, const snapshot::Question &question)
+    {
+        const QByteArray body = protocol::Envelope::seal(member.enrolled.replica, question.toCbor(), member.key)
+                                    .toCbor();
+        if (!question.name.isEmpty()) {
+            ++chunks;
+            return county.server->chunk(body);
+        }
+        SHOULI_TRY(const QByteArray manifest, county.server->manifest(body));
+        snapshot::SignedManifest is{manifest, certificate.publicKeyDer(), {}};
+        is.signature = certificate.sign(is.signedBytes());
+        return is.toCbor();
+    }
+    Result<client::ScopeLoad::Outcome> load(TestMember &member, ScopeId scope)
+    {
+        return load(member, scope, [&](const snapshot::Question &question) { return answer(member, question); });
+    }
+    Result<client::ScopeLoad::Outcome> load(TestMember &member, ScopeId scope, const client::ScopeLoad::Ask &ask)
+    {
+        return member.office.onWriterThread([&](WriterThread &writer) {
+            return client::ScopeLoad(member.office.log, writer, certificate.pin(), ask).load(scope);
+        });
+    }
+    /// A round trip as the courier makes it, then what the answer names.
+    QList<ScopeId> visit(TestMember &member)
+    {
+        QList<ScopeId> loaded;
+        for (int i = 0; i < 20; ++i) {
+            auto request = member.exchange.request(member.office.db).value();
+            request.snapshots = true;
+            const auto response = member.send(request);
+            TestOffice::expect(response);
+            const auto outcome = member.exchange.take(member.office.db, *response);
+            TestOffice::expect(outcome);
+            for (const ScopeId &scope : outcome->bySnapshot) {
+                TestOffice::expect(load(member, scope));
+                loaded.append(scope);
+            }
+            if (!outcome->more && outcome->waiting == 0 && outcome->bySnapshot.isEmpty())
+                return loaded;
+        }
+        qFatal("sync does not come to rest");
+    }
+    void grant(const TestMember &member, ScopeId scope)
+    {
+        county.administer([&](server::County &, server::engine::Transaction &tx) {
+            const server::engine::Sql grant("INSERT INTO device_scope (replica, scope) VALUES (?, ?)");
+            auto insert = tx.prepare(grant).value();
+            insert.bindAll(member.enrolled.replica, scope);
+            TestOffice::expect(insert.run());
+            return 0;
+        });
+    }
+
+    TestCounty county;
+    transport::CountyCertificate certificate;
+    int chunks = 0; ///< that were asked for
+};
+
+} // namespace
+
+class TestScopeLoad : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aPcThatIsNewHasWhatOneHasThatReadTheWholeLog()
+    {
+        World world;
+        TestMember a(world.county, 1);
+        TestMember c(world.county, 2);
+        TestMember fresh(world.county, 3);
+        world.grant(fresh, a.enrolled.office);
+        const EntityRef kept = a.office.newRef();
+        const EntityRef left = a.office.newRef();
+        a.office.act([&](Act &act) {
+            for (const EntityRef &ref : {kept, left}) {
+                TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("薛𬭚"))));
+                TestOffice::expect(act.enter(ref, c.office.scope));
+            }
+            TestOffice::expect(act.event(kept, {1}, "accepted"));
+        });
+        a.sync();
+        c.sync();
+        a.office.act(
+            [&](Act &act) { TestOffice::expect(act.set(kept, TestOffice::name, Value(QStringLiteral("一")))); });
+        c.office.act(
+            [&](Act &act) { TestOffice::expect(act.set(kept, TestOffice::name, Value(QStringLiteral("二")))); });
+        a.office.act([&](Act &act) { TestOffice::expect(act.leave(left, a.office.scope)); });
+        a.sync();
+        c.sync(); // parked: waits for a person
+        a.sync();
+        QCOMPARE(DisputeTable::openCount(a.office.db).value(), 1);
+
+        QCOMPARE(world.visit(fresh).size(), 2); // the common one, the granted one; its own has nothing
+        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+        QCOMPARE(fresh.office.column(kept, "name"), QStringLiteral("一"));
+        QCOMPARE(fresh.office.column(left, "name"), QStringLiteral("(gone)"));
+        QCOMPARE(DisputeTable::openCount(fresh.office.db).value(), 1);
+        QCOMPARE(world.visit(fresh).size(), 0);
+
+        a.office.act([&](Act &act) {
+            TestOffice::expect(act.set(kept, TestOffice::note, Value(QStringLiteral("later"))));
+            TestOffice::expect(act.event(kept, {2}, "moved on"));
+        });
+        a.sync();
+        world.visit(fresh);
+        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+    }
+    void anyHistoryIsTheSameEitherWay_data()
+    {
+        QTest::addColumn<quint32>("seed");
+        for (quint32 seed = 1; seed <= 6; ++seed)
+            QTest::addRow("seed %u", seed) << seed;
+    }
+    void anyHistoryIsTheSameEitherWay()
+    {
+        QFETCH(const quint32, seed);
+        World world;
+        TestMember a(world.county, 1);
+        TestMember c(world.county, 2);
+        TestMember fresh(world.county, 3);
+        QRandomGenerator dice(seed);
+        QList<EntityRef> refs;
+        const auto step = [&](TestMember &who, TestMember &other) {
+            who.office.act([&](Act &act) {
+                for (int i = 0; i < 3; ++i) {
+                    const EntityRef ref = refs.isEmpty() ? EntityRef() : refs.at(dice.bounded(refs.size()));
+                    const int what = dice.bounded(8);
+                    const bool here = !refs.isEmpty() && who.office.column(ref, "id") != QStringLiteral("(gone)");
+                    if (what < 2 || !here) {
+                        refs.append(who.office.newRef());
+                        TestOffice::expect(act.create(refs.last(), who.office.scope, named(QString::number(i))));
+                    } else if (what < 4) {
+                        TestOffice::expect(act.set(ref, what == 2 ? TestOffice::name : TestOffice::note,
+                                                   Value(QString::number(dice.bounded(99)))));
+                    } else if (what < 5) {
+                        TestOffice::expect(act.event(ref, {7}, QByteArray::number(dice.bounded(99))));
+                    } else {
+                        const ScopeId scope = dice.bounded(2) == 0 ? who.office.scope : other.office.scope;
+                        TestOffice::expect(what < 7 ? act.enter(ref, scope) : act.leave(ref, scope));
+                    }
+                }
+            });
+        };
+        const auto play = [&](int steps) {
+            for (int i = 0; i < steps; ++i) {
+                step(dice.bounded(2) == 0 ? a : c, dice.bounded(2) == 0 ? c : a);
+                if (dice.bounded(3) == 0)
+                    (dice.bounded(2) == 0 ? a : c).sync();
+                if (dice.bounded(5) == 0) // snapshots build on each other
+                    TestOffice::expect(world.county.server->snapshots().makeAll());
+            }
+            a.sync();
+            c.sync();
+            a.sync();
+        };
+        play(25);
+        world.grant(fresh, a.enrolled.office);
+        world.visit(fresh);
+        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+        play(10);
+        world.visit(fresh);
+        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+        const auto again = world.load(fresh, a.enrolled.office);
+        TestOffice::expect(again);
+        QCOMPARE(again->fetched, 0);
+    }
+    void aDamagedRowIsFoundAndPutRight_data()
+    {
+        QTest::addColumn<QString>("damage");
+        QTest::addRow("a value") << QStringLiteral("UPDATE thing SET name = 'X' WHERE id = ?");
+        QTest::addRow("the position of a value") << QStringLiteral("UPDATE entity SET version = 1 WHERE entity = ?");
+        QTest::addRow("a thing is lost") << QStringLiteral(
+            "DELETE FROM membership WHERE entity = ? AND (SELECT 1 FROM thing)");
+        QTest::addRow("an event") << QStringLiteral(
+            "UPDATE change SET payload = x'00' WHERE entity = ? AND operation = 3 AND hash IS NULL");
+        QTest::addRow("an event is lost")
+            << QStringLiteral("DELETE FROM change WHERE entity = ? AND operation = 3 AND hash IS NULL");
+    }
+    void aDamagedRowIsFoundAndPutRight()
+    {
+        QFETCH(const QString, damage);
+        World world;
+        TestMember a(world.county, 1);
+        TestMember fresh(world.county, 3);
+        world.grant(fresh, a.enrolled.office);
+        const EntityRef ref = a.office.newRef();
+        a.office.act([&](Act &act) {
+            TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("薛𬭚"))));
+            TestOffice::expect(act.event(ref, {1}, "accepted"));
+        });
+        a.sync();
+        world.visit(fresh);
+        const QStringList before = dumpOf(fresh.office, a.enrolled.office);
+        {
+            auto spoil = fresh.office.db.prepare(damage).value();
+            spoil.bind(ref.id);
+            TestOffice::expect(spoil.run());
+        }
+        QVERIFY(dumpOf(fresh.office, a.enrolled.office) != before);
+        world.chunks = 0;
+        const auto outcome = world.load(fresh, a.enrolled.office);
+        TestOffice::expect(outcome);
+        QCOMPARE(world.chunks, 1);
+        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), before);
+    }
+    void whatWasInterruptedGoesOnWhereItWas()
+    {
+        World world;
+        TestMember a(world.county, 1);
+        TestMember fresh(world.county, 3);
+        for (int i = 0; i < 12; ++i) {
+            a.office.act([&](Act &act) {
+                for (int j = 0; j < 500; ++j)
+                    TestOffice::expect(act.create(a.office.newRef(), a.office.scope, named(QString::number(j))));
+            });
+        }
+        a.sync();
+        world.grant(fresh, a.enrolled.office);
+        auto request = fresh.exchange.request(fresh.office.db).value();
+        request.snapshots = true;
+        TestOffice::expect(fresh.exchange.take(fresh.office.db, fresh.send(request).value()));
+        int left = 1;
+        const auto cut = world.load(fresh, a.enrolled.office, [&](const snapshot::Question &question) {
+            if (!question.name.isEmpty() && left-- == 0)
+                return Result<QByteArray>(shouli::core::base::failure(ErrorCode::ServerUnreachable));
+            return world.answer(fresh, question);
+        });
+        QVERIFY(!cut);
+        QCOMPARE(cut.error().code, ErrorCode::ServerUnreachable);
+        const std::int64_t half = fresh.office.rows("thing");
+        QVERIFY(half > 2000 && half < 4000);
+        QCOMPARE(receivedUpTo(fresh, a.enrolled.office), 0); // not received yet
+        world.chunks = 0;
+        const auto outcome = world.load(fresh, a.enrolled.office);
+        TestOffice::expect(outcome);
+        QCOMPARE(outcome->chunks, 2);
+        QCOMPARE(world.chunks, 1);
+        QCOMPARE(fresh.office.rows("thing"), 6000);
+        QCOMPARE(receivedUpTo(fresh, a.enrolled.office), outcome->position);
+        world.visit(fresh);
+        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+    }
+    void whatIsNotTheCountysWordIsRefusedAndChangesNothing_data()
+    {
+        QTest::addColumn<int>("what");
+        QTest::addColumn<int>("error");
+        QTest::addRow("a manifest signed by somebody else") << 0 << int(ErrorCode::SignatureWrong);
+        QTest::addRow("a manifest with another byte") << 1 << int(ErrorCode::SignatureWrong);
+        QTest::addRow("the manifest of another scope") << 2 << int(ErrorCode::MessageMalformed);
+        QTest::addRow("a chunk with another byte") << 3 << int(ErrorCode::MessageMalformed);
+        QTest::addRow("a chunk cut short") << 4 << int(ErrorCode::MessageMalformed);
+        QTest::addRow("another chunk") << 5 << int(ErrorCode::MessageMalformed);
+    }
+    void whatIsNotTheCountysWordIsRefusedAndChangesNothing()
+    {
+        QFETCH(const int, what);
+        QFETCH(const int, error);
+        World world;
+        TestMember a(world.county, 1);
+        TestMember fresh(world.county, 3);
+        const EntityRef ref = a.office.newRef();
+        a.office.act(
+            [&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("好")))); });
+        a.sync();
+        world.grant(fresh, a.enrolled.office);
+        auto request = fresh.exchange.request(fresh.office.db).value();
+        request.snapshots = true;
+        TestOffice::expect(fresh.exchange.take(fresh.office.db, fresh.send(request).value()));
+        const auto stranger = transport::CountyCertificate::create(
+                                  {QStringLiteral("localhost")},
+                                  transport::CountyCertificate::tenYears(world.county.clock))
+                                  .value();
+        const auto outcome = world.load(
+            fresh, a.enrolled.office, [&](snapshot::Question question) -> Result<QByteArray> {
+                if (what == 2)
+                    question.scope = commonScope();
+                SHOULI_TRY(QByteArray bytes, world.answer(fresh, question));
+                if (question.name.isEmpty() && what < 2) {
+                    auto is = snapshot::SignedManifest::fromCbor(bytes).value();
+                    if (what == 0) {
+                        is.publicKey = stranger.publicKeyDer();
+                        is.signature = stranger.sign(is.signedBytes());
+                    } else {
+                        is.manifest[is.manifest.size() - 40] = static_cast<char>(is.manifest.at(is.manifest.size() - 40)
+                                                                                 ^ 1);
+                    }
+                    return is.toCbor();
+                }
+                if (question.name.isEmpty())
+                    return bytes;
+                if (what == 3)
+                    bytes[bytes.size() / 2] = static_cast<char>(bytes.at(bytes.size() / 2) ^ 4);
+                if (what == 4)
+                    bytes.chop(1);
+                if (what == 5)
+                    bytes = snapshot::Chunk{a.enrolled.office, {1}, 0, 0, {}}.encode();
+                return bytes;
+            });
+        QVERIFY(!outcome);
+        QCOMPARE(int(outcome.error().code), error);
+        QCOMPARE(fresh.office.rows("thing"), 0);
+        QCOMPARE(receivedUpTo(fresh, a.enrolled.office), 0);
+    }
+    void aScopeThatThePcDoesNotReceiveIsNotGivenOut()
+    {
+        World world;
+        TestMember a(world.county, 1);
+        TestMember fresh(world.county, 3);
+        a.sync();
+        const auto refused = world.answer(fresh, {a.enrolled.office, 0, {}});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::PermissionDenied);
+        const auto chunk = world.answer(fresh, {a.enrolled.office, 0, QByteArray(32, 'x')});
+        QVERIFY(!chunk);
+        QCOMPARE(chunk.error().code, ErrorCode::PermissionDenied);
+    }
+    void ownEditsThatWaitStandOverWhatComes()
+    {
+        World world;
+        TestMember a(world.county, 1);
+        const EntityRef ref = a.office.newRef();
+        a.office.act(
+            [&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("旧")))); });
+        a.sync();
+        a.office.act(
+            [&](Act &act) { TestOffice::expect(act.set(ref, TestOffice::name, Value(QStringLiteral("新")))); });
+        const EntityRef mine = a.office.newRef();
+        a.office.act(
+            [&](Act &act) { TestOffice::expect(act.create(mine, a.office.scope, named(QStringLiteral("我")))); });
+        TestOffice::expect(a.office.db.execute(QStringLiteral("UPDATE shadow SET value = x'6158'")));
+        TestOffice::expect(world.load(a, a.enrolled.office));
+        QCOMPARE(a.office.column(ref, "name"), QStringLiteral("新"));
+        QCOMPARE(a.office.column(mine, "name"), QStringLiteral("我"));
+        QCOMPARE(a.office.pending().size(), 2);
+        a.sync();
+        QCOMPARE(a.office.column(ref, "name"), QStringLiteral("新"));
+        QCOMPARE(DisputeTable::openCount(a.office.db).value(), 0);
+    }
+
+private:
+    static std::int64_t receivedUpTo(TestMember &member, ScopeId scope)
+    {
+        auto tx = Transaction::begin(member.office.db).value();
+        return StoredReplica(member.office.log, tx).scopes()->value(scope, -1);
+    }
+};
+
+SHOULI_TEST(TestScopeLoad)
+#include "TestScopeLoad.moc"
