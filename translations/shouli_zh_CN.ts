@@ -2002,8 +2002,8 @@
         <translation>关闭</translation>
     </message>
     <message>
-        <source>Page Up, Page Down: turn    + −: zoom    0: whole page</source>
-        <translation>PgUp、PgDn 翻页&#x3000;&#x3000;+ − 缩放&#x3000;&#x3000;0 整页</translation>
+        <source>Page Up, Page Down: turn    + −: zoom    W: width    0: whole page</source>
+        <translation>PgUp、PgDn 翻页&#x3000;&#x3000;+ − 缩放&#x3000;&#x3000;W 页宽&#x3000;&#x3000;0 整页</translation>
     </message>
     <message>
         <source>Preview of the pages</source>

@@ -2,6 +2,7 @@
 #include "app/printing/PageView.h"
 
 #include <QLabel>
+#include <QScrollBar>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QResizeEvent>
@@ -40,6 +41,16 @@ double PageView::fittingZoom() const
     const double across = (viewport()->width() - 4 * shadow) / (paper.width() * logicalDpiX() / 25.4);
     const double down = (viewport()->height() - 4 * shadow) / (paper.height() * logicalDpiY() / 25.4);
     return std::clamp(std::min(across, down), smallestZoom, largestZoom);
+}
+
+double PageView::widthZoom() const
+{
+    if (pageCount() == 0)
+        return 1;
+    const QSizeF paper = m_pages->pages.at(static_cast<std::size_t>(m_page)).size;
+    const int bar = verticalScrollBar()->isVisible() ? 0 : verticalScrollBar()->sizeHint().width(); // it will be there
+    return std::clamp((viewport()->width() - bar - 4 * shadow) / (paper.width() * logicalDpiX() / 25.4), smallestZoom,
+                      largestZoom);
 }
 
 double PageView::zoom() const

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] int page() const { return m_page; } ///< from 0
     [[nodiscard]] int pageCount() const { return m_pages ? m_pages->pageCount() : 0; }
     [[nodiscard]] double zoom() const;
+    [[nodiscard]] double widthZoom() const; ///< as wide as the view: to be read
     [[nodiscard]] bool fits() const { return m_zoom <= 0; }
 
 public Q_SLOTS:

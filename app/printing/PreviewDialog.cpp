@@ -62,7 +62,7 @@ void PreviewDialog::build()
     m_copiesLabel->setBuddy(m_copies);
     m_position = new ToneLabel({}, Tone::Dim);
     m_keys = new ToneLabel({}, Tone::Dim);
-    for (ToneLabel *label : {m_printerLabel, m_copiesLabel, m_position, m_keys})
+    for (ToneLabel *label : {m_printerLabel, m_copiesLabel, m_position})
         label->setWordWrap(false);
     m_message = new widgets::NoticeBox(this);
     m_print = new KeyButton({}, Qt::Key_P, KeyButton::Role::Primary, this);
@@ -81,8 +81,7 @@ void PreviewDialog::build()
     top->addStretch();
     top->addWidget(m_position);
     auto *bottom = new QHBoxLayout;
-    bottom->addWidget(m_keys);
-    bottom->addStretch();
+    bottom->addWidget(m_keys, 1);
     bottom->addWidget(m_close);
     bottom->addWidget(m_save);
     bottom->addWidget(m_print);
@@ -107,7 +106,7 @@ void PreviewDialog::retranslate()
     m_print->setText(tr("Print"));
     m_save->setText(tr("Save as PDF"));
     m_close->setText(tr("Close"));
-    m_keys->setText(tr("Page Up, Page Down: turn    + −: zoom    0: whole page"));
+    m_keys->setText(tr("Page Up, Page Down: turn    + −: zoom    W: width    0: whole page"));
     m_view->setAccessibleName(tr("Preview of the pages"));
     const bool noPrinter = m_printer->count() == 0;
     m_print->setEnabled(!noPrinter && !m_busy);
@@ -123,6 +122,7 @@ void PreviewDialog::showPrinters(const QStringList &names)
     m_printer->addItems(names);
     m_printer->setCurrentIndex(names.isEmpty() ? -1 : qMax(0, m_printer->findText(m_choice.printer)));
     retranslate();
+    layout()->activate(); // the list of printers is wider now
     Q_EMIT ready();
 }
 
@@ -234,6 +234,9 @@ void PreviewDialog::keyPressEvent(QKeyEvent *event)
         break;
     case Qt::Key_Minus:
         m_view->setZoom(m_view->zoom() / zoomStep);
+        break;
+    case Qt::Key_W:
+        m_view->setZoom(m_view->widthZoom());
         break;
     case Qt::Key_0:
         m_view->fit();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/look/Languages.h"
 #include "app/printing/PageView.h"
 #include "app/printing/PreviewDialog.h"
 #include "app/widgets/NoticeBox.h"
@@ -14,6 +15,7 @@ using namespace shouli;
 using namespace shouli::app::printing;
 using namespace Qt::StringLiterals;
 using core::base::Error;
+using Language = app::look::Languages::Language;
 using core::base::ErrorCode;
 using tests::PrintFixture;
 
@@ -81,6 +83,65 @@ private Q_SLOTS:
         const double before = shown.dialog.view().zoom();
         shown.dialog.resize(600, 500);
         QVERIFY(shown.dialog.view().zoom() < before);
+    }
+
+    void w_shows_the_page_as_wide_as_the_window()
+    {
+        Shown shown;
+        shown.dialog.resize(860, 700); // of a screen of 768 lines
+        const PageView &view = shown.dialog.view();
+        QVERIFY2(view.zoom() < 0.7, qPrintable(QString::number(view.zoom()))); // too small to be read
+        shown.press(Qt::Key_W);
+        const int paper = qRound(view.zoom() * 210 * view.logicalDpiX() / 25.4);
+        QVERIFY(paper > view.viewport()->width() * 9 / 10 && paper <= view.viewport()->width());
+        shown.press(Qt::Key_0);
+        QVERIFY(view.fits());
+    }
+
+    void nothing_lies_over_anything_in_either_language_data()
+    {
+        QTest::addColumn<Language>("language");
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("Chinese, small") << Language::Chinese << QSize(860, 700) << u"preview-zh-1366"_s;
+        QTest::newRow("Chinese, large") << Language::Chinese << QSize(860, 900) << u"preview-zh-1920"_s;
+        QTest::newRow("English, small") << Language::English << QSize(860, 700) << u"preview-en-1366"_s;
+        QTest::newRow("English, large") << Language::English << QSize(860, 900) << u"preview-en-1920"_s;
+    }
+    void nothing_lies_over_anything_in_either_language()
+    {
+        QFETCH(Language, language);
+        QFETCH(QSize, size);
+        QFETCH(QString, name);
+        app::look::Languages languages;
+        languages.use(language);
+        Shown shown;
+        const auto apart = [&shown] {
+            QList<QWidget *> parts;
+            for (QObject *child : shown.dialog.children()) {
+                auto *part = qobject_cast<QWidget *>(child);
+                if (part != nullptr && part->isVisible())
+                    parts.append(part);
+            }
+            QVERIFY(parts.size() >= 9);
+            for (int i = 0; i < parts.size(); ++i) {
+                for (int k = 0; k < i; ++k)
+                    QVERIFY2(!parts.at(i)->geometry().intersects(parts.at(k)->geometry()),
+                             parts.at(i)->metaObject()->className());
+            }
+        };
+        apart(); // as soon as the printers are known
+        shown.dialog.resize(size);
+        QSignalSpy pictures(&shown.dialog.view(), &PageView::pictureShown);
+        pictures.wait(500);
+        apart();
+        if (const QString shots = qEnvironmentVariable("SHOULI_SHOTS"); !shots.isEmpty()) {
+            shown.dialog.grab().save(shots + u'/' + name + u".png"_s);
+            shown.press(Qt::Key_W);
+            pictures.wait(500);
+            shown.dialog.grab().save(shots + u'/' + name + u"-width.png"_s);
+        }
+        languages.use(Language::Chinese);
     }
 
     void what_is_shown_is_the_page()
