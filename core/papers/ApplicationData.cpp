@@ -46,15 +46,22 @@ QString relationOf(const cases::Proxy &proxy)
     return code && code->isListed() ? code->name() : proxy.relation;
 }
 
+/// The standard's word. A code that only a newer list has says nothing to whoever reads the paper: it stays blank.
+template <class C>
+QString word(C code)
+{
+    return code.isListed() ? code.name() : QString();
+}
+
 QString work(const Resident &r)
 {
-    return QString(r.workStatus.name() + u' ' + r.workPlace).trimmed();
+    return QString(word(r.workStatus) + u' ' + r.workPlace).trimmed();
 }
 
 QString disability(const QList<GroupMembership> &groups, QDate today)
 {
     const GroupMembership *certificate = inForce(groups, QStringLiteral("CANJI"), today);
-    return certificate != nullptr ? certificate->category.name() + certificate->level.name() : QString();
+    return certificate != nullptr ? word(certificate->category) + word(certificate->level) : QString();
 }
 
 /// 1 healthy 2 fair 3 seriously ill 4 disabled; blank where the register does not say.
@@ -71,11 +78,11 @@ FormData memberRow(const FamilyView::Member &member, const Groups &groups, QDate
     const auto own = groups.value(r.id);
     FormData row;
     row.set(QStringLiteral("name"), r.name)
-        .set(QStringLiteral("relation"), applicant ? QStringLiteral("本人") : member.toApplicant.name())
+        .set(QStringLiteral("relation"), applicant ? QStringLiteral("本人") : word(member.toApplicant))
         .set(QStringLiteral("citizenNumber"), r.documentNumber)
         .set(QStringLiteral("health"), health(own, today))
         .set(QStringLiteral("disability"), disability(own, today))
-        .set(QStringLiteral("marital"), r.marital.name())
+        .set(QStringLiteral("marital"), word(r.marital))
         .set(QStringLiteral("employment"), work(r));
     const int age = r.birthDate.ageOn(today);
     if ((age >= 0 && age < 16) || r.workStatus == residents::codes::studying)
@@ -103,9 +110,9 @@ void setApplicant(FormData &data, const Resident &r)
              residents::Masking::shown(residents::Masking::Field::Name, residents::Masking::Place::Slip, r.name))
         .set(QStringLiteral("applicant.citizenNumber"), r.documentNumber)
         .set(QStringLiteral("applicant.sex"), sexName(r.sex))
-        .set(QStringLiteral("applicant.ethnicity"), r.ethnic.name())
-        .set(QStringLiteral("applicant.education"), r.education.name())
-        .set(QStringLiteral("applicant.marital"), r.marital.name())
+        .set(QStringLiteral("applicant.ethnicity"), word(r.ethnic))
+        .set(QStringLiteral("applicant.education"), word(r.education))
+        .set(QStringLiteral("applicant.marital"), word(r.marital))
         .set(QStringLiteral("applicant.registeredAddress"), r.hukouAddress)
         .set(QStringLiteral("applicant.address"), r.livingAddress)
         .setFlag(QStringLiteral("applicant.addressSame"),
@@ -156,7 +163,7 @@ FormData obligorRow(const FamilyView::Member &member)
     const Resident &r = member.resident;
     FormData row;
     row.set(QStringLiteral("name"), r.name)
-        .set(QStringLiteral("relation"), member.toApplicant.name())
+        .set(QStringLiteral("relation"), word(member.toApplicant))
         .set(QStringLiteral("citizenNumber"), r.documentNumber)
         .set(QStringLiteral("address"), r.livingAddress.isEmpty() ? r.awayPlace : r.livingAddress)
         .set(QStringLiteral("occupation"), work(r));
