@@ -283,8 +283,11 @@ void ChecklistView::updateGeometries()
 
 void ChecklistView::focusInEvent(QFocusEvent *event)
 {
-    QListView::focusInEvent(event);
-    for (int row = 0; row < m_rows->rowCount() && !currentIndex().isValid(); ++row)
+    QListView::focusInEvent(event); // makes a row current, but does not show it as chosen
+    const auto isChosen = [this] { return selectionModel()->isSelected(currentIndex()); };
+    if (!isChosen() && currentIndex().flags().testFlag(Qt::ItemIsSelectable))
+        setCurrentRow(currentRow());
+    for (int row = 0; row < m_rows->rowCount() && !isChosen(); ++row)
         if (m_rows->index(row).flags().testFlag(Qt::ItemIsSelectable))
             setCurrentRow(row);
     viewport()->update();

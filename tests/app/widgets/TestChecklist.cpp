@@ -52,6 +52,15 @@ class TestChecklist : public QObject {
     };
 
 private Q_SLOTS:
+    void theRowThatKeysActOnIsShownAsSoonAsTheListHasTheFocus()
+    {
+        Window window;
+        window.view->setFocus();
+        const auto chosen = window.view->selectionModel()->selectedIndexes();
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.first().row(), 1); // the heading cannot be chosen
+        QCOMPARE(window.view->currentRow(), 1);
+    }
     void theModelKeepsTheRulesOfModels()
     {
         ChecklistModel model;
