@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit/AuditLog.h"
 
+#include "core/base/Mutant.h"
 #include "core/changes/Cbor.h"
 #include "core/crypto/Hash.h"
 
@@ -125,8 +126,10 @@ Result<std::int64_t> AuditLog::verify(const Database &db)
         const QByteArray salt = query.blob(6);
         const QByteArray commitment = query.blob(8);
         const bool erased = query.isNull(6) && query.isNull(7);
+        const bool follows = query.blob(9) == hashOf(previous, record, commitment)
+            || base::mutant(base::Mutant::AuditChainNotChecked);
         const bool fits = record.number == count + 1 && (erased || commitment == commitmentOf(salt, record.details))
-            && query.blob(9) == hashOf(previous, record, commitment);
+            && follows;
         if (!fits)
             return base::failure(ErrorCode::ChainBroken, QStringLiteral("audit line %1").arg(count + 1));
         previous = query.blob(9);

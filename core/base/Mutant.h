@@ -21,6 +21,7 @@ namespace shouli::core::base {
     X(EnterAsDelta)          /* who receives a thing gets what changes from now on, not what it is */       \
     X(CountOffByOne)         /* a scope that holds a thing twice holds it once */                           \
     X(SettlingTwiceReopens)  /* the second of two equal decisions undoes the first */                       \
+    X(IdentityColumnOrder)   /* positions are given out without holding the head until the commit */        \
     X(UnknownFieldDropped)   /* what a newer version wrote is not passed on */                              \
     X(WallClockOrders)       /* what is sent goes by the clock on the wall */                               \
     X(RetryWithoutPause)     /* a trip that failed is made again at once */                                 \
@@ -30,6 +31,10 @@ namespace shouli::core::base {
     X(CommitErrorIgnored)    /* a commit that failed is taken for done */                                   \
     X(SynchronousOff)        /* the journal is not on the disk when pages are moved out of it */            \
     X(SynchronousNormal)     /* a commit is acknowledged before it is on the disk */                        \
+    X(SignatureNotChecked)   /* who sends in somebody's name is believed */                                 \
+    X(RevokedIsServed)       /* a PC that was revoked is answered as before */                              \
+    X(AuditChainNotChecked)  /* whoever verifies the audit looks at each line alone */                      \
+    X(RoleRowDropped)        /* a row of the table of rights is read over */                                \
     X(TemporaryFiles)        /* sorting spills to the disk */                                               \
     X(ChainNotChecked)       /* whoever verifies a chain looks at its numbers only */                       \
     X(PagesNotSealed)        /* pages carry no HMAC */

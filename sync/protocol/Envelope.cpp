@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/protocol/Envelope.h"
 
+#include "core/base/Mutant.h"
 #include "core/changes/Cbor.h"
 #include "core/crypto/Hash.h"
 #include "sync/protocol/Compression.h"
@@ -53,7 +54,8 @@ Result<QByteArray> Envelope::open(const QByteArray &publicKey, const QByteArray 
     if (isPoll()) {
         if (!core::crypto::sameBytes(pollProof(pollKey, provenBytes("shouli-poll")), proof))
             return core::base::failure(ErrorCode::SignatureWrong);
-    } else if (!core::crypto::verify(publicKey, provenBytes("shouli-sync"), proof)) {
+    } else if (!core::crypto::verify(publicKey, provenBytes("shouli-sync"), proof)
+               && !core::base::mutant(core::base::Mutant::SignatureNotChecked)) {
         return core::base::failure(ErrorCode::SignatureWrong);
     }
     return decompress(compressed);

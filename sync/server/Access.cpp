@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/Access.h"
 
+#include "core/base/Mutant.h"
 #include "core/crypto/Hash.h"
 
 namespace shouli::sync::server {
@@ -15,7 +16,8 @@ Result<Access::Admitted> Access::admit(const engine::Connection &db, Standing ne
     if (needed != Standing::Enrolled && needed != Standing::Revoked)
         return failure(ErrorCode::PermissionDenied); // nobody signs for these
     SHOULI_TRY(auto found, Devices::find(db, envelope.replica));
-    if (!found || (found->revoked && needed == Standing::Enrolled))
+    const bool served = core::base::mutant(core::base::Mutant::RevokedIsServed);
+    if (!found || (found->revoked && needed == Standing::Enrolled && !served))
         return failure(ErrorCode::DeviceRevoked);
     const QByteArray pollKey = pollSecret != nullptr ? pollKeyOf(*pollSecret, *found) : QByteArray();
     SHOULI_TRY(QByteArray body, envelope.open(found->publicKey, pollKey));

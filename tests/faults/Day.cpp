@@ -257,6 +257,7 @@ Result<void> Day::trip(int number, bool &more)
     Office &office = m_offices[static_cast<std::size_t>(number)];
     SHOULI_TRY(const auto request, office.exchange->request(*office.db));
     SHOULI_TRY(const auto packed, office.exchange->pack(*office.db, request, m_morning.member(number).key));
+    m_requests.append({number, packed.body});
     const auto answer = m_server->sync(packed.body);
     if (!answer && answer.error().code == ErrorCode::SignatureWrong && packed.poll) {
         office.exchange->forget(); // the county began anew

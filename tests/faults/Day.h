@@ -40,6 +40,8 @@ private:
 class Day {
 public:
     static constexpr int steps = 34;
+    static constexpr int lastSyncOfB = 32; ///< of the steps
+    static constexpr int lastSyncOfA = 33;
     static constexpr std::array<const char *, 3> files{"county.db", "a.db", "b.db"};
 
     /// Works on the files in `folder`, which are copies of the morning's. Nothing is opened yet.
@@ -66,6 +68,11 @@ public:
     /// Pages and the county's chain, as a program does that starts: what was on the way is brought home first.
     [[nodiscard]] core::base::Result<void> verify();
 
+    /// As sent, the earliest first, each with the number of its office.
+    [[nodiscard]] const QList<std::pair<int, QByteArray>> &requests() const { return m_requests; }
+    /// While it is open.
+    [[nodiscard]] sync::server::CountyServer &server() { return *m_server; }
+
 private:
     struct Office {
         Office(const core::changes::Schema &schema, quint64 seed);
@@ -88,6 +95,7 @@ private:
     TestClock m_clock;
     TestRandom m_random{7};
     std::unique_ptr<sync::server::CountyServer> m_server;
+    QList<std::pair<int, QByteArray>> m_requests;
 };
 
 } // namespace shouli::tests::faults

@@ -54,6 +54,7 @@ private:
         QSet<ReplicaId> names; ///< all it ever had
         QList<qint64> made;    ///< marks of changes that are on this disk, in order
         qint64 clockMs = 0;
+        std::int64_t ahead = 0; ///< newest position that is on this disk, be it beyond the cursor
     };
     /// What the author of an edit saw of the fields that conflict with it as a unit.
     struct Edit {

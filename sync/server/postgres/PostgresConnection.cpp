@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/postgres/PostgresConnection.h"
 
+#include "core/base/Mutant.h"
 #include "sync/server/postgres/PostgresSchema.h"
 
 #include <QtEndian>
@@ -140,8 +141,9 @@ Result<void> PostgresConnection::begin(Purpose purpose)
 {
     SHOULI_CHECK(reach());
     const bool reads = purpose == Purpose::Read;
+    const bool waits = !reads && !core::base::mutant(core::base::Mutant::IdentityColumnOrder);
     m_link.send(reads ? look : lock);
-    const auto rows = m_link.ask(reads ? lookAtHead : lockHead, {PostgresLink::bytes(m_county)});
+    const auto rows = m_link.ask(waits ? lockHead : lookAtHead, {PostgresLink::bytes(m_county)});
     if (!rows) {
         m_link.rollback();
         return core::base::failure(rows);
