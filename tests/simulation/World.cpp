@@ -589,6 +589,10 @@ World::Found World::checkBase(const Office &office) const
     }
     if (office.ahead > progress.cursor)
         return {}; // the power failed between two slices
+    for (const LoggedChange &line : disk.lines()) {
+        if (line.seq && *line.seq > progress.cursor)
+            return {}; // likewise
+    }
     struct Expected {
         QMap<Field, std::pair<std::int64_t, QByteArray>> fields;
         QMap<ScopeId, std::int64_t> counts;
