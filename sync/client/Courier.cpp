@@ -26,6 +26,7 @@ constexpr milliseconds longestHold{60'000};
 constexpr milliseconds shortestPause{2000};
 constexpr milliseconds longestPause{300'000};
 constexpr int mostLoadFailures = 3;
+constexpr std::chrono::minutes untilVerified{2}; ///< after the first whole round trip: nobody waits for it
 
 constexpr int mostMends = 3; ///< without a whole round trip between: then something else is wrong
 
@@ -58,6 +59,13 @@ Courier::Courier(core::changes::log::ChangeLog &log, core::storage::WriterThread
     });
     connect(&m_scopes, &ScopeCourier::loaded, this, &Courier::arrived);
     connect(&m_scopes, &ScopeCourier::done, this, &Courier::loaded);
+    connect(&m_scopes, &ScopeCourier::verified, this, [this] { // what was fetched for it is done with
+        CourierStatus status = m_status;
+        status.loading.reset();
+        publish(status);
+    });
+    m_verifying.setSingleShot(true);
+    connect(&m_verifying, &QTimer::timeout, &m_scopes, &ScopeCourier::verify);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { happen(CourierEvent::Due); });
 }
@@ -159,6 +167,7 @@ void Courier::perform(CourierDeed deed)
         m_timer.stop();
         m_http.cancelAll();
         m_scopes.stop();
+        m_verifying.stop();
         m_forget = true;
         CourierStatus status = m_status;
         status.busy = false;
@@ -273,6 +282,8 @@ void Courier::finish()
             happen(more ? CourierEvent::More : CourierEvent::Done);
         if (m_state != CourierState::Stopped)
             m_scopes.fetch(outcome->bySnapshot);
+        if (m_state != CourierState::Stopped && status.syncedAt && !std::exchange(m_verifies, true))
+            m_verifying.start(untilVerified);
     });
 }
 

@@ -118,6 +118,7 @@ private:
     transport::HttpsClient m_http;
     ScopeCourier m_scopes;
     QTimer m_timer;
+    QTimer m_verifying; ///< once in each run, when all is quiet
     CourierStatus m_status;
     CourierState m_state = CourierState::Stopped;
     int m_run = 0; ///< grows with each stop: what comes late belongs to an earlier one
@@ -130,10 +131,11 @@ private:
     std::int64_t m_heldSinceMs = 0; ///< monotonic; 0: no trip was put off since the last one
     std::int64_t m_heldUntilMs = 0;
     int m_failures = 0;
-    int m_loadFailures = 0; ///< one after another: after some, a scope is read from its beginning
-    int m_mended = 0;      ///< partings and agreements since the last whole round trip
-    bool m_forget = false; ///< the next request takes nothing for granted
-    bool m_poked = false;  ///< something was written while a trip was under way
+    int m_loadFailures = 0;  ///< one after another: after some, a scope is read from its beginning
+    int m_mended = 0;        ///< partings and agreements since the last whole round trip
+    bool m_verifies = false; ///< set once
+    bool m_forget = false;   ///< the next request takes nothing for granted
+    bool m_poked = false;    ///< something was written while a trip was under way
 };
 
 } // namespace shouli::sync::client

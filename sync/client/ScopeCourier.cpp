@@ -2,6 +2,8 @@
 #include "sync/client/ScopeCourier.h"
 
 #include "core/changes/log/ReplicaState.h"
+#include "core/changes/log/StoredReplica.h"
+#include "core/storage/Transaction.h"
 #include "sync/protocol/Envelope.h"
 
 #include <QMetaObject>
@@ -60,27 +62,66 @@ void ScopeCourier::stop()
     m_http.cancelAll();
 }
 
-void ScopeCourier::fetch(const QList<ScopeId> &scopes)
+void ScopeCourier::run(std::function<void()> work)
 {
-    if (m_busy || scopes.isEmpty())
-        return;
     if (m_thread.joinable())
         m_thread.join(); // has said that it is done
     m_busy = true;
     m_stopped = false;
     m_runs = true;
-    m_thread = std::thread([this, scopes] {
-        const auto outcome = fetchAll(scopes);
+    m_thread = std::thread([this, work = std::move(work)] {
+        work();
         {
             const std::lock_guard lock(m_mutex);
             m_runs = false;
         }
         m_ended.notify_all();
+    });
+}
+
+void ScopeCourier::fetch(const QList<ScopeId> &scopes)
+{
+    if (m_busy || scopes.isEmpty())
+        return;
+    run([this, scopes] {
+        const auto fetched = fetchAll(scopes);
+        const Result<void> outcome = fetched ? Result<void>() : failure(fetched);
         QMetaObject::invokeMethod(this, [this, outcome] {
             m_busy = false;
             Q_EMIT done(outcome);
         });
     });
+}
+
+void ScopeCourier::verify()
+{
+    if (m_busy)
+        return;
+    run([this] {
+        const auto scopes = received();
+        const auto fetched = scopes ? fetchAll(*scopes) : Result<int>(failure(scopes));
+        QMetaObject::invokeMethod(this, [this, fetched] {
+            m_busy = false;
+            Q_EMIT verified(fetched.value_or(0));
+        });
+    });
+}
+
+Result<QList<ScopeId>> ScopeCourier::received()
+{
+    const auto cursors = m_writer
+                             .run([this](core::storage::Database &db) -> Result<QMap<ScopeId, std::int64_t>> {
+                                 SHOULI_TRY(auto tx, core::storage::Transaction::begin(db));
+                                 return core::changes::log::StoredReplica(m_log, tx).scopes();
+                             })
+                             .result();
+    SHOULI_CHECK(cursors);
+    QList<ScopeId> scopes;
+    for (auto it = cursors->cbegin(); it != cursors->cend(); ++it) {
+        if (it.value() > 0)
+            scopes.append(it.key());
+    }
+    return scopes;
 }
 
 Result<QByteArray> ScopeCourier::ask(core::changes::ReplicaId me, const snapshot::Question &question)
@@ -98,11 +139,12 @@ Result<QByteArray> ScopeCourier::ask(core::changes::ReplicaId me, const snapshot
     return result.body;
 }
 
-Result<void> ScopeCourier::fetchAll(const QList<ScopeId> &scopes)
+Result<int> ScopeCourier::fetchAll(const QList<ScopeId> &scopes)
 {
     const auto me = m_writer.run([](core::storage::Database &db) { return core::changes::log::ReplicaState::load(db); })
                         .result();
     SHOULI_CHECK(me);
+    int fetched = 0;
     for (const ScopeId &scope : scopes) {
         ScopeLoad load(m_log, m_writer, m_pin,
                        [this, id = me->id](const snapshot::Question &question) { return ask(id, question); });
@@ -121,9 +163,11 @@ Result<void> ScopeCourier::fetchAll(const QList<ScopeId> &scopes)
             m_current = nullptr;
         }
         SHOULI_CHECK(outcome);
-        QMetaObject::invokeMethod(this, [this] { Q_EMIT loaded(); });
+        fetched += outcome->fetched;
+        if (outcome->changed)
+            QMetaObject::invokeMethod(this, [this] { Q_EMIT loaded(); });
     }
-    return {};
+    return fetched;
 }
 
 } // namespace shouli::sync::client

@@ -10,6 +10,7 @@
 #include <QObject>
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -30,18 +31,26 @@ public:
 
     /// Nothing while it is busy: the next answer of the county names them again.
     void fetch(const QList<core::changes::ScopeId> &scopes);
+    /// Compares everything that is received with what the county has, quietly, and puts right what differs. Nothing
+    /// while it is busy.
+    void verify();
     /// Ends what is under way soon; done() comes with Cancelled.
     void stop();
     [[nodiscard]] bool isBusy() const { return m_busy; }
 
 Q_SIGNALS:
     void progressed(qint64 done, qint64 of);
-    void loaded(); ///< one of them is here
+    void loaded(); ///< rows changed
     /// All are here, or why not.
     void done(const shouli::core::base::Result<void> &outcome);
+    /// How many pieces were put right. What kept it from that is told to nobody: it is tried another time.
+    void verified(int mended);
 
 private:
-    [[nodiscard]] core::base::Result<void> fetchAll(const QList<core::changes::ScopeId> &scopes);
+    void run(std::function<void()> work);
+    /// How many pieces were not here.
+    [[nodiscard]] core::base::Result<int> fetchAll(const QList<core::changes::ScopeId> &scopes);
+    [[nodiscard]] core::base::Result<QList<core::changes::ScopeId>> received();
     [[nodiscard]] core::base::Result<QByteArray> ask(core::changes::ReplicaId me, const snapshot::Question &question);
 
     core::changes::log::ChangeLog &m_log;

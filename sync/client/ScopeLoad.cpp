@@ -176,7 +176,7 @@ Result<ScopeLoad::Outcome> ScopeLoad::load(ScopeId scope)
     auto chunks = m_manifest.chunks;
     std::stable_sort(chunks.begin(), chunks.end(),
                      [](const auto &a, const auto &b) { return a.priority < b.priority; });
-    Outcome outcome{m_manifest.position, static_cast<int>(chunks.size()), 0, m_manifest.rows(), 0};
+    Outcome outcome{m_manifest.position, static_cast<int>(chunks.size()), 0, m_manifest.rows(), 0, false};
     QMap<Place, Refs> rest = m_here;
     QList<Manifest::Entry> missing;
     Progress progress{0, outcome.rows};
@@ -211,7 +211,8 @@ Result<ScopeLoad::Outcome> ScopeLoad::load(ScopeId scope)
     }
     for (auto it = rest.cbegin(); it != rest.cend(); ++it)
         SHOULI_CHECK(leave(*it));
-    if (m_tell)
+    outcome.changed = !missing.isEmpty() || !rest.isEmpty();
+    if (m_tell && !missing.isEmpty())
         m_tell(progress);
     SHOULI_CHECK(inSteps(1, [](Loader &loader, qsizetype, qsizetype) { return loader.finish(); }));
     return outcome;

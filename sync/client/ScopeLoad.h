@@ -35,6 +35,7 @@ public:
         int fetched = 0; ///< of them
         std::int64_t rows = 0;
         std::int64_t bytes = 0; ///< fetched
+        bool changed = false;   ///< something was not as it should be
         bool operator==(const Outcome &) const = default;
     };
 
@@ -44,7 +45,7 @@ public:
 
     /// From any thread: what is under way ends soon, with Cancelled. What was done stays done.
     void stop() { m_stop = true; }
-    /// Called on the thread of load().
+    /// Called on the thread of load(), where something is fetched.
     void onProgress(std::function<void(const Progress &)> tell) { m_tell = std::move(tell); }
 
     /// SignatureWrong, MessageMalformed (also a chunk that is not the one named), EpochChanged, InvalidArgument (see

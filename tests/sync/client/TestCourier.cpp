@@ -339,6 +339,35 @@ private Q_SLOTS:
         QVERIFY(shown);
         world.https->stop();
     }
+    void aDamagedRowIsPutRightQuietly()
+    {
+        HttpsCounty world;
+        TestMember a(world.county, 1);
+        const EntityRef ref = a.office.newRef();
+        a.office.act([&](Act &act) {
+            TestOffice::expect(act.create(ref, a.office.scope, {{TestOffice::name, Value(QStringLiteral("薛"))}}));
+        });
+        a.sync();
+        TestOffice::expect(a.office.db.execute(QStringLiteral("UPDATE thing SET name = 'X'")));
+        world.start();
+        const auto key = std::make_shared<const shouli::core::crypto::SigningKey>(std::move(a.key));
+        const QList<int> mended = a.office.onWriterThread([&](WriterThread &writer) {
+            client::ScopeCourier scopes(a.office.log, writer,
+                                        {QStringLiteral("127.0.0.1"), world.port, world.county.pin}, key);
+            QSignalSpy verified(&scopes, &client::ScopeCourier::verified);
+            QList<int> counts;
+            for (int i = 0; i < 2; ++i) {
+                scopes.verify();
+                if (!verified.wait(20'000))
+                    break;
+                counts.append(verified.takeFirst().first().toInt());
+            }
+            return counts;
+        });
+        QCOMPARE(mended, QList<int>({1, 0}));
+        QCOMPARE(a.office.column(ref, "name"), QStringLiteral("薛"));
+        world.https->stop();
+    }
 };
 
 SHOULI_TEST(TestCourier)
