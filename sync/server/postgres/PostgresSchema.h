@@ -15,7 +15,7 @@ public:
         "county",      "device",      "device_former", "device_scope", "enrolment_code",
         "writer",      "log",         "scope_log",     "thing",        "thing_field",
         "thing_scope", "thing_event", "taken_copy",    "restoration",  "device_revocation",
-        "device_seen"};
+        "device_seen", "snapshot",    "snapshot_chunk"};
 
     /// Makes them where there are none, all or nothing. PermissionDenied where we may not.
     [[nodiscard]] static core::base::Result<void> make(PostgresLink &link);
