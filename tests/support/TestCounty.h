@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 
 namespace shouli::tests {
@@ -20,20 +21,22 @@ class TestCounty {
 public:
     using Transaction = sync::server::engine::Transaction;
 
-    explicit TestCounty(core::changes::Schema schema)
+    /// Opens a connection to the county of that id, which may yet have to be filled.
+    using Way = std::function<std::unique_ptr<sync::server::engine::Connection>(const QByteArray &county)>;
+
+    /// In a file of its own, or where `way` leads.
+    explicit TestCounty(core::changes::Schema schema, Way way = {})
         : m_schema(std::move(schema))
         , m_path(m_dir.filePath(QStringLiteral("county.db")))
+        , m_way(std::move(way))
+        , m_id(core::changes::EntityId::create(clock, random))
     {
-        auto db = core::storage::Database::create(m_path, m_key).value();
-        const auto migrations = core::storage::Migrations::load(qEnvironmentVariable("SHOULI_SOURCE")
-                                                                + QStringLiteral("/resources/schema/server"))
-                                    .value();
-        expect(migrations.apply(db));
-        auto connection = sync::server::sqlite::SqliteConnection::over(std::move(db));
-        auto tx = Transaction::begin(*connection).value();
+        if (!m_way)
+            makeFile();
+        auto connection = open(core::storage::Database::Access::Writer);
+        auto tx = Transaction::begin(*connection, Transaction::Purpose::Fill).value();
         sync::server::County county(m_schema, clock, random);
-        const auto id = core::changes::EntityId::create(clock, random);
-        expect(county.create(tx, {id, QStringLiteral("子长市"), QStringLiteral("S.EXAMPLE"), random.bytes(32)}));
+        expect(county.create(tx, {m_id, QStringLiteral("子长市"), QStringLiteral("S.EXAMPLE"), random.bytes(32)}));
         expect(tx.commit());
         start(std::move(connection));
     }
@@ -87,8 +90,18 @@ public:
     QByteArray pin = QByteArray(32, 'p');
 
 private:
+    void makeFile() const
+    {
+        auto db = core::storage::Database::create(m_path, m_key).value();
+        const auto migrations = core::storage::Migrations::load(qEnvironmentVariable("SHOULI_SOURCE")
+                                                                + QStringLiteral("/resources/schema/server"))
+                                    .value();
+        expect(migrations.apply(db));
+    }
     [[nodiscard]] std::unique_ptr<sync::server::engine::Connection> open(core::storage::Database::Access access) const
     {
+        if (m_way)
+            return m_way(m_id.toBytes());
         return sync::server::sqlite::SqliteConnection::over(
             core::storage::Database::open(m_path, m_key, access).value());
     }
@@ -100,6 +113,8 @@ private:
     QTemporaryDir m_dir;
     core::changes::Schema m_schema;
     QString m_path;
+    Way m_way;
+    core::changes::EntityId m_id;
     core::crypto::SecretBytes m_key = core::crypto::SecretBytes::random(32);
 
 public:

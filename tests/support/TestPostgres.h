@@ -4,6 +4,7 @@
 #include "sync/server/postgres/PostgresConnection.h"
 
 #include <QProcess>
+#include <QProcessEnvironment>
 
 #include <memory>
 
@@ -15,6 +16,9 @@ public:
     TestPostgres()
     {
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.remove(QStringLiteral("TMPDIR")); // its user must get there, and a socket's path is short
+        m_process.setProcessEnvironment(environment);
         m_process.start(qEnvironmentVariable("SHOULI_SOURCE") + QStringLiteral("/tests/support/postgres-for-tests.sh"),
                         QStringList());
         while (m_process.state() != QProcess::NotRunning && !m_process.canReadLine())

@@ -12,6 +12,7 @@
 #include "tests/bench/support/BenchReport.h"
 #include "tests/bench/sync/WireTap.h"
 #include "tests/support/TestCounty.h"
+#include "tests/support/TestPostgres.h"
 
 #include <QCoreApplication>
 
@@ -31,10 +32,10 @@ namespace {
 /// A county behind TLS on loopback and one office enrolled with it, on the disk, both encrypted.
 class World {
 public:
-    static Result<std::unique_ptr<World>> make(std::int64_t people, std::uint64_t seed)
+    static Result<std::unique_ptr<World>> make(std::int64_t people, std::uint64_t seed, TestCounty::Way way = {})
     {
         SHOULI_TRY(auto schema, changes::Schema::load());
-        std::unique_ptr<World> world(new World(std::move(schema)));
+        std::unique_ptr<World> world(new World(std::move(schema), std::move(way)));
         SHOULI_CHECK(world->enrol(people, seed));
         return world;
     }
@@ -77,8 +78,8 @@ public:
     [[nodiscard]] std::int64_t wireBytes() const { return m_tap->bytes(); }
 
 private:
-    explicit World(changes::Schema schema)
-        : m_county(std::move(schema))
+    World(changes::Schema schema, TestCounty::Way way)
+        : m_county(std::move(schema), std::move(way))
     {
     }
 
@@ -140,32 +141,50 @@ Result<void> firstSync(BenchReport &report)
     return {};
 }
 
+/// Durable at both ends: in the office's log before, ordered by the county and echoed into the office's log after.
+Result<void> pushesTo(World &world, const QString &prefix, BenchReport &report)
+{
+    const int changes = report.count(1000, 20);
+    QList<double> rates;
+    for (int i = 0; i < report.count(9, 1); ++i) {
+        SHOULI_CHECK(world.edit(changes));
+        Result<void> done;
+        const double ms = millisecondsOf([&] { done = world.rest(); });
+        SHOULI_CHECK(done);
+        rates.append(changes * 1000 / ms);
+    }
+    report.add(prefix + u"changes_per_s"_s, u"1/s"_s, rates);
+
+    QList<double> acks;
+    for (int i = 0; i < report.count(200, 3); ++i) {
+        SHOULI_CHECK(world.edit(1));
+        Result<bool> done;
+        acks.append(millisecondsOf([&] { done = world.trip(); }));
+        SHOULI_CHECK(done);
+    }
+    report.add(prefix + u"ack_p99_ms"_s, u"ms"_s, acks, Statistic::P99);
+    return {};
+}
+
+/// The same with the county in a PostgreSQL server of this machine, over its unix socket, fsync on, its files in /tmp.
+Result<void> pushesToPostgres(BenchReport &report)
+{
+    const shouli::tests::TestPostgres postgres;
+    const auto key = crypto::SecretBytes::random(32);
+    SHOULI_TRY(const auto world, World::make(report.count(2'000, 100), report.seed(), [&](const QByteArray &county) {
+                   return postgres.connection(county, key);
+               }));
+    SHOULI_CHECK(world->rest());
+    return pushesTo(*world, u"push.postgres."_s, report);
+}
+
 /// wire.*: all that TCP carries on a connection that stays, both ways, TLS records and HTTP heads included.
 /// Kinder than life: people are edited in turn, telephones count upwards, and the clock stands still.
-/// Durable at both ends: in the office's log before, ordered by the county and echoed into the office's log after.
 Result<void> pushes(BenchReport &report)
 {
     SHOULI_TRY(const auto world, World::make(report.count(2'000, 100), report.seed()));
     SHOULI_CHECK(world->rest());
-    const int changes = report.count(1000, 20);
-    QList<double> rates;
-    for (int i = 0; i < report.count(9, 1); ++i) {
-        SHOULI_CHECK(world->edit(changes));
-        Result<void> done;
-        const double ms = millisecondsOf([&] { done = world->rest(); });
-        SHOULI_CHECK(done);
-        rates.append(changes * 1000 / ms);
-    }
-    report.add(u"push.changes_per_s"_s, u"1/s"_s, rates);
-
-    QList<double> acks;
-    for (int i = 0; i < report.count(200, 3); ++i) {
-        SHOULI_CHECK(world->edit(1));
-        Result<bool> done;
-        acks.append(millisecondsOf([&] { done = world->trip(); }));
-        SHOULI_CHECK(done);
-    }
-    report.add(u"push.ack_p99_ms"_s, u"ms"_s, acks, Statistic::P99);
+    SHOULI_CHECK(pushesTo(*world, u"push."_s, report));
 
     for (const int batch : {1, 5, 50}) {
         QList<double> perChange;
@@ -201,5 +220,6 @@ int main(int argc, char **argv)
             {{u"push.changes_per_s"_s, u"push.ack_p99_ms"_s, u"wire.bytes_per_change.1"_s, u"wire.bytes_per_change.5"_s,
               u"wire.bytes_per_change.50"_s, u"wire.idle_bytes"_s},
              pushes},
+            {{u"push.postgres.changes_per_s"_s, u"push.postgres.ack_p99_ms"_s}, pushesToPostgres},
         });
 }

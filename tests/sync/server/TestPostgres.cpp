@@ -141,7 +141,7 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(failures.load(), 0);
-        QVERIFY(written > 100);
+        QVERIFY(written > 50);
         qInfo("%d written by %d writers, %d missed", written.load(), writers, written.load() - seen);
         QCOMPARE(written.load() != seen, misses);
     }
@@ -151,7 +151,7 @@ private Q_SLOTS:
         const auto other = m_ground->open();
         auto first = std::make_unique<Transaction>(Transaction::begin(*m_ground->connection).value());
         std::atomic<bool> through = false;
-        std::thread second([&] {
+        std::jthread second([&] {
             const Transaction waiting = Transaction::begin(*other).value();
             through = true;
         });
