@@ -52,7 +52,7 @@ CasePapers::CasePapers(const office::Session &session)
 
 PaperContext CasePapers::contextFor(const core::catalogue::Catalogue &catalogue) const
 {
-    return {catalogue, m_reference.divisions, m_directory, m_actor.office, m_county, m_actor.staff.name, m_today};
+    return {catalogue, m_directory, m_actor.office, m_county, m_actor.staff.name, m_today};
 }
 
 Result<QList<printing::PaperJob>> CasePapers::preview(const core::storage::Database &db,

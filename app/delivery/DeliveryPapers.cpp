@@ -62,7 +62,6 @@ Result<QList<printing::PaperJob>> DeliveryPapers::of(const Session &session, con
     const auto &reference = session.reference();
     SHOULI_TRY(const auto catalogue, reference.catalogues->catalogue(record.file.catalogue));
     const PaperContext context{*catalogue,
-                               reference.divisions,
                                session.directory(),
                                session.office(),
                                session.installation().countyName,

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "core/catalogue/Catalogue.h"
-#include "core/catalogue/Divisions.h"
 #include "core/staff/Directory.h"
 #include "core/staff/Office.h"
 
@@ -14,7 +13,6 @@ namespace shouli::core::papers {
 /// Where and when a paper is made.
 struct PaperContext {
     const catalogue::Catalogue &catalogue;
-    const catalogue::Divisions &divisions;
     const staff::Directory &directory;
     staff::Office office; ///< that prints
     QString county;       ///< 子长市

@@ -19,7 +19,6 @@ public:
     PapersOffice()
         : catalogues(core::catalogue::CatalogueLibrary::load(QStringLiteral(":/catalogue/zichang")).value())
         , catalogue(catalogues.current(clock.today()).value())
-        , divisions(core::catalogue::Divisions::load(QStringLiteral(":/codes/divisions.csv")).value())
     {
         using core::base::idCast;
         using core::staff::OfficeId;
@@ -79,8 +78,7 @@ public:
 
     [[nodiscard]] core::papers::PaperContext context() const
     {
-        return {*catalogue,   divisions, directory, office, QStringLiteral("子长市"), QStringLiteral("王秀兰"),
-                clock.today()};
+        return {*catalogue, directory, office, QStringLiteral("子长市"), QStringLiteral("王秀兰"), clock.today()};
     }
     [[nodiscard]] const core::catalogue::Service &service(const char *code) const
     {
@@ -111,7 +109,6 @@ public:
 
     core::catalogue::CatalogueLibrary catalogues;
     std::shared_ptr<const core::catalogue::Catalogue> catalogue;
-    core::catalogue::Divisions divisions;
     core::staff::Directory directory;
     core::staff::Office office;
     core::residents::Household book;
