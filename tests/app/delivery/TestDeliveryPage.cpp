@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/delivery/DeliveryPage.h"
 #include "app/delivery/StepPane.h"
-#include "app/look/Languages.h"
 #include "app/look/Theme.h"
-#include "app/shell/MainFrame.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/NoticeBox.h"
-#include "tests/support/OfficeSession.h"
+#include "tests/support/PageWindow.h"
 #include "tests/support/TestMain.h"
 
-#include <QApplication>
 #include <QDir>
-#include <QLineEdit>
 #include <QProcess>
 #include <QSignalSpy>
 
@@ -28,35 +24,21 @@ using tests::OfficeSession;
 
 namespace {
 
-/// An office with the page in its window; keys go where the focus is.
-class Desk {
+/// An office with the page in its window.
+class Desk : public tests::PageWindow {
 public:
     Desk()
-        : office(Role::Counter)
-        , frame(office.clock)
+        : PageWindow(Role::Counter)
     {
-        languages.use(app::look::Languages::Language::Chinese);
     }
     void show()
     {
         page = new DeliveryPage(*office.session, {papers(), {}, {[] { return QStringList(); }, {}}});
         frame.addPage(page);
-        frame.resize(1366, 768);
-        frame.show();
-        if (!QTest::qWaitForWindowExposed(&frame))
-            qFatal("no window");
-        QApplication::setActiveWindow(&frame);
+        PageWindow::show();
         failures = std::make_unique<QSignalSpy>(page, &app::frame::Page::failed);
     }
     QString papers() const { return dir.filePath(QStringLiteral("papers")); }
-    void press(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
-    {
-        QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : &frame,
-                        static_cast<Qt::Key>(key), modifiers);
-        office.clock.advanceMs(150); // a person, not a scanner
-        office.settle();
-        QCoreApplication::processEvents();
-    }
     /// Over the chosen row; the first character opens its field.
     void type(const char *text)
     {
@@ -85,15 +67,7 @@ public:
         return {};
     }
     QString notice() const { return page->findChild<StepPane *>()->findChild<app::widgets::NoticeBox *>()->text(); }
-    app::frame::PageAction action(int key) const
-    {
-        const auto actions = page->actions();
-        for (const auto &one : actions) {
-            if (one.key == QKeySequence(key))
-                return one;
-        }
-        return {};
-    }
+    app::frame::PageAction action(int key) const { return actionOf(*page, key); }
     /// Accepted and decided: its result waits for this office.
     CaseId decided(const QList<core::cases::MaterialState> &materials = {})
     {
@@ -119,18 +93,8 @@ public:
         OfficeSession::expect(rejected);
         return id;
     }
-    void shoot(const char *name)
-    {
-        const QString shots = qEnvironmentVariable("SHOULI_SHOTS");
-        QCoreApplication::processEvents();
-        if (!shots.isEmpty())
-            frame.grab().save(shots + u'/' + QLatin1String(name) + QStringLiteral(".png"));
-    }
 
     QTemporaryDir dir;
-    OfficeSession office;
-    app::look::Languages languages;
-    app::shell::MainFrame frame;
     DeliveryPage *page = nullptr;
     std::unique_ptr<QSignalSpy> failures;
 };

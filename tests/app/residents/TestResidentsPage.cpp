@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/look/Languages.h"
 #include "app/look/Theme.h"
 #include "app/residents/BelongingPane.h"
 #include "app/residents/RecordPane.h"
 #include "app/residents/ResidentForm.h"
 #include "app/residents/ResidentsPage.h"
-#include "app/shell/MainFrame.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/KeyValueList.h"
-#include "tests/support/OfficeSession.h"
+#include "tests/support/PageWindow.h"
 #include "tests/support/TestMain.h"
 
-#include <QApplication>
-#include <QLineEdit>
 #include <QSignalSpy>
 
 using namespace shouli;
@@ -26,40 +22,15 @@ using F = core::residents::ResidentField;
 
 namespace {
 
-/// An office with the page in its window; keys go where the focus is.
-class Desk {
+/// An office with the page in its window.
+class Desk : public tests::PageWindow {
 public:
     explicit Desk(Role role = Role::Counter)
-        : office(role)
-        , frame(office.clock)
+        : PageWindow(role)
+        , page(new ResidentsPage(*office.session))
     {
-        languages.use(app::look::Languages::Language::Chinese);
-        page = new ResidentsPage(*office.session);
         frame.addPage(page);
-        frame.resize(1366, 768);
-        frame.show();
-        if (!QTest::qWaitForWindowExposed(&frame))
-            qFatal("no window");
-        QApplication::setActiveWindow(&frame);
-    }
-    void press(int key)
-    {
-        QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : &frame,
-                        static_cast<Qt::Key>(key));
-        office.clock.advanceMs(150); // a person, not a scanner
-        office.settle();
-        QCoreApplication::processEvents();
-    }
-    /// Into the field that has the focus; characters come as an input method gives them.
-    void type(const char *text)
-    {
-        auto *field = qobject_cast<QLineEdit *>(QApplication::focusWidget());
-        if (field == nullptr)
-            qFatal("no field has the focus");
-        QInputMethodEvent event;
-        event.setCommitString(QString::fromUtf8(text));
-        field->selectAll();
-        QCoreApplication::sendEvent(field, &event);
+        show();
     }
     void goTo(F field)
     {
@@ -104,15 +75,7 @@ public:
         for (const char *c = letters; *c != '\0'; ++c)
             press(QChar(QLatin1Char(*c)).toUpper().unicode());
     }
-    app::frame::PageAction action(int key) const
-    {
-        const auto actions = page->actions();
-        for (const auto &one : actions) {
-            if (one.key == QKeySequence(key))
-                return one;
-        }
-        return {};
-    }
+    app::frame::PageAction action(int key) const { return actionOf(*page, key); }
     QString detail(const QString &value) const
     {
         const auto &rows = page->findChild<app::widgets::KeyValueList *>()->rows();
@@ -122,30 +85,12 @@ public:
         }
         return {};
     }
-    int logged(Action action, const char *details) const
-    {
-        auto query = office.session->reader()
-                         .prepare(QStringLiteral("SELECT count(*) FROM audit WHERE action = ? AND details = ?"))
-                         .value();
-        query.bindAll(static_cast<int>(action), QString::fromLatin1(details));
-        return query.step().value() ? static_cast<int>(query.integer(0)) : -1;
-    }
     Resident stored(core::residents::ResidentId id) const
     {
         return ResidentStore::find(office.session->reader(), id).value();
     }
-    void shoot(const char *name)
-    {
-        const QString shots = qEnvironmentVariable("SHOULI_SHOTS");
-        QCoreApplication::processEvents();
-        if (!shots.isEmpty())
-            frame.grab().save(shots + u'/' + QLatin1String(name) + QStringLiteral(".png"));
-    }
 
-    tests::OfficeSession office;
-    app::look::Languages languages;
-    app::shell::MainFrame frame;
-    ResidentsPage *page = nullptr;
+    ResidentsPage *page;
 };
 
 } // namespace

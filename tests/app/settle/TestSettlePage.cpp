@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/frame/OmniBox.h"
-#include "app/look/Languages.h"
 #include "app/look/Theme.h"
 #include "app/residents/ResidentsPage.h"
 #include "app/services/ServicesPage.h"
 #include "app/settle/DecisionPane.h"
 #include "app/settle/SettlePage.h"
-#include "app/shell/MainFrame.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/KeyValueList.h"
 #include "app/widgets/NoticeBox.h"
@@ -14,11 +12,9 @@
 #include "core/changes/Intake.h"
 #include "core/changes/log/ReplicaState.h"
 #include "core/changes/log/StoredReplica.h"
-#include "tests/support/OfficeSession.h"
+#include "tests/support/PageWindow.h"
 #include "tests/support/TestMain.h"
 
-#include <QApplication>
-#include <QLineEdit>
 #include <QSignalSpy>
 
 using namespace shouli;
@@ -35,23 +31,18 @@ using F = core::residents::ResidentField;
 namespace {
 
 /// An office with the page in its window, and a county that answers it by hand.
-class Desk {
+class Desk : public tests::PageWindow {
 public:
-    explicit Desk(Role role = Role::Counter,
-                  app::look::Languages::Language language = app::look::Languages::Language::Chinese)
-        : office(role)
-        , frame(office.clock)
+    using PageWindow::after;
+
+    explicit Desk(Role role = Role::Counter, Language language = Language::Chinese)
+        : PageWindow(role, language)
     {
-        languages.use(language);
         addStreet();
         frame.addPage(new app::services::ServicesPage(*office.session));
         page = new SettlePage(*office.session);
         frame.addPage(page);
-        frame.resize(1366, 768);
-        frame.show();
-        if (!QTest::qWaitForWindowExposed(&frame))
-            qFatal("no window");
-        QApplication::setActiveWindow(&frame);
+        show();
         order();
     }
     /// The county applies all that waits here.
@@ -115,46 +106,9 @@ public:
         QTest::keyClick(frame.box(), Qt::Key_2, Qt::AltModifier);
         after();
     }
-    void press(int key)
-    {
-        QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : &frame,
-                        static_cast<Qt::Key>(key));
-        after();
-    }
-    void after()
-    {
-        office.clock.advanceMs(150); // a person, not a scanner
-        office.settle();
-        QCoreApplication::processEvents();
-    }
-    void type(const char *text)
-    {
-        QWidget *field = QApplication::focusWidget();
-        if (qobject_cast<QLineEdit *>(field) == nullptr)
-            qFatal("no field has the focus");
-        QInputMethodEvent event;
-        event.setCommitString(QString::fromUtf8(text));
-        QCoreApplication::sendEvent(field, &event);
-        after();
-    }
     int open() const { return DisputeTable::openCount(office.session->reader()).value(); }
     Resident stored() const { return ResidentStore::find(office.session->reader(), office.applicant.id).value(); }
-    int logged(Action action, const char *details) const
-    {
-        auto query = office.session->reader()
-                         .prepare(QStringLiteral("SELECT count(*) FROM audit WHERE action = ? AND details = ?"))
-                         .value();
-        query.bindAll(static_cast<int>(action), QString::fromLatin1(details));
-        return query.step().value() ? static_cast<int>(query.integer(0)) : -1;
-    }
-    bool enabled(int key) const
-    {
-        for (const auto &action : page->actions()) {
-            if (action.key == QKeySequence(key))
-                return action.enabled;
-        }
-        return false;
-    }
+    bool enabled(int key) const { return actionOf(*page, key).run && actionOf(*page, key).enabled; }
     QString facts() const
     {
         QString all;
@@ -162,17 +116,7 @@ public:
             all += row.label + u'=' + row.value + u'\n';
         return all;
     }
-    void shoot(const char *name)
-    {
-        const QString shots = qEnvironmentVariable("SHOULI_SHOTS");
-        QCoreApplication::processEvents();
-        if (!shots.isEmpty())
-            frame.grab().save(shots + u'/' + QLatin1String(name) + QStringLiteral(".png"));
-    }
 
-    tests::OfficeSession office;
-    app::look::Languages languages;
-    app::shell::MainFrame frame;
     SettlePage *page = nullptr;
     ReplicaId street;
     std::int64_t seq = 0;
