@@ -118,9 +118,10 @@ ErrorMessage ErrorText::sentences(ErrorCode code)
                 tr("What has reached the county is safe there; nothing more is sent until this is settled."),
                 tr("Work may go on. Call the county's IT staff today.")};
     case ErrorCode::ForkDetected:
-        return {tr("This computer's data was copied, or restored from an old copy."),
-                tr("Nothing is lost. From now on this computer has a number of its own at the county."),
-                tr("Go on working. If nobody copied or restored this computer on purpose, call the county's IT staff.")};
+        return {
+            tr("This computer's data was copied, or restored from an old copy."),
+            tr("Nothing is lost. From now on this computer has a number of its own at the county."),
+            tr("Go on working. If nobody copied or restored this computer on purpose, call the county's IT staff.")};
     case ErrorCode::ServerUnreachable:
         return {tr("The county cannot be reached just now."),
                 tr("Everything entered is kept here and is sent by itself when the link is back."),

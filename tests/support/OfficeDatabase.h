@@ -48,7 +48,9 @@ public:
     /// This PC's disk becomes a copy of the other's.
     void copyFrom(const OfficeDatabase &other)
     {
-        { const auto closed = std::move(db); }
+        {
+            const auto closed = std::move(db);
+        }
         for (const char *file : {"", "-wal", "-shm"})
             QFile::remove(path() + QLatin1String(file));
         db = core::storage::Database::create(path(), m_key).value();

@@ -22,7 +22,8 @@ struct CaseSharing {
     /// another stage of its group is still open, the office that comes next is given the case already,
     /// since neither of two offices without a line can know that the other has finished. `acting` gives
     /// back its own last: only who holds a record can take it from others.
-    [[nodiscard]] static base::Result<CaseSharing> of(storage::Transaction &tx, const changes::log::WorkingTables &tables,
+    [[nodiscard]] static base::Result<CaseSharing> of(storage::Transaction &tx,
+                                                      const changes::log::WorkingTables &tables,
                                                       const CaseRecord &record, const CaseState &after,
                                                       const QString &done, staff::OfficeId acting);
 

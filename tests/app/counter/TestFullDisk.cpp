@@ -69,7 +69,7 @@ private Q_SLOTS:
         CounterDesk desk;
         desk.languages.use(language);
         QVERIFY(desk.signIn() && desk.find() && desk.choose(u"MZ-01"_s) && desk.sayAll());
-        QTRY_VERIFY(desk.page->isDraftKept()); // else its timer may tell of the full disk too
+        QTRY_VERIFY(desk.page->isDraftKept());       // else its timer may tell of the full disk too
         QTRY_VERIFY(!desk.application->isWriting()); // that somebody looked at the record
         const QStringList ticked = ticks(desk);
         {
