@@ -76,7 +76,7 @@ Result<void> Loader::put(const Thing &thing)
     SHOULI_TRY(const bool held, m_store.holds(thing.ref));
     if (!held)
         SHOULI_CHECK(insert(thing));
-    return correct(thing);
+    return correct(thing, !held);
 }
 
 Result<void> Loader::insert(const Thing &thing)
@@ -99,7 +99,7 @@ Result<void> Loader::insert(const Thing &thing)
     return {};
 }
 
-Result<void> Loader::correct(const Thing &thing)
+Result<void> Loader::correct(const Thing &thing, bool fresh)
 {
     const auto *kind = m_store.schema().find(thing.ref.kind);
     SHOULI_TRY(const std::int64_t version, m_store.version(thing.ref));
@@ -108,7 +108,7 @@ Result<void> Loader::correct(const Thing &thing)
     if (version != thing.image.created)
         SHOULI_CHECK(m_store.setVersion(thing.ref, thing.image.created));
     for (auto it = thing.image.fields.cbegin(); it != thing.image.fields.cend(); ++it) {
-        if (!kind->fields.contains(it.key()))
+        if (!kind->fields.contains(it.key()) || (fresh && it->version == version))
             continue;
         SHOULI_TRY(const FieldState before, m_store.field(thing.ref, it.key()));
         const QByteArray value = it->value.toCbor();

@@ -37,7 +37,7 @@ private:
     Loader(core::changes::ReplicaStore &store, const Manifest &manifest, QSet<core::changes::ScopeId> scopes);
     [[nodiscard]] core::base::Result<void> put(const Thing &thing);
     [[nodiscard]] core::base::Result<void> insert(const Thing &thing);
-    [[nodiscard]] core::base::Result<void> correct(const Thing &thing);
+    [[nodiscard]] core::base::Result<void> correct(const Thing &thing, bool fresh);
     [[nodiscard]] core::base::Result<void> hold(const Thing &thing);
 
     core::changes::ReplicaStore &m_store;
