@@ -3,6 +3,7 @@
 #include "core/storage/Transaction.h"
 #include "sync/client/Enrol.h"
 #include "sync/client/Exchange.h"
+#include "sync/client/ScopeLoad.h"
 #include "sync/protocol/Compression.h"
 #include "sync/protocol/Envelope.h"
 #include "sync/server/gateway/CountyRoutes.h"
@@ -28,6 +29,8 @@ using shouli::tests::bench::Statistic;
 using shouli::tests::bench::WireTap;
 
 namespace {
+
+constexpr int spareCodes = 5;
 
 /// A county behind TLS on loopback and one office enrolled with it, on the disk, both encrypted.
 class World {
@@ -75,6 +78,58 @@ public:
         }
         return tx.commit();
     }
+    /// Another PC of the office, from its first answer to having everything.
+    struct Joined {
+        double seconds = 0;
+        std::int64_t rows = 0;
+        std::int64_t bytes = 0;
+    };
+    Result<Joined> join(std::uint64_t seed)
+    {
+        shouli::tests::TestRandom random(seed);
+        SHOULI_TRY(const auto enrolled,
+                   client::enrol(u"127.0.0.1"_s, m_tap->port(), m_codes.takeFirst(), u"新"_s, random));
+        const auto &me = enrolled.answer;
+        SHOULI_TRY(auto office,
+                   RegisterOffice::make(0, seed, RegisterOffice::Identity{me.replica, me.office, me.deviceNumber}));
+        client::Exchange exchange(office->log, office->clock);
+        const auto ask = [&](const snapshot::Question &question) -> Result<QByteArray> {
+            return m_client
+                ->exchange({transport::Method::Post,
+                            question.name.isEmpty() ? "/manifest" : "/chunk",
+                            protocol::Envelope::seal(me.replica, question.toCbor(), enrolled.key).toCbor(),
+                            {}})
+                .body;
+        };
+        Joined joined;
+        const auto before = wireBytes();
+        Result<void> done;
+        joined.seconds =
+            millisecondsOf([&] {
+                done = [&]() -> Result<void> {
+                    SHOULI_TRY(auto request, exchange.request(office->writer));
+                    request.snapshots = true;
+                    SHOULI_TRY(const auto packed, exchange.pack(office->writer, request, enrolled.key));
+                    const auto answer = m_client->exchange({transport::Method::Post, "/sync", packed.body, {}});
+                    SHOULI_CHECK(answer.body);
+                    SHOULI_TRY(const auto response, client::Exchange::unpack(*answer.body));
+                    SHOULI_TRY(const auto outcome, exchange.take(office->writer, response));
+                    storage::WriterThread writer(std::move(office->writer));
+                    for (const auto &scope : outcome.bySnapshot) {
+                        SHOULI_TRY(const auto loaded,
+                                   client::ScopeLoad(office->log, writer, m_county.pin, ask).load(scope));
+                        joined.rows += loaded.rows;
+                    }
+                    return {};
+                }();
+            })
+            / 1000;
+        SHOULI_CHECK(done);
+        joined.bytes = wireBytes() - before;
+        return joined;
+    }
+    /// As the county does every night.
+    Result<server::Snapshots::Summary> makeSnapshots() { return m_county.server->snapshots().makeAll(); }
     [[nodiscard]] std::int64_t wireBytes() const { return m_tap->bytes(); }
 
 private:
@@ -96,6 +151,13 @@ private:
         SHOULI_TRY(const auto code, m_county.administer([&](server::County &county, server::engine::Transaction &tx) {
             return county.issueCode(tx, office);
         }));
+        for (int i = 0; i < spareCodes; ++i) {
+            SHOULI_TRY(const auto spare,
+                       m_county.administer([&](server::County &county, server::engine::Transaction &tx) {
+                           return county.issueCode(tx, office);
+                       }));
+            m_codes.append(spare);
+        }
         m_https = std::make_unique<transport::serving::HttpsServer>(m_county.clock);
         server::gateway::addRoutes(*m_https, *m_county.server, *m_certificate);
         SHOULI_TRY(const quint16 port, m_https->start(*m_certificate, u"127.0.0.1"_s, 0));
@@ -125,6 +187,7 @@ private:
     std::unique_ptr<RegisterOffice> m_office;
     std::unique_ptr<client::Exchange> m_exchange;
     std::unique_ptr<transport::HttpsClient> m_client;
+    QList<protocol::EnrolmentCode> m_codes; ///< for PCs that join later
     QList<residents::ResidentId> m_people;
     qsizetype m_next = 0;
 };
@@ -207,6 +270,37 @@ Result<void> pushes(BenchReport &report)
     return {};
 }
 
+/// Another PC of an office of so many: fetched, put in, read back, all of it encrypted. Not the search index, which
+/// keeps up by itself where the program runs.
+Result<void> bootstrap(BenchReport &report, const QString &name, int people)
+{
+    SHOULI_TRY(const auto world, World::make(people, report.seed()));
+    SHOULI_CHECK(world->rest());
+    Result<server::Snapshots::Summary> made;
+    const double building = millisecondsOf([&] { made = world->makeSnapshots(); });
+    SHOULI_CHECK(made);
+    report.add(u"snapshot.%1.s"_s.arg(name), u"s"_s, {building / 1000});
+    QList<double> seconds;
+    QList<double> megabytes;
+    QList<double> rates;
+    for (int i = 0; i < report.count(people > 100'000 ? 1 : spareCodes, 1); ++i) {
+        SHOULI_TRY(const auto joined, world->join(report.seed() + 100 + static_cast<std::uint64_t>(i)));
+        seconds.append(joined.seconds);
+        megabytes.append(static_cast<double>(joined.bytes) / 1e6);
+        rates.append(static_cast<double>(joined.rows) / joined.seconds);
+    }
+    report.add(u"bootstrap.%1.s"_s.arg(name), u"s"_s, seconds);
+    report.add(u"bootstrap.%1.mb"_s.arg(name), u"MB"_s, megabytes);
+    report.add(u"bootstrap.%1.rows_per_s"_s.arg(name), u"1/s"_s, rates);
+    return {};
+}
+
+QStringList bootstrapKeys(const QString &name)
+{
+    return {u"snapshot.%1.s"_s.arg(name), u"bootstrap.%1.s"_s.arg(name), u"bootstrap.%1.mb"_s.arg(name),
+            u"bootstrap.%1.rows_per_s"_s.arg(name)};
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -221,5 +315,9 @@ int main(int argc, char **argv)
               u"wire.bytes_per_change.50"_s, u"wire.idle_bytes"_s},
              pushes},
             {{u"push.postgres.changes_per_s"_s, u"push.postgres.ack_p99_ms"_s}, pushesToPostgres},
+            {bootstrapKeys(u"office"_s),
+             [](BenchReport &report) { return bootstrap(report, u"office"_s, report.count(1500, 100)); }},
+            {bootstrapKeys(u"300k"_s),
+             [](BenchReport &report) { return bootstrap(report, u"300k"_s, report.count(300'000, 100)); }},
         });
 }
