@@ -22,6 +22,10 @@ namespace shouli::core::base {
     X(CountOffByOne)         /* a scope that holds a thing twice holds it once */                           \
     X(SettlingTwiceReopens)  /* the second of two equal decisions undoes the first */                       \
     X(IdentityColumnOrder)   /* positions are given out without holding the head until the commit */        \
+    X(SnapshotCursorToHead)  /* after a snapshot the cursor is not the snapshot's */                        \
+    X(StaleChunkKept)        /* what a snapshot does not have any more stays */                             \
+    X(ChecksumAdopted)       /* the state of the own rows is taken for what the county says it should be */ \
+    X(ChunkWithoutHash)      /* a chunk is taken as it comes */                                             \
     X(UnknownFieldDropped)   /* what a newer version wrote is not passed on */                              \
     X(WallClockOrders)       /* what is sent goes by the clock on the wall */                               \
     X(RetryWithoutPause)     /* a trip that failed is made again at once */                                 \

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/StoredCounty.h"
 
+#include "core/base/Mutant.h"
 #include "sync/server/CountyLog.h"
 #include "sync/server/Devices.h"
 
@@ -170,7 +171,7 @@ Result<void> StoredCounty::setHolder(EntityRef ref, ScopeId scope, std::int64_t 
 Result<std::optional<Member>> StoredCounty::member(ReplicaId replica)
 {
     SHOULI_TRY(const auto device, Devices::find(m_tx.connection(), replica));
-    if (!device || device->revoked)
+    if (!device || (device->revoked && !core::base::mutant(core::base::Mutant::RevokedIsServed)))
         return std::optional<Member>();
     SHOULI_TRY(const auto scopes, Devices::scopes(m_tx.connection(), replica));
     SHOULI_TRY(const auto formers, Devices::formers(m_tx.connection(), replica));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/snapshot/Loader.h"
 
+#include "core/base/Mutant.h"
 #include "core/changes/Intake.h"
 
 #include <algorithm>
@@ -152,7 +153,8 @@ Result<void> Loader::leave(const QList<EntityRef> &refs)
 Result<void> Loader::finish()
 {
     SHOULI_TRY(const auto scopes, m_store.scopes());
-    SHOULI_CHECK(m_store.setScope(m_scope, std::max(scopes.value(m_scope, 0), m_position)));
+    const bool ahead = core::base::mutant(core::base::Mutant::SnapshotCursorToHead);
+    SHOULI_CHECK(m_store.setScope(m_scope, std::max(scopes.value(m_scope, 0), m_position + (ahead ? 1000 : 0))));
     if (m_position == 0)
         return {};
     SHOULI_TRY(auto tokens, m_store.checkpoints());

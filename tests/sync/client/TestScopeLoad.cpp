@@ -243,6 +243,29 @@ private Q_SLOTS:
         TestOffice::expect(again);
         QCOMPARE(again->fetched, 0);
     }
+    void whatTheScopeDoesNotHoldAnyMoreGoes()
+    {
+        World world;
+        TestMember a(world.county, 1);
+        TestMember fresh(world.county, 3);
+        world.grant(fresh, a.enrolled.office);
+        const EntityRef kept = a.office.newRef();
+        const EntityRef left = a.office.newRef();
+        a.office.act([&](Act &act) {
+            for (const EntityRef &ref : {kept, left})
+                TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("薛𬭚"))));
+        });
+        a.sync();
+        world.visit(fresh);
+        QCOMPARE(fresh.office.column(left, "name"), QStringLiteral("薛𬭚"));
+        a.office.act([&](Act &act) { TestOffice::expect(act.leave(left, a.office.scope)); });
+        a.sync();
+        TestOffice::expect(world.load(fresh, a.enrolled.office));
+        QCOMPARE(fresh.office.column(left, "name"), QStringLiteral("(gone)"));
+        QCOMPARE(fresh.office.column(kept, "name"), QStringLiteral("薛𬭚"));
+        world.visit(fresh);
+        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+    }
     void aDamagedRowIsFoundAndPutRight_data()
     {
         QTest::addColumn<QString>("damage");
