@@ -214,10 +214,15 @@ Result<void> CountyCore::pull(CountyStore &store, const Member &member, const Sy
         SHOULI_TRY(const auto last, store.find(former.key(), former.value()));
         if (last && last->entry.seq <= request.cursor)
             continue; // by far the most
-        SHOULI_TRY(auto positions, store.ofReplica(former.key(), request.cursor, limit));
-        if (last)
-            positions.removeIf([&last](std::int64_t seq) { return seq > last->entry.seq; });
-        SHOULI_CHECK(add(positions));
+        SHOULI_TRY(const auto positions, store.ofReplica(former.key(), request.cursor, limit));
+        QList<std::int64_t> mine; // what comes after `last` is somebody else's, also where that was lost
+        for (const std::int64_t seq : positions) {
+            SHOULI_TRY(const LogLine line, store.at(seq));
+            if (line.entry.change.lseq > former.value())
+                break;
+            mine.append(seq);
+        }
+        SHOULI_CHECK(add(mine));
     }
     std::sort(wanted.begin(), wanted.end());
     wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());

@@ -102,7 +102,9 @@ World::World(const core::changes::Schema &schema, const Setting &setting)
     for (int i = 0; i < setting.offices; ++i) {
         const auto name = idOf<ReplicaId>(m_nextId++);
         const ScopeId home = m_scopes.at(i % m_scopes.size());
-        m_county.admit({name, 0, core::changes::chainStart(), {home}, {}});
+        const Member member{name, 0, core::changes::chainStart(), {home}, {}};
+        m_county.admit(member);
+        m_tickets.insert(name, member);
         m_offices.push_back({MemoryReplica(schema, name), {home}, {name}, {}, 1'000'000});
     }
 }
@@ -425,6 +427,10 @@ World::Found World::part(Office &office)
     if (parting->name.isNull())
         return part(office);
     office.names.insert(parting->name);
+    Member ticket = **m_county.member(parting->name);
+    ticket.acknowledged = 0;
+    ticket.acknowledgedHash = core::changes::chainStart();
+    m_tickets.insert(parting->name, ticket);
     return checkLocal(office);
 }
 
@@ -444,16 +450,15 @@ World::Found World::restart(Office &office)
 
 void World::readmit(Office &office)
 {
-    // what an office was told at its enrolment is enough to take it in again
-    for (const ReplicaId &name : std::as_const(office.names)) {
-        if (*m_county.member(name))
-            continue;
-        Member member{name, 0, core::changes::chainStart(), office.scopes, {}};
-        for (const LoggedChange &line : office.disk.lines()) {
-            if (!line.hash.isEmpty() && line.replica != name)
-                member.formers[line.replica] = std::max(member.formers.value(line.replica), line.change.lseq);
-        }
-        m_county.admit(member);
+    // what the county gave with each name is enough to take it in again, and those it went by before
+    const Member mine = m_tickets.value(office.disk.ownHead()->replica);
+    QList<ReplicaId> names = mine.formers.keys();
+    names.append(mine.replica);
+    for (const ReplicaId &name : std::as_const(names)) {
+        Member member = m_tickets.value(name);
+        member.scopes = office.scopes;
+        if (!*m_county.member(name))
+            m_county.admit(member);
     }
 }
 
@@ -464,7 +469,11 @@ World::Found World::checkAnswer(const Office &office, const SyncResponse &respon
         if (!arrival.entry)
             continue;
         if (!office.names.contains(arrival.entry->replica) && !m_county.receivers(arrival.seq).intersects(scopes))
-            return broken("S1", QStringLiteral("position %1 went to an office that may not have it").arg(arrival.seq));
+            return broken("S1",
+                          QStringLiteral("position %1 of %2 went to office %3, which may not have it")
+                              .arg(arrival.seq)
+                              .arg(arrival.entry->replica.toString().right(4))
+                              .arg(&office - m_offices.data()));
     }
     if (response.to == 0 || response.to < const_cast<MemoryReplica &>(office.disk).progress()->cursor)
         return {}; // nothing, or a scope that was granted and comes from its beginning

@@ -101,6 +101,7 @@ private:
     std::vector<MemoryCounty> m_countyCopies;
     std::vector<Office> m_diskCopies;
     QList<ScopeId> m_scopes;
+    QHash<ReplicaId, sync::merge::Member> m_tickets; ///< as each name was given out
     QHash<qint64, Edit> m_edits; ///< by the mark of their value
     QSet<qint64> m_acknowledged; ///< marks that the county said it has
     std::uint64_t m_nextId = 1;
