@@ -78,7 +78,7 @@ Result<void> Session::prepare(core::staff::StaffId who)
     connect(m_courier.get(), &Courier::statusChanged, this, &Session::syncStatusChanged);
     connect(m_courier.get(), &Courier::arrived, this, &Session::arrived);
     connect(m_courier.get(), &Courier::eraseOrdered, this, &Session::erase);
-    connect(m_courier.get(), &Courier::renamed, this, [this] { Q_EMIT mended({ErrorCode::ForkDetected, {}}); });
+    connect(m_courier.get(), &Courier::renamed, this, &Session::renamed);
     connect(m_courier.get(), &Courier::startedAnew, this, [this] { Q_EMIT mended({ErrorCode::EpochChanged, {}}); });
     // on the writer thread, which ends before this session does
     m_courier->atRenaming([this](core::storage::Transaction &tx, core::changes::ReplicaId name, int ordinal) {
@@ -93,6 +93,15 @@ Result<void> Session::takeBlock(core::storage::Transaction &tx, core::changes::R
     SHOULI_CHECK(core::cases::numbers::NumberBlocks::give(tx, NumberBlock::ofPc(name, ordinal)));
     return m_audit.record(tx, {}, core::audit::Action::Recovery, {},
                           QStringLiteral("another name, place %1 within the office").arg(ordinal));
+}
+
+void Session::renamed()
+{
+    const auto replica = core::changes::log::ReplicaState::load(m_reader);
+    if (replica && replica->deviceNumber != m_deviceNumber)
+        Q_EMIT outdated(); // cards would be signed under a number that is another PC's
+    else
+        Q_EMIT mended({ErrorCode::ForkDetected, {}});
 }
 
 void Session::written()

@@ -122,6 +122,8 @@ Q_SIGNALS:
     /// and has a name of its own now) or EpochChanged (the county lost something and gets it back). For the clerk to
     /// know, nothing to do.
     void mended(const shouli::core::base::Error &what);
+    /// The county knows this PC by another number now: lock, and sign in anew.
+    void outdated();
     /// The county has revoked this PC: the keys of its staff are erased, nobody can unlock it again. Lock now.
     void erased();
 
@@ -130,6 +132,7 @@ private:
     [[nodiscard]] core::base::Result<void> prepare(core::staff::StaffId who);
     void written();
     void arrived();
+    void renamed();
     void raiseHighWater();
     void erase();
     /// In the transaction in which this PC takes another name.

@@ -206,6 +206,13 @@ void Application::unlocked(Result<office::Unlocked> outcome)
     });
     // queued: the session ends with the lock, and it is the one that speaks
     connect(
+        m_session.get(), &office::Session::outdated, this,
+        [this] {
+            lock();
+            showTrouble({ErrorCode::ForkDetected, {}});
+        },
+        Qt::QueuedConnection);
+    connect(
         m_session.get(), &office::Session::erased, this,
         [this] {
             lock();

@@ -153,6 +153,10 @@ void Courier::perform(CourierDeed deed)
         return askPart();
     case CourierDeed::AskAgree:
         return askAgree();
+    case CourierDeed::AskOrders:
+        return askForOrders();
+    case CourierDeed::AskHome:
+        return askHome();
     case CourierDeed::Rest:
         return rest();
     case CourierDeed::HurryUp:
@@ -362,6 +366,8 @@ void Courier::stumble(const Error &error, seconds retryAfter)
         return happen(CourierEvent::Forked);
     if (asking && error.code == ErrorCode::EpochChanged && ++m_mended <= mostMends)
         return happen(CourierEvent::Restored);
+    if (m_state == CourierState::Sent && error.code == ErrorCode::DeviceRevoked && ++m_mended <= mostMends)
+        return happen(CourierEvent::ShutOut);
     // parted from before what the county had told it: the county has lost that
     if (m_state == CourierState::Parting && error.code == ErrorCode::ChainBroken)
         return happen(CourierEvent::Restored);
@@ -381,8 +387,6 @@ void Courier::pause()
     publish(status);
     if (m_state != CourierState::Pausing) // whoever was told may have stopped us
         return;
-    if (m_error.code == ErrorCode::DeviceRevoked)
-        askForOrders();
     auto pause = std::min(longestPause, shortestPause * (1 << std::min(m_failures - 1, 8)));
     pause = std::max<milliseconds>(pause, m_retryAfter);
     if (core::base::mutant(core::base::Mutant::RetryWithoutPause))
@@ -394,18 +398,46 @@ void Courier::askForOrders()
 {
     const auto ask = [this](const Result<core::changes::log::ReplicaState> &me) {
         if (!me)
-            return;
+            return stumble(me.error());
         const QByteArray question = m_farewell.question(me->id, *m_key, m_random);
         m_http.send(
             {transport::Method::Post, QByteArrayLiteral("/orders"), question, QByteArrayLiteral("application/cbor")},
             this, [this, run = m_run](const transport::HttpResult &result) {
-                if (run != m_run || !result.body || !m_farewell.orders(*result.body))
+                if (run != m_run)
                     return;
+                if (!result.body && result.body.error().code == ErrorCode::DeviceRevoked)
+                    return happen(CourierEvent::Ready); // not even known as revoked: the county lost it
+                if (!result.body || !m_farewell.orders(*result.body))
+                    return stumble({ErrorCode::DeviceRevoked, {}});
+                CourierStatus status = m_status;
+                status.trouble = Error{ErrorCode::DeviceRevoked, {}};
+                publish(status);
                 stop();
                 Q_EMIT eraseOrdered();
             });
     };
     onWriter([](Database &db) { return core::changes::log::ReplicaState::load(db); }, ask);
+}
+
+void Courier::askHome()
+{
+    const auto ask = [this](const Result<QByteArray> &question) {
+        if (!question)
+            return stumble(question.error());
+        overHttps({QByteArrayLiteral("/return"), *question}, [this](const QByteArray &answer) {
+            const auto take = [exchange = m_exchange, answer](Database &db) mutable {
+                return exchange.comeHome(db, answer);
+            };
+            onWriter(take, [this](const Result<void> &home) {
+                if (!home)
+                    return stumble(home.error());
+                Q_EMIT renamed();
+                if (m_state == CourierState::Returning)
+                    happen(CourierEvent::Done);
+            });
+        });
+    };
+    onWriter([exchange = m_exchange, key = m_key](Database &db) { return exchange.homecoming(db, *key); }, ask);
 }
 
 } // namespace shouli::sync::client

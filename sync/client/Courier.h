@@ -69,8 +69,8 @@ Q_SIGNALS:
     void statusChanged(const shouli::sync::client::CourierStatus &status);
     /// Rows changed by what came: pages read anew.
     void arrived();
-    /// Another PC was at work under this one's name (a copied disk, or an old one put back). This one has another name
-    /// now; nothing is lost.
+    /// This PC's name, number or place within its office is another one now: another PC was at work under it (a copied
+    /// disk, or an old one put back), or the county had lost it. Nothing else is lost.
     void renamed();
     /// The county's server was put back to an older state. What it lost of this PC's goes there again, everything else
     /// comes anew.
@@ -99,6 +99,7 @@ private:
     void pause();
     void loaded(const core::base::Result<void> &outcome);
     void askForOrders();
+    void askHome();
     /// The event that an error stands for in this state.
     void stumble(const core::base::Error &error, std::chrono::seconds retryAfter = {});
     void again(std::chrono::milliseconds pause);

@@ -10,13 +10,14 @@ namespace shouli::sync::client {
 /// What the courier of an office is about.
 enum class CourierState : std::uint8_t {
     Stopped,
-    Resting,  ///< until the next poll, or until something is written
-    Packing,  ///< what waits is read and signed
-    Sent,     ///< the request is under way
-    Taking,   ///< the answer goes into the database, slice by slice
-    Parting,  ///< another PC has this one's name: asks where the two histories part, takes another name
-    Agreeing, ///< the county lost something: asks up to where both agree, starts anew from there
-    Pausing,  ///< after a failure, longer each time
+    Resting,   ///< until the next poll, or until something is written
+    Packing,   ///< what waits is read and signed
+    Sent,      ///< the request is under way
+    Taking,    ///< the answer goes into the database, slice by slice
+    Parting,   ///< another PC has this one's name: asks where the two histories part, takes another name
+    Agreeing,  ///< the county lost something: asks up to where both agree, starts anew from there
+    Returning, ///< shut out: asks whether for good; shows its ticket if the county only does not know it any more
+    Pausing,   ///< after a failure, longer each time
 };
 
 enum class CourierEvent : std::uint8_t {
@@ -28,6 +29,7 @@ enum class CourierEvent : std::uint8_t {
     Unproven, ///< 403 to a poll: the county has started anew and no longer knows its key
     Forked,   ///< the county has another history under this name
     Restored, ///< the county's log is an older copy of itself
+    ShutOut,  ///< 401: revoked, or unknown to the county
     Failed,
     Stop,
 };
@@ -43,6 +45,8 @@ enum class CourierDeed : std::uint8_t {
     Take,
     AskPart,
     AskAgree,
+    AskOrders,
+    AskHome,
     Rest,
     HurryUp,  ///< the wait becomes 0.15 s: an act is often followed by another
     Remember, ///< another round follows this one at once
@@ -75,10 +79,11 @@ inline constexpr CourierMove cannot(CourierState state)
 
 /// State × event. PROTOCOL.md shows the same table, and a test holds the two together.
 inline constexpr std::array<CourierRow, courierStates> table{{
-    // Due, Written, Ready, Done, More, Unproven, Forked, Restored, Failed, Stop
-    {{{Begin, Resting}, late, late, late, late, late, late, late, late, late}}, // Stopped: what comes late is dropped
+    // Due, Written, Ready, Done, More, Unproven, Forked, Restored, ShutOut, Failed, Stop
+    {{{Begin, Resting}, late, late, late, late, late, late, late, late, late, late}}, // Stopped
     {{{Pack, Packing},
       {HurryUp, Resting},
+      cannot(Resting),
       cannot(Resting),
       cannot(Resting),
       cannot(Resting),
@@ -95,6 +100,7 @@ inline constexpr std::array<CourierRow, courierStates> table{{
       cannot(Packing),
       cannot(Packing),
       cannot(Packing),
+      cannot(Packing),
       pause,
       stop}},
     {{{Nothing, Sent},
@@ -105,6 +111,7 @@ inline constexpr std::array<CourierRow, courierStates> table{{
       {SignAll, Packing},
       {AskPart, Parting},
       {AskAgree, Agreeing},
+      {AskOrders, Returning},
       pause,
       stop}},
     {{{Nothing, Taking},
@@ -115,6 +122,7 @@ inline constexpr std::array<CourierRow, courierStates> table{{
       cannot(Taking),
       {AskPart, Parting},
       {AskAgree, Agreeing},
+      cannot(Taking),
       pause,
       stop}},
     {{{Nothing, Parting},
@@ -125,6 +133,7 @@ inline constexpr std::array<CourierRow, courierStates> table{{
       cannot(Parting),
       cannot(Parting),
       {AskAgree, Agreeing},
+      cannot(Parting),
       pause,
       stop}},
     {{{Nothing, Agreeing},
@@ -135,10 +144,23 @@ inline constexpr std::array<CourierRow, courierStates> table{{
       cannot(Agreeing),
       cannot(Agreeing),
       cannot(Agreeing),
+      cannot(Agreeing),
+      pause,
+      stop}},
+    {{{Nothing, Returning},
+      {Remember, Returning},
+      {AskHome, Returning},
+      {SignAll, Packing},
+      cannot(Returning),
+      cannot(Returning),
+      cannot(Returning),
+      cannot(Returning),
+      cannot(Returning),
       pause,
       stop}},
     {{{SignAll, Packing},
       {HurryUp, Pausing},
+      cannot(Pausing),
       cannot(Pausing),
       cannot(Pausing),
       cannot(Pausing),

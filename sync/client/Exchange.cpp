@@ -8,6 +8,7 @@
 #include "sync/client/OfficeKnown.h"
 #include "sync/protocol/Compression.h"
 #include "sync/protocol/Envelope.h"
+#include "sync/protocol/Return.h"
 
 #include <algorithm>
 
@@ -52,13 +53,35 @@ Result<bool> Exchange::part(Database &writer, const QByteArray &answer)
     SHOULI_TRY(auto tx, Transaction::begin(writer));
     StoredReplica store(m_log, tx);
     SHOULI_CHECK(ReplicaCore(store).rename(parting));
-    if (!parting.name.isNull()) {
-        SHOULI_CHECK(Installation::setOrdinal(tx, parting.ordinal));
-        if (m_renaming)
-            SHOULI_CHECK(m_renaming(tx, parting.name, parting.ordinal));
-    }
+    if (!parting.name.isNull())
+        SHOULI_CHECK(takePlace(tx, parting.name, parting.ordinal));
     SHOULI_CHECK(tx.commit());
     return !parting.name.isNull();
+}
+
+Result<void> Exchange::takePlace(Transaction &tx, core::changes::ReplicaId name, int ordinal)
+{
+    SHOULI_CHECK(Installation::setOrdinal(tx, ordinal));
+    return m_renaming ? m_renaming(tx, name, ordinal) : Result<void>();
+}
+
+Result<QByteArray> Exchange::homecoming(const Database &db, const core::crypto::SigningKey &key) const
+{
+    SHOULI_TRY(const QByteArray ticket, Installation::ticket(db));
+    if (ticket.isEmpty())
+        return core::base::failure(core::base::ErrorCode::DeviceRevoked);
+    SHOULI_TRY(const ReplicaState me, ReplicaState::load(db));
+    return protocol::ReturnRequest::seal(me.id, ticket, key).toCbor();
+}
+
+Result<void> Exchange::comeHome(Database &writer, const QByteArray &answer)
+{
+    SHOULI_TRY(const auto home, protocol::ReturnAnswer::fromCbor(answer));
+    SHOULI_TRY(auto tx, Transaction::begin(writer));
+    SHOULI_TRY(const ReplicaState me, ReplicaState::load(writer));
+    SHOULI_CHECK(ReplicaState::setDeviceNumber(tx, home.number));
+    SHOULI_CHECK(takePlace(tx, me.id, home.ordinal));
+    return tx.commit();
 }
 
 Result<QByteArray> Exchange::checkpoints(Database &writer, const core::crypto::SigningKey &key) const
@@ -162,6 +185,8 @@ Result<Exchange::Outcome> Exchange::finish(Database &writer, const SyncResponse 
         SHOULI_CHECK(core.check(response));
         SHOULI_CHECK(core.finish(response));
     }
+    if (!response.ticket.isEmpty())
+        SHOULI_CHECK(Installation::keepTicket(tx, response.ticket));
     SHOULI_TRY(auto progress, store.progress());
     if (!response.more && response.bySnapshot.isEmpty()) {
         progress.syncedAt = m_clock.now();

@@ -74,6 +74,12 @@ public:
     /// Takes the answer: from where both agree everything comes again. As ReplicaCore::restart.
     [[nodiscard]] core::base::Result<void> agree(core::storage::Database &writer, const QByteArray &answer);
 
+    /// What to ask where the county does not know this PC any more (POST /return). DeviceRevoked without a ticket.
+    [[nodiscard]] core::base::Result<QByteArray> homecoming(const core::storage::Database &db,
+                                                            const core::crypto::SigningKey &key) const;
+    /// Takes the answer. Writer connection.
+    [[nodiscard]] core::base::Result<void> comeHome(core::storage::Database &writer, const QByteArray &answer);
+
 private:
     /// What this run of the program has learnt of the county; never stored.
     struct Link {
@@ -81,6 +87,9 @@ private:
         int dictionary = 0;
         bool spellOut = false;
     };
+
+    [[nodiscard]] core::base::Result<void> takePlace(core::storage::Transaction &tx, core::changes::ReplicaId name,
+                                                     int ordinal);
 
     core::changes::log::ChangeLog &m_log;
     const core::base::Clock &m_clock;

@@ -51,6 +51,20 @@ Result<void> Installation::store(Transaction &tx, const SigningKey &key) const
     return insert.run();
 }
 
+Result<QByteArray> Installation::ticket(const Database &db)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT ticket FROM installation")));
+    SHOULI_TRY(const bool found, query.step());
+    return found && !query.isNull(0) ? query.blob(0) : QByteArray();
+}
+
+Result<void> Installation::keepTicket(Transaction &tx, const QByteArray &ticket)
+{
+    SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE installation SET ticket = ?")));
+    update.bind(ticket);
+    return update.run();
+}
+
 Result<void> Installation::setOrdinal(Transaction &tx, int ordinal)
 {
     SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE installation SET office_ordinal = ?")));

@@ -27,6 +27,9 @@ struct Installation {
     /// Once, into a fresh database.
     [[nodiscard]] core::base::Result<void> store(core::storage::Transaction &tx,
                                                  const core::crypto::SigningKey &key) const;
+    /// What the county gave to come back with; empty before the first round trip.
+    [[nodiscard]] static core::base::Result<QByteArray> ticket(const core::storage::Database &db);
+    [[nodiscard]] static core::base::Result<void> keepTicket(core::storage::Transaction &tx, const QByteArray &ticket);
     /// Another place within the office: this PC goes on under another name.
     [[nodiscard]] static core::base::Result<void> setOrdinal(core::storage::Transaction &tx, int ordinal);
 };

@@ -38,6 +38,7 @@ enum Key {
     MissingKey = 17,
     FormerNameKey = 18,
     PlacedKey = 19,
+    TicketKey = 20,
     BySnapshotKey = 24,
 };
 
@@ -87,6 +88,7 @@ QByteArray SyncResponse::toCbor() const
     if (!formerName.isNull())
         out.blob(FormerNameKey, formerName.toBytes());
     write(out, PlacedKey, placed);
+    out.blob(TicketKey, ticket);
     if (!bySnapshot.isEmpty())
         out.add(BySnapshotKey, [this](CborWriter &into) { writeScopes(into, bySnapshot); });
     return out.take(unknown);
@@ -119,6 +121,7 @@ Result<SyncResponse> SyncResponse::fromCbor(const QByteArray &bytes)
     r.missing = name(MissingKey);
     r.formerName = name(FormerNameKey);
     r.placed = readPlaced(in, PlacedKey);
+    r.ticket = in.blob(TicketKey);
     in.add(BySnapshotKey, [&r](CborReader &from) { r.bySnapshot = readScopes(from); });
     if (!in.take(r.unknown))
         return failure(ErrorCode::MessageMalformed, QStringLiteral("sync response"));

@@ -58,8 +58,9 @@ struct SyncResponse {
     bool more = false;                    ///< ask again at once
     bool spellOut = false;                ///< nothing was done: ask again without names and positions
     int pollSeconds = usualPollSeconds;
-    int dictionary = 0;                       ///< newest that both have, told together with:
-    QByteArray pollKey;                       ///< where it was asked for
+    int dictionary = 0; ///< newest that both have, told together with:
+    QByteArray pollKey; ///< where it was asked for
+    QByteArray ticket;  ///< to keep, where `scopes` are told: opaque; it brings the PC back where the county lost it
     QList<core::changes::ScopeId> bySnapshot; ///< of `scopes`, those whose past comes as a snapshot, and not here
     UnknownKeys unknown;
 

@@ -13,10 +13,11 @@ namespace shouli::sync::server {
 
 /// Who somebody must be for a request to be looked at at all.
 enum class Standing {
-    Anyone,     ///< says nothing about the county
-    CodeHolder, ///< proves a one-time code (County::enrol)
-    Enrolled,   ///< signs as a PC that is let in
-    Revoked,    ///< signs as a PC that was let in once
+    Anyone,       ///< says nothing about the county
+    TicketHolder, ///< was let in once, as its ticket proves (County::takeBack)
+    CodeHolder,   ///< proves a one-time code (County::enrol)
+    Enrolled,     ///< signs as a PC that is let in
+    Revoked,      ///< signs as a PC that was let in once
 };
 
 /// All that can be asked of the server, one row each. What has no row does not exist: the router is filled from this
@@ -36,6 +37,7 @@ inline constexpr std::array accessTable{
     AccessRow{"POST", "/agree", Standing::Enrolled, 16384},
     AccessRow{"POST", "/manifest", Standing::Enrolled, 4096},
     AccessRow{"POST", "/chunk", Standing::Enrolled, 4096},
+    AccessRow{"POST", "/return", Standing::TicketHolder, 16384},
     AccessRow{"POST", "/orders", Standing::Revoked, 4096},
 };
 

@@ -118,19 +118,118 @@ Result<void> County::publish(Transaction &tx, const QString &kindName, EntityId 
     return write(tx, change);
 }
 
+Result<void> County::publishOffice(Transaction &tx, EntityId id, const OfficeDescription &office)
+{
+    return publish(tx, QStringLiteral("office"), id,
+                   {
+                       {QStringLiteral("name"), Value(office.name)},
+                       {QStringLiteral("name_en"), Value(office.nameEn)},
+                       {QStringLiteral("division"), Value(office.division)},
+                       {QStringLiteral("roles"), Value(office.roles.join(u','))},
+                       {QStringLiteral("parent"), Value(office.parent)},
+                       {QStringLiteral("phone"), Value(office.phone)},
+                   });
+}
+
+Result<void> County::publishDevice(Transaction &tx, const EnrolledDevice &device)
+{
+    return publish(tx, QStringLiteral("device"), core::base::idCast<EntityId>(device.replica),
+                   {
+                       {QStringLiteral("number"), Value(device.number)},
+                       {QStringLiteral("office"), Value(device.office)},
+                       {QStringLiteral("public_key"), Value(device.publicKey)},
+                       {QStringLiteral("valid_from"), Value(device.enrolledAt.inChina().date())},
+                       {QStringLiteral("revoked_from"), Value()},
+                   });
+}
+
 Result<ScopeId> County::addOffice(Transaction &tx, const OfficeDescription &office)
 {
     const auto id = EntityId::create(m_clock, m_random);
-    SHOULI_CHECK(publish(tx, QStringLiteral("office"), id,
-                         {
-                             {QStringLiteral("name"), Value(office.name)},
-                             {QStringLiteral("name_en"), Value(office.nameEn)},
-                             {QStringLiteral("division"), Value(office.division)},
-                             {QStringLiteral("roles"), Value(office.roles.join(u','))},
-                             {QStringLiteral("parent"), Value(office.parent)},
-                             {QStringLiteral("phone"), Value(office.phone)},
-                         }));
+    SHOULI_CHECK(publishOffice(tx, id, office));
     return core::base::idCast<ScopeId>(id);
+}
+
+Result<QByteArray> County::ticketOf(const Connection &db, const EnrolledDevice &device) const
+{
+    Ticket ticket{device, {}, {}, {}};
+    SHOULI_TRY(ticket.scopes, Devices::scopes(db, device.replica));
+    SHOULI_TRY(const auto formers, Devices::formers(db, device.replica));
+    QMap<qsizetype, ReplicaId> byAge; // each name had all the earlier ones before it
+    for (auto it = formers.cbegin(); it != formers.cend(); ++it) {
+        SHOULI_TRY(const auto earlier, Devices::formers(db, it.key()));
+        byAge.insert(earlier.size(), it.key());
+    }
+    for (const ReplicaId &name : std::as_const(byAge))
+        ticket.formers.append({name, formers.value(name)});
+    const auto *kind = m_schema.find(QStringLiteral("office"));
+    SHOULI_TRY(const auto held, HeldStore::values(db, {kind->kind, core::base::idCast<EntityId>(device.office)}));
+    if (held)
+        ticket.office = describe(*held);
+    SHOULI_TRY(const QByteArray key, CountyLog::positionKey(db));
+    return ticket.seal(key);
+}
+
+Result<EnrolledDevice> County::takeBack(Transaction &tx, const Ticket &ticket)
+{
+    SHOULI_TRY(const auto known, Devices::find(tx.connection(), ticket.device.replica));
+    if (known && known->revoked)
+        return failure(ErrorCode::DeviceRevoked);
+    if (known)
+        return *known;
+    EnrolledDevice device = ticket.device;
+    SHOULI_TRY(const auto others, Devices::all(tx.connection()));
+    for (const EnrolledDevice &other : others) {
+        if (other.publicKey == device.publicKey && other.revoked)
+            return failure(ErrorCode::DeviceRevoked); // under another of its names
+    }
+    const bool numberTaken = std::any_of(others.cbegin(), others.cend(), [&device](const EnrolledDevice &other) {
+        return other.number == device.number && other.publicKey != device.publicKey;
+    });
+    if (numberTaken) {
+        SHOULI_TRY(device.number, Devices::nextNumber(tx));
+    } else {
+        SHOULI_CHECK(Devices::keepNumber(tx, device.number));
+    }
+    const bool placeTaken = std::any_of(others.cbegin(), others.cend(), [&device](const EnrolledDevice &other) {
+        return other.office == device.office && other.ordinal == device.ordinal;
+    });
+    const auto office = core::base::idCast<EntityId>(device.office);
+    SHOULI_TRY(const auto held,
+               HeldStore::values(tx.connection(), {m_schema.find(QStringLiteral("office"))->kind, office}));
+    if (!held)
+        SHOULI_CHECK(publishOffice(tx, office, ticket.office));
+    QMap<ReplicaId, std::int64_t> formers;
+    const EnrolledDevice mine = device;
+    for (const auto &[name, last] : ticket.formers) {
+        device.replica = name;
+        SHOULI_CHECK(takeName(tx, device, ticket.scopes, formers, true));
+        formers.insert(name, last);
+    }
+    device = mine;
+    SHOULI_CHECK(takeName(tx, device, ticket.scopes, formers, placeTaken));
+    device.replica = ticket.formers.isEmpty() ? mine.replica : ticket.formers.first().first;
+    SHOULI_TRY(const auto published,
+               HeldStore::values(
+                   tx.connection(),
+                   {m_schema.find(QStringLiteral("device"))->kind, core::base::idCast<EntityId>(device.replica)}));
+    if (!published)
+        SHOULI_CHECK(publishDevice(tx, device));
+    SHOULI_TRY(const auto back, Devices::find(tx.connection(), mine.replica));
+    return *back;
+}
+
+Result<void> County::takeName(Transaction &tx, EnrolledDevice device, const QSet<ScopeId> &scopes,
+                              const QMap<ReplicaId, std::int64_t> &formers, bool newPlace)
+{
+    SHOULI_TRY(const auto known, Devices::find(tx.connection(), device.replica));
+    if (known)
+        return {};
+    if (newPlace) {
+        SHOULI_TRY(device.ordinal, Devices::nextOrdinal(tx.connection(), device.office));
+    }
+    SHOULI_CHECK(Devices::add(tx, device, scopes));
+    return Devices::addFormers(tx, device.replica, formers);
 }
 
 County::OfficeDescription County::describe(const core::changes::FieldValues &values) const
@@ -240,14 +339,7 @@ Result<EnrolResponse> County::enrol(Transaction &tx, const EnrolRequest &request
         fresh.ackedHash = core::changes::chainStart();
         fresh.enrolledAt = m_clock.now();
         SHOULI_CHECK(Devices::add(tx, fresh, {office, core::changes::commonScope()}));
-        SHOULI_CHECK(publish(tx, QStringLiteral("device"), core::base::idCast<EntityId>(fresh.replica),
-                             {
-                                 {QStringLiteral("number"), Value(fresh.number)},
-                                 {QStringLiteral("office"), Value(office)},
-                                 {QStringLiteral("public_key"), Value(fresh.publicKey)},
-                                 {QStringLiteral("valid_from"), Value(m_clock.today())},
-                                 {QStringLiteral("revoked_from"), Value()},
-                             }));
+        SHOULI_CHECK(publishDevice(tx, fresh));
         SHOULI_TRY(auto used, tx.prepare(useCode));
         used.bindAll(request.publicKey, request.codeName);
         SHOULI_CHECK(used.run());

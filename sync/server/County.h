@@ -9,6 +9,7 @@
 #include "sync/server/engine/Transaction.h"
 #include "sync/protocol/Enrolment.h"
 #include "sync/server/Devices.h"
+#include "sync/server/Ticket.h"
 
 #include <QMap>
 #include <QString>
@@ -32,15 +33,7 @@ public:
     /// Fills a fresh database.
     [[nodiscard]] core::base::Result<void> create(engine::Transaction &tx, const Description &description);
 
-    struct OfficeDescription {
-        QString name;
-        QString nameEn;
-        QString division;  ///< 12 digits
-        QStringList roles; ///< community | street | county | …
-        core::changes::ScopeId parent;
-        QString phone;
-        bool operator==(const OfficeDescription &) const = default;
-    };
+    using OfficeDescription = server::OfficeDescription;
     [[nodiscard]] core::base::Result<core::changes::ScopeId> addOffice(engine::Transaction &tx,
                                                                        const OfficeDescription &office);
 
@@ -60,11 +53,25 @@ public:
     /// From now on the PC, and every copy of it, gets nothing, and cards it signs from tomorrow on are not believed.
     [[nodiscard]] core::base::Result<void> revoke(engine::Transaction &tx, int deviceNumber);
 
+    /// What the PC is to keep against a day when the county's disk is put back.
+    [[nodiscard]] core::base::Result<QByteArray> ticketOf(const engine::Connection &db,
+                                                          const EnrolledDevice &device) const;
+    /// Takes a PC in again by its ticket: its names, and its office if that was lost too. Where its number was given
+    /// to another PC meanwhile it gets a new one. Nothing if it is known. DeviceRevoked.
+    [[nodiscard]] core::base::Result<EnrolledDevice> takeBack(engine::Transaction &tx, const Ticket &ticket);
+
 private:
     using Columns = QMap<QString, core::changes::Value>;
     [[nodiscard]] core::base::Result<void> write(engine::Transaction &tx, core::changes::Change change);
     [[nodiscard]] core::base::Result<void> publish(engine::Transaction &tx, const QString &kind,
                                                    core::changes::EntityId id, const Columns &columns);
+    [[nodiscard]] core::base::Result<void> publishOffice(engine::Transaction &tx, core::changes::EntityId id,
+                                                         const OfficeDescription &office);
+    [[nodiscard]] core::base::Result<void> publishDevice(engine::Transaction &tx, const EnrolledDevice &device);
+    [[nodiscard]] static core::base::Result<void> takeName(engine::Transaction &tx, EnrolledDevice device,
+                                                           const QSet<core::changes::ScopeId> &scopes,
+                                                           const QMap<core::changes::ReplicaId, std::int64_t> &formers,
+                                                           bool newPlace);
     [[nodiscard]] OfficeDescription describe(const core::changes::FieldValues &values) const;
     [[nodiscard]] core::base::Result<protocol::EnrolResponse> answer(const engine::Connection &db,
                                                                      const EnrolledDevice &device) const;

@@ -94,6 +94,8 @@ Result<QList<std::int64_t>> positions(Statement &query)
     }
 }
 
+const Sql positionKeyOf("SELECT position_key FROM county WHERE {county}");
+
 } // namespace
 
 Result<merge::LogHead> CountyLog::head(const Connection &db)
@@ -104,6 +106,13 @@ Result<merge::LogHead> CountyLog::head(const Connection &db)
         return core::base::failure(ErrorCode::DatabaseForeign, QStringLiteral("no county"));
     SHOULI_TRY(const QByteArray hash, query.sealed(2, {"county.head_hash", 0, 0, {}}));
     return LogHead{query.blob(0), query.integer(1), hash};
+}
+
+Result<QByteArray> CountyLog::positionKey(const Connection &db)
+{
+    SHOULI_TRY(auto query, db.prepare(positionKeyOf));
+    SHOULI_CHECK(query.step());
+    return query.sealed(0, {"county.position_key", 0, 0, {}});
 }
 
 Result<void> CountyLog::moveHead(Transaction &tx, const LogHead &head)

@@ -15,6 +15,8 @@ public:
     using LogLine = merge::LogLine;
 
     [[nodiscard]] static core::base::Result<LogHead> head(const engine::Connection &db);
+    /// The county's own secret, the same after a restore: proves what it gave out (positions, tickets).
+    [[nodiscard]] static core::base::Result<QByteArray> positionKey(const engine::Connection &db);
     /// Writes where the head stands now.
     [[nodiscard]] static core::base::Result<void> moveHead(engine::Transaction &tx, const LogHead &head);
 

@@ -4,8 +4,10 @@
 #include "sync/merge/CountyCore.h"
 #include "sync/protocol/Compression.h"
 #include "sync/protocol/Envelope.h"
+#include "sync/protocol/Return.h"
 #include "sync/server/Access.h"
 #include "sync/server/CountyKnown.h"
+#include "sync/server/CountyLog.h"
 #include "sync/server/DeviceHistory.h"
 #include "sync/server/Durability.h"
 #include "sync/server/StoredCounty.h"
@@ -155,6 +157,23 @@ Result<QByteArray> CountyServer::chunk(const QByteArray &body)
     return m_snapshots.chunk(question.scope, question.name);
 }
 
+Result<QByteArray> CountyServer::takeBack(const QByteArray &body)
+{
+    SHOULI_TRY(const auto request, protocol::ReturnRequest::fromCbor(body));
+    return m_writer
+        .run([this, request](Connection &db) -> Result<QByteArray> {
+            const auto take = [&](Transaction &tx) -> Result<QByteArray> {
+                SHOULI_TRY(const QByteArray key, CountyLog::positionKey(tx.connection()));
+                SHOULI_TRY(const auto ticket, Ticket::open(request.ticket, key));
+                SHOULI_CHECK(request.verify(ticket.device.replica, ticket.device.publicKey));
+                SHOULI_TRY(const auto device, m_county.takeBack(tx, ticket));
+                return protocol::ReturnAnswer{device.number, device.ordinal, {}}.toCbor();
+            };
+            return Transaction::run(db, take, engine::Again::Always);
+        })
+        .result();
+}
+
 Result<core::changes::ReplicaId> CountyServer::toErase(const QByteArray &body)
 {
     SHOULI_TRY(const Envelope envelope, Envelope::fromCbor(body));
@@ -188,6 +207,9 @@ Result<QByteArray> CountyServer::syncOn(Connection &db, const QByteArray &body)
     response.serverTime = m_clock.now();
     response.pollSeconds = pollSeconds;
     SHOULI_TRY(response.durable, Durability::position(db));
+    if (!response.scopes.isEmpty()) {
+        SHOULI_TRY(response.ticket, m_county.ticketOf(db, device));
+    }
     if (request.wantsPollKey) {
         response.pollKey = Access::pollKeyOf(m_pollSecret, device);
         response.dictionary = std::min(request.dictionary, protocol::newestDictionary());

@@ -45,6 +45,9 @@ public:
     /// For what makes them by itself.
     [[nodiscard]] Snapshots &snapshots() { return m_snapshots; }
 
+    /// Body of POST /return -> answer, see County::takeBack. SignatureWrong, DeviceRevoked, MessageMalformed.
+    [[nodiscard]] core::base::Result<QByteArray> takeBack(const QByteArray &body);
+
     /// Body of POST /orders -> the revoked PC that signed it, which is to erase its keys. PermissionDenied where it is
     /// not revoked or may keep them; DeviceRevoked for an unknown one, SignatureWrong, MessageMalformed.
     [[nodiscard]] core::base::Result<core::changes::ReplicaId> toErase(const QByteArray &body);

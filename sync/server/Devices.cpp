@@ -29,6 +29,7 @@ const Sql setAcked("UPDATE device SET acked_lseq = ?, acked_hash = ? WHERE {coun
 const Sql addFormer("INSERT INTO device_former ({county,} replica, former, last) VALUES ({value,} ?, ?, ?)");
 const Sql formersOf("SELECT former, last FROM device_former WHERE {county} AND replica = ?");
 const Sql scopesOf("SELECT scope FROM device_scope WHERE {county} AND replica = ?");
+const Sql raiseNumber("UPDATE county SET last_device = ? WHERE {county} AND last_device < ?");
 const Sql takeNumber("UPDATE county SET last_device = last_device + 1 WHERE {county} RETURNING last_device");
 const Sql ordinalOf("SELECT coalesce(max(ordinal), 0) + 1 FROM device WHERE {county} AND office = ?");
 
@@ -140,9 +141,14 @@ Result<void> Devices::rename(Transaction &tx, ReplicaId name, ReplicaId former, 
     SHOULI_CHECK(add(tx, device, received));
     SHOULI_TRY(auto names, formers(tx.connection(), former));
     names.insert(former, last);
-    for (auto it = names.cbegin(); it != names.cend(); ++it) {
+    return addFormers(tx, name, names);
+}
+
+Result<void> Devices::addFormers(Transaction &tx, ReplicaId replica, const QMap<ReplicaId, std::int64_t> &formers)
+{
+    for (auto it = formers.cbegin(); it != formers.cend(); ++it) {
         SHOULI_TRY(auto insert, tx.prepare(addFormer));
-        insert.bindAll(name, it.key(), it.value());
+        insert.bindAll(replica, it.key(), it.value());
         SHOULI_CHECK(insert.run());
     }
     return {};
@@ -181,6 +187,13 @@ Result<int> Devices::nextNumber(Transaction &tx)
     const int number = static_cast<int>(next.integer(0));
     SHOULI_CHECK(next.step());
     return number;
+}
+
+Result<void> Devices::keepNumber(Transaction &tx, int number)
+{
+    SHOULI_TRY(auto update, tx.prepare(raiseNumber));
+    update.bindAll(number, number);
+    return update.run();
 }
 
 Result<int> Devices::nextOrdinal(const Connection &db, ScopeId office)

@@ -52,6 +52,9 @@ public:
     /// place within the office, the same scopes, no change yet. Nothing if the name is known.
     [[nodiscard]] static core::base::Result<void> rename(engine::Transaction &tx, core::changes::ReplicaId name,
                                                          core::changes::ReplicaId former, std::int64_t last);
+    [[nodiscard]] static core::base::Result<void> addFormers(
+        engine::Transaction &tx, core::changes::ReplicaId replica,
+        const QMap<core::changes::ReplicaId, std::int64_t> &formers);
     /// Names it had before, each with its last change under it.
     [[nodiscard]] static core::base::Result<QMap<core::changes::ReplicaId, std::int64_t>> formers(
         const engine::Connection &db, core::changes::ReplicaId replica);
@@ -61,6 +64,8 @@ public:
 
     /// The next free key id, and the next place within an office.
     [[nodiscard]] static core::base::Result<int> nextNumber(engine::Transaction &tx);
+    /// A key id that is in use: none up to it is given out any more.
+    [[nodiscard]] static core::base::Result<void> keepNumber(engine::Transaction &tx, int number);
     [[nodiscard]] static core::base::Result<int> nextOrdinal(const engine::Connection &db,
                                                              core::changes::ScopeId office);
 };

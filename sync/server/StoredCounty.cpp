@@ -34,8 +34,6 @@ Result<void> StoredCounty::finish()
 
 namespace {
 
-const engine::Sql positionKeyOf("SELECT position_key FROM county WHERE {county}");
-
 } // namespace
 
 Result<LogHead> StoredCounty::head()
@@ -48,9 +46,7 @@ Result<LogHead> StoredCounty::head()
 
 Result<QByteArray> StoredCounty::positionKey()
 {
-    SHOULI_TRY(auto query, m_tx.prepare(positionKeyOf));
-    SHOULI_CHECK(query.step());
-    return query.sealed(0, {"county.position_key", 0, 0, {}});
+    return CountyLog::positionKey(m_tx.connection());
 }
 
 Result<void> StoredCounty::openEpoch()

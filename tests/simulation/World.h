@@ -102,8 +102,8 @@ private:
     std::vector<Office> m_diskCopies;
     QList<ScopeId> m_scopes;
     QHash<ReplicaId, sync::merge::Member> m_tickets; ///< as each name was given out
-    QHash<qint64, Edit> m_edits; ///< by the mark of their value
-    QSet<qint64> m_acknowledged; ///< marks that the county said it has
+    QHash<qint64, Edit> m_edits;                     ///< by the mark of their value
+    QSet<qint64> m_acknowledged;                     ///< marks that the county said it has
     std::uint64_t m_nextId = 1;
     qint64 m_made = 0;
     bool m_countyRestored = false;

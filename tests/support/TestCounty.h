@@ -25,8 +25,9 @@ public:
     using Way = std::function<std::unique_ptr<sync::server::engine::Connection>(const QByteArray &county)>;
 
     /// In a file of its own, or where `way` leads.
-    explicit TestCounty(core::changes::Schema schema, Way way = {})
-        : m_schema(std::move(schema))
+    explicit TestCounty(core::changes::Schema schema, Way way = {}, quint64 seed = 99)
+        : random(seed)
+        , m_schema(std::move(schema))
         , m_path(m_dir.filePath(QStringLiteral("county.db")))
         , m_way(std::move(way))
         , m_id(core::changes::EntityId::create(clock, random))
@@ -86,7 +87,7 @@ public:
     }
 
     TestClock clock;
-    TestRandom random{99};
+    TestRandom random;
     QByteArray pin = QByteArray(32, 'p');
 
 private:

@@ -3,6 +3,7 @@
 
 #include "core/crypto/SigningKey.h"
 #include "sync/client/Exchange.h"
+#include "sync/client/Installation.h"
 #include "sync/protocol/Compression.h"
 #include "sync/protocol/Enrolment.h"
 #include "tests/support/TestCounty.h"
@@ -44,6 +45,9 @@ public:
         TestOffice::expect(office.db.execute(QStringLiteral("DELETE FROM replica")));
         TestOffice::expect(
             core::changes::log::ChangeLog::setUp(tx, enrolled.replica, enrolled.office, enrolled.deviceNumber));
+        TestOffice::expect(
+            sync::client::Installation{QStringLiteral("127.0.0.1"), 1, county.pin, {}, {}, enrolled.officeOrdinal}
+                .store(tx, key));
         TestOffice::expect(tx.commit());
         office.schema = worldSchema();
         office.scope = enrolled.office;

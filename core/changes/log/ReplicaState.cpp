@@ -32,6 +32,13 @@ Result<ReplicaState> ReplicaState::load(const storage::Database &db)
     return state;
 }
 
+Result<void> ReplicaState::setDeviceNumber(storage::Transaction &tx, int number)
+{
+    SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE replica SET device_number = ?")));
+    update.bind(number);
+    return update.run();
+}
+
 Result<void> ReplicaState::store(storage::Transaction &tx, const Progress &progress)
 {
     SHOULI_TRY(auto update,

@@ -23,6 +23,8 @@ struct ReplicaState {
 
     /// DatabaseForeign when the database belongs to no PC.
     [[nodiscard]] static base::Result<ReplicaState> load(const storage::Database &db);
+    /// The county knows this PC's signing key by another number now.
+    [[nodiscard]] static base::Result<void> setDeviceNumber(storage::Transaction &tx, int number);
     /// What a round trip moves.
     [[nodiscard]] static base::Result<void> store(storage::Transaction &tx, const Progress &progress);
 };

@@ -9,5 +9,6 @@ CREATE TABLE installation (
     server_pin     BLOB NOT NULL,     -- SHA-256 of the county server's public key
     county_name    TEXT NOT NULL,
     status_host    TEXT NOT NULL,     -- of the public status page, as in QR codes
-    office_ordinal INTEGER NOT NULL   -- which block of case numbers is this PC's
+    office_ordinal INTEGER NOT NULL,  -- which block of case numbers is this PC's
+    ticket         BLOB               -- what the county gave to come back with if it ever loses this PC
 );

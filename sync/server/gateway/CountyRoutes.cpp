@@ -83,6 +83,7 @@ QMap<QByteArray, Handler> handlers(CountyServer &county, const CountyCertificate
                  return answer(signedManifest(county, certificate, r.body));
              }},
             {QByteArrayLiteral("/chunk"), [&county](const Request &r) { return answer(county.chunk(r.body)); }},
+            {QByteArrayLiteral("/return"), [&county](const Request &r) { return answer(county.takeBack(r.body)); }},
             {QByteArrayLiteral("/orders"),
              [&county, &certificate](const Request &r) { return answer(eraseOrder(county, certificate, r.body)); }}};
 }
@@ -96,7 +97,7 @@ void addRoutes(transport::serving::HttpsServer &https, CountyServer &county, con
     for (const AccessRow &row : accessTable) {
         const bool get = row.method == QByteArrayLiteral("GET");
         transport::serving::RouteRules rules;
-        if (!get && row.standing != Standing::Enrolled) // what is proven needs no type to keep browsers out
+        if (!get && row.standing != Standing::Enrolled && row.standing != Standing::TicketHolder) // what is proven needs no type to keep browsers out
             rules.contentType = cborType;
         if (row.bodyBytes > 0)
             rules.bodyBytes = row.bodyBytes;

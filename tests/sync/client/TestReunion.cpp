@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/log/ReplicaState.h"
 #include "sync/client/CourierState.h"
+#include "sync/protocol/Return.h"
 #include "sync/server/CountyLog.h"
 #include "sync/server/Devices.h"
 #include "tests/support/TestMain.h"
@@ -77,9 +78,9 @@ qsizetype linesOf(TestCounty &county)
 
 QString word(client::CourierState state)
 {
-    static const QStringList words{QStringLiteral("stopped"),  QStringLiteral("resting"), QStringLiteral("packing"),
-                                   QStringLiteral("sent"),     QStringLiteral("taking"),  QStringLiteral("parting"),
-                                   QStringLiteral("agreeing"), QStringLiteral("pausing")};
+    static const QStringList words{QStringLiteral("stopped"),  QStringLiteral("resting"),   QStringLiteral("packing"),
+                                   QStringLiteral("sent"),     QStringLiteral("taking"),    QStringLiteral("parting"),
+                                   QStringLiteral("agreeing"), QStringLiteral("returning"), QStringLiteral("pausing")};
     return words.at(static_cast<int>(state));
 }
 
@@ -106,6 +107,8 @@ QString cell(client::CourierState from, client::CourierMove move)
     case Take:
     case AskPart:
     case AskAgree:
+    case AskOrders:
+    case AskHome:
     case Rest:
     case Pause:
     case GiveUp:
@@ -257,6 +260,78 @@ private Q_SLOTS:
         QCOMPARE(a.roundTrip().error().code, ErrorCode::EpochChanged);
         QCOMPARE(agree(county, a).error().code, ErrorCode::ChainBroken);
         QCOMPARE(nameOf(a, gone), QStringLiteral("去")); // nothing was touched
+    }
+    void aCountyPutBackToBeforeAnEnrolmentTakesThePcInAgain()
+    {
+        TestCounty county(worldSchema());
+        TestMember a(county, 1);
+        a.sync();
+        county.copyAside();
+        TestMember late(county, 2); // with an office of its own, that is lost as well
+        TestMember clone(county, 3);
+        const EntityRef ref = create(late, "后来");
+        late.sync();
+        clone.office.copyFrom(late.office);
+        clone.key = shouli::core::crypto::SigningKey::fromSeed(late.key.seed()).value();
+        create(late, "甲");
+        create(clone, "乙");
+        late.sync();
+        part(county, clone); // goes by two names
+        clone.sync();
+        county.putBack();
+        TestMember other(county, 4); // gets the number that was the lost PC's
+        QCOMPARE(other.enrolled.deviceNumber, late.enrolled.deviceNumber);
+
+        clone.exchange.forget();
+        late.exchange.forget();
+        QCOMPARE(late.roundTrip().error().code, ErrorCode::DeviceRevoked);
+        QCOMPARE(clone.roundTrip().error().code, ErrorCode::DeviceRevoked);
+        const auto question = clone.exchange.homecoming(clone.office.db, clone.key).value();
+        const auto answer = county.server->takeBack(question);
+        TestOffice::expect(answer);
+        TestOffice::expect(clone.exchange.comeHome(clone.office.db, *answer));
+        QCOMPARE(county.server->takeBack(question).value(), *answer); // asked twice
+        QVERIFY(log::ReplicaState::load(clone.office.db)->deviceNumber != other.enrolled.deviceNumber);
+        for (TestMember *member : {&clone, &late}) { // its earlier name came back with it
+            QCOMPARE(member->roundTrip().error().code, ErrorCode::EpochChanged);
+            TestOffice::expect(agree(county, *member));
+            member->sync();
+        }
+        clone.sync();
+        for (TestMember *member : {&clone, &late}) {
+            QCOMPARE(nameOf(*member, ref), QStringLiteral("后来"));
+            QCOMPARE(member->office.pending().size(), 0);
+            QCOMPARE(member->office.rows("thing"), 3);
+        }
+        other.sync();
+        QCOMPARE(server::Devices::all(*county.reader())->size(), 4); // a, other, and two names of one key
+    }
+    void aTicketIsTheCountysAndThePcsOwn()
+    {
+        TestCounty county(worldSchema());
+        TestCounty neighbour(worldSchema(), {}, 98);
+        TestMember a(county, 1);
+        TestMember stranger(neighbour, 2);
+        QVERIFY(!a.exchange.homecoming(a.office.db, a.key)); // none yet
+        a.sync();
+        stranger.sync();
+        const QByteArray right = a.exchange.homecoming(a.office.db, a.key).value();
+        QVERIFY(county.server->takeBack(right)); // known: nothing happens
+        QCOMPARE(server::Devices::all(*county.reader())->size(), 1);
+        QCOMPARE(neighbour.server->takeBack(right).error().code, ErrorCode::SignatureWrong);
+        QCOMPARE(county.server->takeBack(a.exchange.homecoming(a.office.db, stranger.key).value()).error().code,
+                 ErrorCode::SignatureWrong);
+        auto request = protocol::ReturnRequest::fromCbor(right).value();
+        for (qsizetype i = 0; i < request.ticket.size(); i += 7) {
+            auto forged = request;
+            forged.ticket[i] = static_cast<char>(forged.ticket[i] ^ 1);
+            QCOMPARE(county.server->takeBack(forged.toCbor()).error().code, ErrorCode::SignatureWrong);
+        }
+        for (qsizetype cut = 0; cut < right.size(); ++cut)
+            QVERIFY(!county.server->takeBack(right.first(cut)));
+        TestCounty::expect(county.administer(
+            [&](server::County &c, server::engine::Transaction &tx) { return c.revoke(tx, a.enrolled.deviceNumber); }));
+        QCOMPARE(county.server->takeBack(right).error().code, ErrorCode::DeviceRevoked);
     }
     void aRevokedCloneIsShutOutWithItsOriginal()
     {
