@@ -22,7 +22,7 @@ Result<staff::OfficeId> CardVerifier::verify(const CardPayload &card) const
     if (!card.check() || !crypto::verify(key->publicKey, card.signedMessage(), card.signature))
         return base::failure(ErrorCode::CardForged, QString::number(card.keyId));
     const bool revoked = key->revokedFrom && card.issued >= *key->revokedFrom;
-    if (card.issued < key->validFrom || revoked || card.issued > m_clock->today().addDays(1))
+    if (revoked || card.issued > m_clock->today().addDays(1))
         return base::failure(ErrorCode::CardStale, card.issued.toString(Qt::ISODate));
     return key->office;
 }

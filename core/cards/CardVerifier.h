@@ -16,9 +16,9 @@ public:
     /// Both must outlive the verifier.
     CardVerifier(const CardKeyring &keyring, const base::Clock &clock);
 
-    /// The office that issued it. Errors: CardKeyUnknown; CardForged; CardStale where it is dated before
-    /// its key was valid, on or after its revocation, or later than tomorrow (a day is left for
-    /// PCs whose clocks differ).
+    /// The office that issued it. Errors: CardKeyUnknown; CardForged; CardStale where it is dated on or
+    /// after its key's revocation, or later than tomorrow (a day is left for PCs whose clocks differ). A date
+    /// before the key was known is no reason: a PC's clock may be slow by years, and the key proves itself.
     [[nodiscard]] base::Result<staff::OfficeId> verify(const CardPayload &card) const;
 
 private:

@@ -113,7 +113,7 @@ private Q_SLOTS:
         QTest::newRow("tomorrow, by a PC whose clock is ahead") << QDate(2026, 11, 24) << QDate() << true;
         QTest::newRow("the day after tomorrow") << QDate(2026, 11, 25) << QDate() << false;
         QTest::newRow("the day of enrolment") << QDate(2026, 9, 1) << QDate() << true;
-        QTest::newRow("the day before enrolment") << QDate(2026, 8, 31) << QDate() << false;
+        QTest::newRow("before the enrolment, by a PC whose clock is slow") << QDate(2024, 1, 1) << QDate() << true;
         QTest::newRow("the day before revocation") << QDate(2026, 11, 20) << QDate(2026, 11, 21) << true;
         QTest::newRow("the day of revocation") << QDate(2026, 11, 21) << QDate(2026, 11, 21) << false;
         QTest::newRow("after revocation") << QDate(2026, 11, 22) << QDate(2026, 11, 21) << false;
