@@ -104,7 +104,7 @@ Result<void> Intake::hold(const LogEntry &entry)
     SHOULI_TRY(const Holding before, m_store.holding(entry.change.entity, entry.change.scope));
     // of a scope of mine I have all up to its cursor: what says otherwise is of a time before the thing left
     const std::int64_t cursor = m_cursors.value(entry.change.scope, 0);
-    if (before == Holding() && m_scopes.contains(entry.change.scope) && entry.seq <= cursor)
+    if (before.count == 0 && before.version == 0 && m_scopes.contains(entry.change.scope) && entry.seq <= cursor)
         return m_store.setHolding(entry.change.entity, entry.change.scope, before.arrived(cursor, 0));
     return m_store.setHolding(entry.change.entity, entry.change.scope, before.arrived(entry.seq, entry.stands));
 }
