@@ -1739,6 +1739,18 @@
         <source>What is on its way to the county, and what needs a decision</source>
         <translation>正在送往县里的内容，以及需要人来决定的事</translation>
     </message>
+    <message>
+        <source>Fetching</source>
+        <translation>正在取回</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>The office&apos;s data is coming from the county. You can work meanwhile; it goes on where it was if the program is closed.</source>
+        <translation>正在从县里取回本办公点的数据，可以照常办理；中途关闭程序，下次会接着取回。</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::frame::UndoToast</name>

@@ -48,6 +48,12 @@ void paintLight(QPainter &painter, SyncStatus::State state, const QPointF &at, c
         painter.drawPolyline(QPolygonF({at + QPointF(-3, -.5), at + QPointF(0, -3.5), at + QPointF(3, -.5)}));
         painter.drawLine(at + QPointF(0, -3), at + QPointF(0, 3.5));
         break;
+    case SyncStatus::State::Fetching:
+        disc(colours.navMark);
+        stroke(colours.nav, 2);
+        painter.drawPolyline(QPolygonF({at + QPointF(-3, .5), at + QPointF(0, 3.5), at + QPointF(3, .5)}));
+        painter.drawLine(at + QPointF(0, -3.5), at + QPointF(0, 3));
+        break;
     case SyncStatus::State::NeedsYou:
         disc(colours.navWarn);
         stroke(colours.nav, 2.4);
@@ -97,6 +103,8 @@ QString SyncLight::stateText() const
         return tr("Needs you");
     case SyncStatus::State::Offline:
         return tr("No link");
+    case SyncStatus::State::Fetching:
+        return tr("Fetching");
     }
     return {};
 }
@@ -104,7 +112,9 @@ QString SyncLight::stateText() const
 QStringList SyncLight::lines() const
 {
     QStringList lines{stateText()};
-    if (!m_status.time.isEmpty())
+    if (m_status.state == SyncStatus::State::Fetching)
+        lines.append(tr("%1 %").arg(m_status.percent));
+    else if (!m_status.time.isEmpty())
         lines.append(m_status.time);
     lines.append(tr("To send %1").arg(m_status.waiting));
     lines.append(tr("For you %1").arg(m_status.needsYou));
@@ -114,7 +124,10 @@ QStringList SyncLight::lines() const
 void SyncLight::setWords()
 {
     setAccessibleName(lines().join(QStringLiteral(", ")));
-    setToolTip(tr("What is on its way to the county, and what needs a decision"));
+    setToolTip(m_status.state == SyncStatus::State::Fetching
+                   ? tr("The office's data is coming from the county. You can work meanwhile; it goes on where it was "
+                        "if the program is closed.")
+                   : tr("What is on its way to the county, and what needs a decision"));
 }
 
 QSize SyncLight::sizeHint() const

@@ -15,6 +15,7 @@ struct SyncStatus {
         Sending,
         NeedsYou, ///< a person must decide something
         Offline,  ///< no link to the county
+        Fetching, ///< what the office holds at the county comes here; one can work meanwhile
     };
 
     State state = State::Offline;
@@ -22,6 +23,7 @@ struct SyncStatus {
     int waiting = 0;   ///< changes not yet sent
     int needsYou = 0;  ///< decisions for a person
     QString user = {}; ///< who is logged in
+    int percent = 0;   ///< of what is fetched
 
     bool operator==(const SyncStatus &) const = default;
 };

@@ -20,6 +20,8 @@
 #include <QSysInfo>
 #include <QtConcurrent/QtConcurrentRun>
 
+#include <algorithm>
+
 namespace shouli::app::shell {
 
 using core::base::Error;
@@ -243,7 +245,10 @@ void Application::showStatus()
         shown.time = at.date() == m_clock.today() ? at.toString(QStringLiteral("HH:mm"))
                                                   : at.toString(QStringLiteral("MM-dd"));
     }
-    if (status.busy && status.waiting > 0)
+    if (status.loading) {
+        shown.state = frame::SyncStatus::State::Fetching;
+        shown.percent = static_cast<int>(status.loading->done * 100 / std::max<std::int64_t>(1, status.loading->of));
+    } else if (status.busy && status.waiting > 0)
         shown.state = frame::SyncStatus::State::Sending;
     else if (!status.online)
         shown.state = frame::SyncStatus::State::Offline;

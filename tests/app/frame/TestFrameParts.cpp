@@ -67,6 +67,23 @@ private Q_SLOTS:
         QTest::mouseClick(&light, Qt::LeftButton);
         QCOMPARE(clicked.count(), 1);
     }
+    void theSyncLightSaysHowFarWhatIsFetchedHasCome()
+    {
+        SyncLight light;
+        SyncStatus status{SyncStatus::State::Fetching, QStringLiteral("09:41"), 3, 0, QStringLiteral("王秀兰")};
+        status.percent = 45;
+        light.setStatus(status);
+        QCOMPARE(light.accessibleName(), QStringLiteral("Fetching, 45 %, To send 3, For you 0"));
+        QVERIFY(light.toolTip().contains(QStringLiteral("You can work meanwhile")));
+        light.resize(light.sizeHint());
+        if (const QString folder = qEnvironmentVariable("SHOULI_SHOTS"); !folder.isEmpty())
+            QVERIFY(light.grab().save(folder + QStringLiteral("/sync-light-fetching.png")));
+        const QImage picture = light.grab().toImage();
+        status.state = SyncStatus::State::Sending;
+        light.setStatus(status);
+        QVERIFY(light.grab().toImage() != picture);
+        QVERIFY(!light.toolTip().contains(QStringLiteral("You can work meanwhile")));
+    }
     void anErrorStandsUntilItIsUnderstood()
     {
         ErrorBanner banner;
