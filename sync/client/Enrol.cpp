@@ -31,8 +31,13 @@ Result<Enrolled> enrol(const QString &host, quint16 port, const protocol::Enrolm
     SHOULI_TRY(enrolled.answer, protocol::EnrolResponse::fromCbor(*result.body));
     if (!core::crypto::sameBytes(enrolled.answer.proof, code.prove(enrolled.answer.proofInput(request.proof))))
         return failure(ErrorCode::CertificateMismatch, QStringLiteral("the answer does not prove the code"));
-    enrolled.installation = {
-        host, port, pin, enrolled.answer.countyName, enrolled.answer.host, enrolled.answer.officeOrdinal};
+    enrolled.installation = {host,
+                             port,
+                             pin,
+                             enrolled.answer.countyName,
+                             enrolled.answer.host,
+                             enrolled.answer.officeOrdinal,
+                             enrolled.answer.stickKey};
     return enrolled;
 }
 

@@ -23,12 +23,12 @@ Result<Installation> Installation::load(const Database &db)
 {
     SHOULI_TRY(auto query,
                db.prepare(QStringLiteral("SELECT server_host, server_port, server_pin, county_name, status_host, "
-                                         "office_ordinal FROM installation")));
+                                         "office_ordinal, stick_key FROM installation")));
     SHOULI_TRY(const bool found, query.step());
     if (!found)
         return core::base::failure(ErrorCode::DatabaseForeign, QStringLiteral("not enrolled"));
     return Installation{query.text(0), static_cast<int>(query.integer(1)), query.blob(2), query.text(3),
-                        query.text(4), static_cast<int>(query.integer(5))};
+                        query.text(4), static_cast<int>(query.integer(5)), query.blob(6)};
 }
 
 Result<SigningKey> Installation::loadKey(const Database &db)
@@ -46,8 +46,9 @@ Result<void> Installation::store(Transaction &tx, const SigningKey &key) const
     SHOULI_TRY(
         auto insert,
         tx.prepare(QStringLiteral("INSERT INTO installation (one, signing_seed, server_host, server_port, server_pin, "
-                                  "county_name, status_host, office_ordinal) VALUES (1,?,?,?,?,?,?,?)")));
-    insert.bindAll(copyOf(key.seed()), serverHost, serverPort, serverPin, countyName, statusHost, officeOrdinal);
+                                  "county_name, status_host, office_ordinal, stick_key) VALUES (1,?,?,?,?,?,?,?,?)")));
+    insert.bindAll(copyOf(key.seed()), serverHost, serverPort, serverPin, countyName, statusHost, officeOrdinal,
+                   stickKey);
     return insert.run();
 }
 

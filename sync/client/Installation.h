@@ -19,6 +19,7 @@ struct Installation {
     QString countyName;
     QString statusHost;    ///< of the public status page
     int officeOrdinal = 0; ///< 1, 2, … within the office
+    QByteArray stickKey = {}; ///< the county's X25519 public key that what goes by stick is sealed to
 
     bool operator==(const Installation &) const = default;
 

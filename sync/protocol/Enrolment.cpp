@@ -107,7 +107,7 @@ QByteArray EnrolResponse::proofInput(const QByteArray &requestProof) const
 QByteArray EnrolResponse::toCbor() const
 {
     CborWriter out;
-    out.array(11);
+    out.array(12);
     out.id(replica);
     out.number(deviceNumber);
     out.id(office);
@@ -117,6 +117,7 @@ QByteArray EnrolResponse::toCbor() const
     out.text(countyName);
     out.text(host);
     out.blob(recoveryKey);
+    out.blob(stickKey);
     out.blob(epoch);
     out.blob(proof);
     return out.bytes();
@@ -126,7 +127,7 @@ Result<EnrolResponse> EnrolResponse::fromCbor(const QByteArray &bytes)
 {
     CborReader in(bytes);
     EnrolResponse r;
-    in.arrayOf(11);
+    in.arrayOf(12);
     r.replica = in.id<core::changes::ReplicaId>();
     r.deviceNumber = static_cast<int>(in.numberIn(1, 0xffff));
     r.office = in.id<core::changes::ScopeId>();
@@ -136,9 +137,11 @@ Result<EnrolResponse> EnrolResponse::fromCbor(const QByteArray &bytes)
     r.countyName = in.text();
     r.host = in.text();
     r.recoveryKey = in.blob();
+    r.stickKey = in.blob();
     r.epoch = in.blob();
     r.proof = in.blob();
-    if (!in.atEnd() || r.replica.isNull() || r.office.isNull() || r.recoveryKey.size() != 32)
+    if (!in.atEnd() || r.replica.isNull() || r.office.isNull() || r.recoveryKey.size() != 32
+        || r.stickKey.size() != 32)
         return core::base::failure(ErrorCode::MessageMalformed, QStringLiteral("enrolment answer"));
     return r;
 }

@@ -57,6 +57,7 @@ struct EnrolResponse {
     QString countyName;
     QString host;           ///< of the public status page, as printed in QR codes
     QByteArray recoveryKey; ///< the county's X25519 public key
+    QByteArray stickKey;    ///< another one, of the server's: for requests that come by stick
     QByteArray epoch;
     QByteArray proof; ///< over the request's proof and all above
 

@@ -78,6 +78,13 @@ Result<County::Description> County::describe(const Connection &db)
     return Description{query.id<EntityId>(0), query.text(1), query.text(2), query.blob(3)};
 }
 
+Result<core::crypto::SealedBox::KeyPair> County::stickKeys(const Connection &db)
+{
+    SHOULI_TRY(QByteArray secret, CountyLog::positionKey(db));
+    QByteArray key = core::crypto::hmacSha256(core::crypto::SecretBytes::takeFrom(secret), "shouli-stick");
+    return core::crypto::SealedBox::keysOf(core::crypto::SecretBytes::takeFrom(key));
+}
+
 Result<void> County::write(Transaction &tx, Change change)
 {
     merge::Member author;
@@ -290,6 +297,8 @@ Result<EnrolResponse> County::answer(const Connection &db, const EnrolledDevice 
     response.countyName = county.name;
     response.host = county.host;
     response.recoveryKey = county.recoveryKey;
+    SHOULI_TRY(const auto stick, stickKeys(db));
+    response.stickKey = stick.publicKey;
     response.epoch = head.epoch;
     return response;
 }

@@ -6,6 +6,7 @@
 #include "core/base/Result.h"
 #include "core/changes/Change.h"
 #include "core/changes/Schema.h"
+#include "core/crypto/SealedBox.h"
 #include "sync/server/engine/Transaction.h"
 #include "sync/protocol/Enrolment.h"
 #include "sync/server/Devices.h"
@@ -30,6 +31,8 @@ public:
         QByteArray recoveryKey; ///< X25519 public key
     };
     [[nodiscard]] static core::base::Result<Description> describe(const engine::Connection &db);
+    /// What requests on sticks are sealed to: follows from the county's own secret, the same after a restore.
+    [[nodiscard]] static core::base::Result<core::crypto::SealedBox::KeyPair> stickKeys(const engine::Connection &db);
     /// Fills a fresh database.
     [[nodiscard]] core::base::Result<void> create(engine::Transaction &tx, const Description &description);
 

@@ -28,6 +28,7 @@ using protocol::SyncResponse;
 namespace {
 
 constexpr int pollSeconds = 30;
+constexpr int mostRounds = 1000; ///< a stick that is full before comes again
 
 core::crypto::SecretBytes secretOf(core::base::Random &random)
 {
@@ -192,6 +193,13 @@ Result<core::changes::ReplicaId> CountyServer::toErase(const QByteArray &body)
 
 Result<QByteArray> CountyServer::syncOn(Connection &db, const QByteArray &body)
 {
+    SHOULI_TRY(const Heard heard, hear(db, body));
+    const int dictionary = std::min(heard.round.request.dictionary, protocol::newestDictionary());
+    return protocol::compress(heard.round.response.toCbor(), dictionary);
+}
+
+Result<CountyServer::Heard> CountyServer::hear(Connection &db, const QByteArray &body)
+{
     SHOULI_TRY(const Envelope envelope, Envelope::fromCbor(body));
     SHOULI_TRY(const auto admitted, Access::admit(db, Standing::Enrolled, envelope, &m_pollSecret));
     const EnrolledDevice &device = admitted.device;
@@ -214,7 +222,60 @@ Result<QByteArray> CountyServer::syncOn(Connection &db, const QByteArray &body)
         response.pollKey = Access::pollKeyOf(m_pollSecret, device);
         response.dictionary = std::min(request.dictionary, protocol::newestDictionary());
     }
-    return protocol::compress(response.toCbor(), std::min(request.dictionary, protocol::newestDictionary()));
+    return Heard{device, {request, response}};
+}
+
+Result<QList<CountyServer::Round>> CountyServer::rounds(const QByteArray &body)
+{
+    const auto first = m_writer
+                           .run([this, body](Connection &db) {
+                               return engine::repeat(db, engine::Again::Always, [&] { return hear(db, body); });
+                           })
+                           .result();
+    SHOULI_CHECK(first);
+    QList<Round> rounds{first->round};
+    while (rounds.last().response.more && !rounds.last().response.spellOut && rounds.size() < mostRounds) {
+        // each in a turn of its own: other offices ask meanwhile
+        auto next = m_writer
+                        .run([this, replica = first->device.replica, before = rounds.last()](Connection &db) {
+                            return engine::repeat(db, engine::Again::Always, [&]() -> Result<Round> {
+                                SHOULI_TRY(const SyncRequest request, following(db, before));
+                                SHOULI_TRY(SyncResponse response, answer(db, replica, request, true));
+                                response.serverTime = m_clock.now();
+                                SHOULI_TRY(response.durable, Durability::position(db));
+                                return Round{request, response};
+                            });
+                        })
+                        .result();
+        SHOULI_CHECK(next);
+        if (next->response.to == rounds.last().response.to && next->response.more)
+            break; // it does not come further
+        rounds.append(*std::move(next));
+    }
+    return rounds;
+}
+
+Result<SyncRequest> CountyServer::following(Connection &db, const Round &round)
+{
+    SHOULI_TRY(const merge::LogHead head, CountyLog::head(db));
+    const SyncResponse &response = round.response;
+    SyncRequest next = round.request;
+    next.push.clear();
+    next.pushHash.clear();
+    next.formerName = {};
+    next.lostLseq = next.lostAfter = 0;
+    next.wantsPollKey = false;
+    if (!response.toHash.isEmpty()) {
+        next.place = protocol::placeOf(head.epoch, response.toHash);
+        next.cursor = response.to;
+    }
+    next.pull.clear();
+    for (const auto &scope : response.scopes) {
+        const auto known = std::ranges::find(round.request.pull, scope, &protocol::ScopeCursor::scope);
+        const std::int64_t before = known == round.request.pull.end() ? 0 : known->cursor;
+        next.pull.append({scope, std::max(before, response.bySnapshot.contains(scope) ? 0 : response.to)});
+    }
+    return next;
 }
 
 Result<SyncResponse> CountyServer::answer(Connection &db, core::changes::ReplicaId replica, const SyncRequest &request,

@@ -31,6 +31,15 @@ public:
     /// MessageMalformed, MessageTooLarge, ForkDetected, EpochChanged, ProtocolTooOld.
     [[nodiscard]] core::base::Result<QByteArray> sync(const QByteArray &body);
 
+    /// A question of a PC, and what it is answered.
+    struct Round {
+        protocol::SyncRequest request;
+        protocol::SyncResponse response;
+    };
+    /// Body of POST /sync of a PC that cannot ask again at once, since it comes by stick -> the answer, and those to
+    /// the questions that it would go on with, until nothing is left to say. Errors as sync().
+    [[nodiscard]] core::base::Result<QList<Round>> rounds(const QByteArray &body);
+
     /// Body of POST /part -> answer, see merge::CountyCore::part. Errors as sync(); ChainBroken.
     [[nodiscard]] core::base::Result<QByteArray> part(const QByteArray &body);
 
@@ -68,6 +77,14 @@ public:
 private:
     [[nodiscard]] core::base::Result<snapshot::Question> askedForSnapshot(const QByteArray &body);
     [[nodiscard]] core::base::Result<QByteArray> syncOn(engine::Connection &db, const QByteArray &body);
+    struct Heard {
+        EnrolledDevice device;
+        Round round;
+    };
+    /// Lets a request in and answers it.
+    [[nodiscard]] core::base::Result<Heard> hear(engine::Connection &db, const QByteArray &body);
+    /// What the PC would ask next, having taken the answer.
+    [[nodiscard]] core::base::Result<protocol::SyncRequest> following(engine::Connection &db, const Round &round);
     /// Lets a signed question in and answers it in one transaction: `job(StoredCounty &, Transaction &, device, body)`.
     template <class Job>
     [[nodiscard]] core::base::Result<QByteArray> asked(const QByteArray &body, Job job);

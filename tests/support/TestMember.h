@@ -46,7 +46,8 @@ public:
         TestOffice::expect(
             core::changes::log::ChangeLog::setUp(tx, enrolled.replica, enrolled.office, enrolled.deviceNumber));
         TestOffice::expect(
-            sync::client::Installation{QStringLiteral("127.0.0.1"), 1, county.pin, {}, {}, enrolled.officeOrdinal}
+            sync::client::Installation{QStringLiteral("127.0.0.1"), 1, county.pin, {}, {}, enrolled.officeOrdinal,
+                                       enrolled.stickKey}
                 .store(tx, key));
         TestOffice::expect(tx.commit());
         office.schema = worldSchema();

@@ -42,22 +42,23 @@ Result<QByteArray> eraseOrder(CountyServer &county, const CountyCertificate &cer
     return order.toCbor();
 }
 
-Result<QByteArray> signedManifest(CountyServer &county, const CountyCertificate &certificate, const QByteArray &body)
-{
-    SHOULI_TRY(const QByteArray manifest, county.manifest(body));
-    snapshot::SignedManifest is{manifest, certificate.publicKeyDer(), {}};
-    is.signature = certificate.sign(is.signedBytes());
-    if (is.signature.isEmpty())
-        return core::base::failure(core::base::ErrorCode::KeyMalformed);
-    return is.toCbor();
-}
-
 Response alive(const Request &)
 {
     Response response;
     response.contentType = QByteArrayLiteral("text/plain");
     response.body = QByteArrayLiteral("ok\n");
     return response;
+}
+
+} // namespace
+
+Result<QByteArray> signedManifest(const CountyCertificate &certificate, const QByteArray &manifest)
+{
+    snapshot::SignedManifest is{manifest, certificate.publicKeyDer(), {}};
+    is.signature = certificate.sign(is.signedBytes());
+    if (is.signature.isEmpty())
+        return core::base::failure(core::base::ErrorCode::KeyMalformed);
+    return is.toCbor();
 }
 
 QMap<QByteArray, Handler> handlers(CountyServer &county, const CountyCertificate &certificate, Traffic *traffic)
@@ -80,15 +81,14 @@ QMap<QByteArray, Handler> handlers(CountyServer &county, const CountyCertificate
             {QByteArrayLiteral("/agree"), [&county](const Request &r) { return answer(county.agree(r.body)); }},
             {QByteArrayLiteral("/manifest"),
              [&county, &certificate](const Request &r) {
-                 return answer(signedManifest(county, certificate, r.body));
+                 const auto manifest = county.manifest(r.body);
+                 return answer(manifest ? signedManifest(certificate, *manifest) : manifest);
              }},
             {QByteArrayLiteral("/chunk"), [&county](const Request &r) { return answer(county.chunk(r.body)); }},
             {QByteArrayLiteral("/return"), [&county](const Request &r) { return answer(county.takeBack(r.body)); }},
             {QByteArrayLiteral("/orders"),
              [&county, &certificate](const Request &r) { return answer(eraseOrder(county, certificate, r.body)); }}};
 }
-
-} // namespace
 
 void addRoutes(transport::serving::HttpsServer &https, CountyServer &county, const CountyCertificate &certificate,
                Traffic *traffic)

@@ -6,7 +6,19 @@
 #include "sync/transport/CountyCertificate.h"
 #include "sync/transport/serving/HttpsServer.h"
 
+#include <QMap>
+
 namespace shouli::sync::server::gateway {
+
+/// What answers each path of accessTable, by whichever way a request comes. `county`, `certificate` and `traffic` (where
+/// there is one) must outlive it.
+[[nodiscard]] QMap<QByteArray, transport::Handler> handlers(CountyServer &county,
+                                                            const transport::CountyCertificate &certificate,
+                                                            Traffic *traffic = nullptr);
+
+/// A snapshot's manifest with the county's signature. KeyMalformed.
+[[nodiscard]] core::base::Result<QByteArray> signedManifest(const transport::CountyCertificate &certificate,
+                                                            const QByteArray &manifest);
 
 /// Every row of accessTable, and nothing else, on an HTTPS server that is not started yet. `county`, `certificate` and
 /// `traffic` (where there is one) must outlive `https`.

@@ -4,8 +4,10 @@
 #include "sync/server/CountyLog.h"
 #include "sync/server/CountyTables.h"
 #include "sync/server/DeviceHistory.h"
+#include "sync/server/gateway/StickPost.h"
 #include "sync/server/operations/Backup.h"
 #include "sync/server/operations/Statistics.h"
+#include "sync/transport/Refusal.h"
 
 #include <QJsonArray>
 
@@ -54,6 +56,16 @@ Result<QJsonObject> issueCode(CountyServer &server, const QJsonObject &request)
     SHOULI_TRY(const auto code,
                server.administer([office](County &county, Transaction &tx) { return county.issueCode(tx, office); }));
     return QJsonObject{{QStringLiteral("code"), code.toString()}, {QStringLiteral("hours"), 24}};
+}
+
+/// One word, as refusals travel.
+QString reasonOf(const core::base::Error &error)
+{
+    if (error.code == ErrorCode::DatabaseForeign)
+        return QStringLiteral("another-county");
+    if (error.code == ErrorCode::DecryptionFailed || error.code == ErrorCode::FileUnreadable)
+        return QStringLiteral("damaged");
+    return QString::fromLatin1(transport::refusal(error.code).body);
 }
 
 /// By its number, or by its machine's name where only one PC has that.
@@ -160,6 +172,26 @@ Result<QJsonObject> backup(CountyHouse &house, const QJsonObject &request)
                        {QStringLiteral("removed"), QJsonArray::fromStringList(made.removed)}};
 }
 
+Result<QJsonObject> exchangeByStick(CountyHouse &house, const QJsonObject &request)
+{
+    const QString folder = text(request, "folder");
+    SHOULI_TRY(const auto lines, gateway::StickPost(house.server(), house.certificate(), house.clock()).run(folder));
+    QJsonArray pcs;
+    for (const gateway::StickPost::Line &line : lines) {
+        QJsonObject one{{QStringLiteral("pc"), line.number},
+                        {QStringLiteral("machine"), line.machine},
+                        {QStringLiteral("office"), line.office.toString()},
+                        {QStringLiteral("changes"), static_cast<qint64>(line.changes)},
+                        {QStringLiteral("entries"), static_cast<qint64>(line.entries)},
+                        {QStringLiteral("snapshots"), line.snapshots},
+                        {QStringLiteral("bytes"), line.bytes}};
+        if (line.trouble)
+            one.insert(QStringLiteral("refused"), reasonOf(*line.trouble));
+        pcs.append(one);
+    }
+    return QJsonObject{{QStringLiteral("folder"), stick::StickFolder(folder).path()}, {QStringLiteral("pcs"), pcs}};
+}
+
 Result<QJsonObject> makeSnapshots(CountyServer &server)
 {
     SHOULI_TRY(const auto summary, server.snapshots().makeAll());
@@ -191,6 +223,8 @@ Result<QJsonObject> Administration::run(const QJsonObject &request)
         return backup(m_house, request);
     if (what == QLatin1String("snapshot"))
         return makeSnapshots(server);
+    if (what == QLatin1String("stick"))
+        return exchangeByStick(m_house, request);
     if (what == QLatin1String("stats"))
         return Statistics::collect(m_house);
     return failure(ErrorCode::InvalidArgument, QStringLiteral("unknown request '%1'").arg(what));

@@ -19,6 +19,8 @@ namespace shouli::sync::server::operations {
 ///   {"do":"backup","into":folder,"keep":…,"elsewhere":bool}
 ///                                    -> {"folder":…,"position":…,"bytes":…,"durable":bool,"removed":[…]}
 ///   {"do":"snapshot"}                -> {"offices":…,"made":…,"rows":…,"bytes":…}
+///   {"do":"stick","folder":folder}   -> {"folder":…,"pcs":[{"pc":…,"machine":…,"office":id,"changes":…,"entries":…,
+///                                        "snapshots":…,"bytes":…,"refused":word}]}
 ///   {"do":"stats"}                   -> see Statistics
 class Administration {
 public:

@@ -3,6 +3,8 @@
 
 #include "core/base/ErrorCode.h"
 
+#include <QJsonArray>
+
 #include <algorithm>
 #include <array>
 
@@ -60,6 +62,30 @@ constexpr std::array texts{
          u"configuration."},
     Text{ErrorCode::StorageFailure, u"数据库报告错误。", u"The database reports an error."},
     Text{ErrorCode::ServerFailure, u"服务器无法完成。", u"The server could not do it."},
+};
+
+/// Why the request of one PC on a stick was not taken, or not all of it.
+struct Reason {
+    const char *word;
+    const char16_t *zh;
+    const char16_t *en;
+};
+
+constexpr std::array reasons{
+    Reason{"another-county", u"这是另一个县的电脑写的，没有处理。", u"written by a PC of another county; left alone."},
+    Reason{"damaged", u"文件不完整或被改动过，没有处理。请在办公点重新写一次。",
+           u"the file was cut short or altered; left alone. Write it again at the office."},
+    Reason{"message-malformed", u"文件无法识别，没有处理。请在办公点重新写一次。",
+           u"the file cannot be read; left alone. Write it again at the office."},
+    Reason{"unsupported", u"由更新的版本写成。请先升级服务器。", u"written by a newer version. Upgrade the server first."},
+    Reason{"device-revoked", u"这台电脑已停用，或本县没有登记过。没有给它任何数据。",
+           u"the PC was revoked, or is unknown here. It was given nothing."},
+    Reason{"signature-wrong", u"签名不符，没有处理。请查清 U 盘来历。",
+           u"the signature does not fit; left alone. Find out where the stick comes from."},
+    Reason{"fork-detected", u"这台电脑被复制或恢复过，还需一次往返，自动处理。",
+           u"the PC was copied or restored; one more trip settles it, nothing to do."},
+    Reason{"epoch-changed", u"县数据库恢复过备份，还需一次往返，自动处理。",
+           u"the county was restored from a copy; one more trip settles it, nothing to do."},
 };
 
 QString line(const QString &zh, const QString &en)
@@ -150,6 +176,36 @@ QString CommandTexts::afterMove(const QJsonObject &result)
     return out
         + line(QStringLiteral("下一步：systemctl start shouli-server，再备份。"),
                QStringLiteral("Next: systemctl start shouli-server, then make a backup."));
+}
+
+QString CommandTexts::afterStick(const QJsonObject &result)
+{
+    QString out;
+    int answered = 0;
+    const QJsonArray pcs = result.value(u"pcs").toArray();
+    for (const auto &one : pcs) {
+        const QJsonObject pc = one.toObject();
+        const QString name = QStringLiteral("%1 (%2)").arg(pc.value(u"pc").toInt()).arg(pc.value(u"machine").toString());
+        const QString why = pc.value(u"refused").toString();
+        answered += pc.value(u"bytes").toInteger() > 0 ? 1 : 0;
+        if (!why.isEmpty()) {
+            const auto it = std::ranges::find(reasons, why, [](const Reason &r) { return QLatin1String(r.word); });
+            const bool known = it != reasons.end();
+            out += line(QStringLiteral("电脑 %1：%2").arg(name, known ? QString::fromUtf16(it->zh) : why),
+                        QStringLiteral("PC %1: %2").arg(name, known ? QString::fromUtf16(it->en) : why));
+            continue;
+        }
+        const QString changes = QString::number(pc.value(u"changes").toInteger());
+        const QString entries = QString::number(pc.value(u"entries").toInteger());
+        const QString snapshots = QString::number(pc.value(u"snapshots").toInt());
+        out += line(QStringLiteral("电脑 %1：收到 %2 条，写回 %3 条和 %4 份数据快照").arg(name, changes, entries, snapshots),
+                    QStringLiteral("PC %1: %2 changes received, %3 entries and %4 snapshots written")
+                        .arg(name, changes, entries, snapshots));
+    }
+    return out
+        + line(QStringLiteral("已写回 %1 台电脑的答复。请把 U 盘送回办公点，在窗口上再做一次“U 盘交换”。").arg(answered),
+               QStringLiteral("Answers for %1 PCs are on the stick. Take it back to the office and exchange there again.")
+                   .arg(answered));
 }
 
 QString CommandTexts::afterInit(const QJsonObject &result)

@@ -20,6 +20,7 @@ public:
     [[nodiscard]] static QString afterRevoke(const QJsonObject &result);
     [[nodiscard]] static QString afterRestore(const QJsonObject &result);
     [[nodiscard]] static QString afterVerify(const QJsonObject &result);
+    [[nodiscard]] static QString afterStick(const QJsonObject &result);
     [[nodiscard]] static QString afterInit(const QJsonObject &result);
     [[nodiscard]] static QString afterMove(const QJsonObject &result);
 };

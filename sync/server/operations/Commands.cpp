@@ -201,9 +201,11 @@ QJsonObject requestOf(const char *what, const Arguments &arguments)
         if (arguments.has(option))
             request.insert(QString::fromLatin1(option).replace(u'-', u'_'), true);
     }
-    if (arguments.has("into"))
-        request.insert(QStringLiteral("into"),
-                       QDir::cleanPath(QDir::current().absoluteFilePath(arguments.value("into"))));
+    for (const char *option : {"into", "folder"}) {
+        if (arguments.has(option))
+            request.insert(QLatin1String(option),
+                           QDir::cleanPath(QDir::current().absoluteFilePath(arguments.value(option))));
+    }
     return request;
 }
 
@@ -255,6 +257,7 @@ constexpr char revoke[] = "revoke";
 constexpr char verify[] = "verify";
 constexpr char backup[] = "backup";
 constexpr char snapshotOf[] = "snapshot";
+constexpr char stickOf[] = "stick";
 
 constexpr Commands::Option required(const char *name, const char *placeholder)
 {
@@ -382,6 +385,13 @@ const std::vector<Commands::Command> &Commands::all()
           QStringLiteral("prepare the snapshots that a new PC fetches its data by, in seconds; done every night by "
                          "itself")},
          administer<snapshotOf>},
+        {stickOf,
+         {required("folder", "DIR")},
+         {QStringLiteral("与没有网络的办公点用 U 盘交换：收下 U 盘上各电脑的上报，写回县里的答复和数据；同一 U "
+                         "盘重复处理无害"),
+          QStringLiteral("exchange by USB stick with offices that have no line: takes what their PCs wrote on it and "
+                         "writes the county's answers and data; doing it twice does no harm")},
+         administer<stickOf, CommandTexts::afterStick>},
         {"stats",
          {flag("json")},
          {QStringLiteral("办公点、电脑、日志、备份的现状"), QStringLiteral("how it stands: offices, PCs, log, copies")},

@@ -216,6 +216,7 @@ private Q_SLOTS:
         down.office = ScopeId::create(m_clock, m_random);
         down.officeOrdinal = 1;
         down.recoveryKey = m_random.bytes(32);
+        down.stickKey = m_random.bytes(32);
         down.proof = m_random.bytes(32);
         QCOMPARE(EnrolResponse::fromCbor(down.toCbor()).value(), down);
         QVERIFY(down.proofInput("a") != down.proofInput("b"));
