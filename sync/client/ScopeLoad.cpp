@@ -4,12 +4,14 @@
 #include "core/base/Mutant.h"
 #include "core/changes/log/StoredReplica.h"
 #include "core/storage/Transaction.h"
+#include "sync/client/ScopeFill.h"
 #include "sync/snapshot/Loader.h"
 #include "sync/transport/CountyCertificate.h"
 
 #include <algorithm>
 #include <future>
 #include <optional>
+#include <utility>
 
 namespace shouli::sync::client {
 
@@ -56,7 +58,7 @@ Result<void> ScopeLoad::inSteps(qsizetype count, Step step)
                                   SHOULI_TRY(auto tx, Transaction::begin(db));
                                   StoredReplica store(m_log, tx);
                                   SHOULI_TRY(Loader loader, Loader::begin(store, m_manifest));
-                                  SHOULI_CHECK(step(loader, at, size));
+                                  SHOULI_CHECK(step(tx, loader, at, size));
                                   return tx.commit();
                               })
                               .result();
@@ -117,14 +119,15 @@ Result<bool> ScopeLoad::isHere(const Manifest::Entry &entry)
     if (core::base::mutant(core::base::Mutant::ChecksumAdopted))
         return true;
     QList<Thing> things;
-    const auto read = inSteps(refs.size(), [&](Loader &loader, qsizetype at, qsizetype size) -> Result<void> {
-        for (qsizetype i = at; i < at + size; ++i) {
-            SHOULI_TRY(const Thing thing, loader.here(refs.at(i)));
-            if (thing.holders.value(m_manifest.scope).count > 0)
-                things.append(thing);
-        }
-        return {};
-    });
+    const auto read = inSteps(refs.size(),
+                              [&](Transaction &, Loader &loader, qsizetype at, qsizetype size) -> Result<void> {
+                                  for (qsizetype i = at; i < at + size; ++i) {
+                                      SHOULI_TRY(const Thing thing, loader.here(refs.at(i)));
+                                      if (thing.holders.value(m_manifest.scope).count > 0)
+                                          things.append(thing);
+                                  }
+                                  return {};
+                              });
     SHOULI_CHECK(read);
     return snapshot::stateOf(things, m_manifest.scope) == entry.state;
 }
@@ -148,17 +151,9 @@ Result<Chunk> ScopeLoad::check(const Manifest::Entry &entry, const QByteArray &b
 
 Result<void> ScopeLoad::take(const Chunk &chunk)
 {
-    const auto put = inSteps(chunk.things.size(), [&](Loader &loader, qsizetype at, qsizetype size) -> Result<void> {
-        const QList<Thing> some = chunk.things.mid(at, size);
-        SHOULI_CHECK(loader.take(some));
-        for (const Thing &thing : some) {
-            SHOULI_TRY(const bool agrees, loader.agrees(thing));
-            if (!agrees)
-                return failure(ErrorCode::DatabaseDamaged, QStringLiteral("thing ") + thing.ref.id.toString());
-        }
-        return {};
-    });
-    SHOULI_CHECK(put);
+    SHOULI_CHECK(inSteps(chunk.things.size(), [&](Transaction &tx, Loader &loader, qsizetype at, qsizetype size) {
+        return ScopeFill(m_log, m_manifest).put(tx, loader, chunk.things.mid(at, size));
+    }));
     Refs extra = m_here.value({chunk.kind, chunk.prefix});
     QSet<EntityRef> wanted;
     for (const Thing &thing : chunk.things)
@@ -171,8 +166,9 @@ Result<void> ScopeLoad::leave(const Refs &refs)
 {
     if (core::base::mutant(core::base::Mutant::StaleChunkKept))
         return {};
-    return inSteps(refs.size(),
-                   [&](Loader &loader, qsizetype at, qsizetype size) { return loader.leave(refs.mid(at, size)); });
+    return inSteps(refs.size(), [&](Transaction &, Loader &loader, qsizetype at, qsizetype size) {
+        return loader.leave(refs.mid(at, size));
+    });
 }
 
 Result<ScopeLoad::Outcome> ScopeLoad::load(ScopeId scope)
@@ -197,6 +193,22 @@ Result<ScopeLoad::Outcome> ScopeLoad::load(ScopeId scope)
     const auto fetch = [this, scope](const Manifest::Entry &entry) {
         return std::async(std::launch::async, [this, scope, name = entry.name] { return m_ask({scope, 0, name}); });
     };
+    // a PC that holds next to nothing is filled in few and long steps: nobody's work waits for them
+    const auto empty = m_writer
+                           .run([](Database &db) -> Result<bool> {
+                               SHOULI_TRY(auto tx, Transaction::begin(db));
+                               return ScopeFill::isEmptyHere(tx);
+                           })
+                           .result();
+    SHOULI_CHECK(empty);
+    const auto fill = [this](const QList<Chunk> &some) -> Result<void> {
+        if (some.isEmpty())
+            return {};
+        return m_writer.run([this, &some](Database &db) { return ScopeFill(m_log, m_manifest).fill(db, some, m_stop); })
+            .result();
+    };
+    QList<Chunk> batch;
+    std::int64_t batchRows = 0;
     std::optional<std::future<Result<QByteArray>>> next;
     for (qsizetype i = 0; i < missing.size(); ++i) {
         if (m_tell)
@@ -206,21 +218,34 @@ Result<ScopeLoad::Outcome> ScopeLoad::load(ScopeId scope)
         next.reset();
         if (m_stop)
             return failure(ErrorCode::Cancelled);
-        SHOULI_CHECK(bytes);
-        SHOULI_TRY(const Chunk chunk, check(missing.at(i), *bytes));
+        auto checked = bytes ? check(missing.at(i), *bytes) : Result<Chunk>(failure(bytes));
+        if (!checked)
+            SHOULI_CHECK(fill(std::exchange(batch, {}))); // what is here need not come again
+        SHOULI_TRY(const Chunk chunk, std::move(checked));
         if (i + 1 < missing.size()) // travels while this one is put in
             next = fetch(missing.at(i + 1));
-        SHOULI_CHECK(take(chunk));
-        progress.done += missing.at(i).rows;
         ++outcome.fetched;
         outcome.bytes += bytes->size();
+        if (!*empty || m_here.contains({chunk.kind, chunk.prefix})) {
+            SHOULI_CHECK(take(chunk));
+            progress.done += missing.at(i).rows;
+            continue;
+        }
+        batch.append(chunk);
+        batchRows += missing.at(i).rows;
+        if (batchRows >= ScopeFill::rowsAtOnce) {
+            SHOULI_CHECK(fill(std::exchange(batch, {})));
+            progress.done += std::exchange(batchRows, 0);
+        }
     }
+    SHOULI_CHECK(fill(std::exchange(batch, {})));
+    progress.done += batchRows;
     for (auto it = rest.cbegin(); it != rest.cend(); ++it)
         SHOULI_CHECK(leave(*it));
     outcome.changed = !missing.isEmpty() || !rest.isEmpty();
     if (m_tell && !missing.isEmpty())
         m_tell(progress);
-    SHOULI_CHECK(inSteps(1, [](Loader &loader, qsizetype, qsizetype) { return loader.finish(); }));
+    SHOULI_CHECK(inSteps(1, [](Transaction &, Loader &loader, qsizetype, qsizetype) { return loader.finish(); }));
     return outcome;
 }
 

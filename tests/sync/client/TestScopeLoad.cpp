@@ -342,6 +342,67 @@ private Q_SLOTS:
         world.visit(fresh);
         QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
     }
+    void whatDoesNotReadBackIsNotKept()
+    {
+        World world;
+        TestMember a(world.county, 1);
+        TestMember fresh(world.county, 3);
+        a.office.act([&](Act &act) {
+            for (int i = 0; i < 3; ++i)
+                TestOffice::expect(act.create(a.office.newRef(), a.office.scope, named(QString::number(i))));
+        });
+        a.sync();
+        world.grant(fresh, a.enrolled.office);
+        auto request = fresh.exchange.request(fresh.office.db).value();
+        request.snapshots = true;
+        TestOffice::expect(fresh.exchange.take(fresh.office.db, fresh.send(request).value()));
+        TestOffice::expect(
+            fresh.office.db.execute(QStringLiteral("CREATE TRIGGER spoil AFTER INSERT ON thing WHEN NEW.name = '1' "
+                                                   "BEGIN UPDATE thing SET name = 'X' WHERE id = "
+                                                   "NEW.id; END")));
+        const auto spoilt = world.load(fresh, a.enrolled.office);
+        QVERIFY(!spoilt);
+        QCOMPARE(spoilt.error().code, ErrorCode::DatabaseDamaged);
+        QCOMPARE(fresh.office.rows("thing"), 0);
+        QCOMPARE(receivedUpTo(fresh, a.enrolled.office), 0);
+        TestOffice::expect(fresh.office.db.execute(QStringLiteral("DROP TRIGGER spoil")));
+        TestOffice::expect(world.load(fresh, a.enrolled.office));
+        QCOMPARE(fresh.office.rows("thing"), 3);
+    }
+    void derivedDataHearsOfEachThingOnce()
+    {
+        class Ear final : public ChangeListener {
+        public:
+            [[nodiscard]] Kind kind() const override { return TestOffice::thing; }
+            [[nodiscard]] Result<void> changed(Transaction &, const QList<EntityId> &ids) override
+            {
+                heard += ids;
+                return {};
+            }
+            [[nodiscard]] Result<void> erased(Transaction &, const QList<EntityId> &) override { return {}; }
+            QList<EntityId> heard;
+        };
+        World world;
+        TestMember a(world.county, 1);
+        TestMember fresh(world.county, 3);
+        Ear ear;
+        fresh.office.log.addListener(ear);
+        QSet<EntityId> made;
+        a.office.act([&](Act &act) {
+            for (int i = 0; i < 400; ++i) {
+                const EntityRef ref = a.office.newRef();
+                made.insert(ref.id);
+                TestOffice::expect(act.create(ref, a.office.scope, named(QString::number(i))));
+                if (i % 2 == 0) // by the laws, the others the short way
+                    TestOffice::expect(act.event(ref, {1}, "accepted"));
+            }
+        });
+        a.sync();
+        world.grant(fresh, a.enrolled.office);
+        world.visit(fresh);
+        QCOMPARE(QSet<EntityId>(ear.heard.cbegin(), ear.heard.cend()), made);
+        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+    }
     void whatIsNotTheCountysWordIsRefusedAndChangesNothing_data()
     {
         QTest::addColumn<int>("what");
