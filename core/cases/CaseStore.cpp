@@ -299,6 +299,25 @@ Result<QList<CaseBrief>> CaseStore::ofResident(const Database &db, residents::Re
     }
 }
 
+Result<QList<residents::ResidentId>> CaseStore::lately(const Database &db, int cases)
+{
+    QList<residents::ResidentId> people;
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT applicant, subject FROM case_file WHERE accepted_on IS NOT NULL "
+                                         "ORDER BY accepted_on DESC, id DESC LIMIT ?")));
+    query.bind(cases);
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return people;
+        for (const int column : {0, 1}) {
+            const auto id = query.id<residents::ResidentId>(column);
+            if (!id.isNull() && !people.contains(id))
+                people.append(id);
+        }
+    }
+}
+
 Result<QList<CaseBrief>> CaseStore::matching(const Database &db, const QString &typed, int limit)
 {
     QList<CaseBrief> briefs;

@@ -33,6 +33,9 @@ public:
     [[nodiscard]] base::Result<QList<CaseBrief>> ofResident(const storage::Database &db, residents::ResidentId resident,
                                                             int limit, QDate today) const;
 
+    /// Who came with a case lately, or whom it was for, the last one first: of its last `cases` cases, each person once.
+    [[nodiscard]] static base::Result<QList<residents::ResidentId>> lately(const storage::Database &db, int cases);
+
     /// Cases whose number ends with what was typed, or whose applicant's name begins with it; open ones
     /// first, then the newest. Stage and deadline are left out. None for an empty text.
     [[nodiscard]] static base::Result<QList<CaseBrief>> matching(const storage::Database &db, const QString &typed,

@@ -25,6 +25,7 @@ CREATE INDEX case_file_number ON case_file (number);
 CREATE INDEX case_file_token ON case_file (token_hash);
 CREATE INDEX case_file_applicant ON case_file (applicant);
 CREATE INDEX case_file_subject ON case_file (subject) WHERE subject IS NOT NULL;
+CREATE INDEX case_file_accepted ON case_file (accepted_on, id);
 CREATE INDEX case_file_household ON case_file (household) WHERE household IS NOT NULL;
 
 -- What the resident's status page and messages need, and no more. Same id as the case.

@@ -66,6 +66,27 @@ private Q_SLOTS:
         QCOMPARE(c.community.store.ofResident(c.community.db, c.applicant.id, 1, c.community.clock.today())->size(), 1);
         QVERIFY(c.community.store.ofResident(c.community.db, c.son.id, 10, c.community.clock.today())->isEmpty());
     }
+    void whoCameLatelyIsKnownWithTheLastFirst()
+    {
+        MiniCounty c;
+        QVERIFY(CaseStore::lately(c.community.db, 10)->isEmpty());
+        auto forTheSon = c.acceptance("CL-02");
+        forTheSon.subject = c.son.id;
+        QVERIFY(c.tryAccept(forTheSon));
+        c.setDate(QDate(2026, 11, 25));
+        auto bySon = c.acceptance();
+        bySon.applicant = c.son.id;
+        QVERIFY(c.tryAccept(bySon));
+        using Ids = QList<residents::ResidentId>;
+        QCOMPARE(CaseStore::lately(c.community.db, 10).value(), (Ids{c.son.id, c.applicant.id}));
+        QCOMPARE(CaseStore::lately(c.community.db, 1).value(), Ids{c.son.id});
+        auto plan = c.community.db
+                        .prepare(QStringLiteral("EXPLAIN QUERY PLAN SELECT applicant, subject FROM case_file WHERE "
+                                                "accepted_on IS NOT NULL ORDER BY accepted_on DESC, id DESC LIMIT 9"))
+                        .value();
+        while (plan.step().value()) // each key stroke may ask: no sorting of all cases
+            QVERIFY2(plan.text(3).contains(QLatin1String("case_file_accepted")), qPrintable(plan.text(3)));
+    }
     void theQueueShowsWhatExpiresFirst()
     {
         MiniCounty c;
