@@ -68,6 +68,24 @@ QList<QByteArray> entriesOf(const QByteArray &block)
     return entries;
 }
 
+const QString &blockAt()
+{
+    static const QString sql = QStringLiteral(
+        "SELECT first, keys FROM resident_key_block WHERE first <= ? ORDER BY first DESC LIMIT 1");
+    return sql;
+}
+const QString &blockAfter()
+{
+    static const QString sql = QStringLiteral(
+        "SELECT first, keys FROM resident_key_block WHERE first > ? ORDER BY first LIMIT 1");
+    return sql;
+}
+const QString &blocksBetween()
+{
+    static const QString sql = QStringLiteral("SELECT count(*) FROM resident_key_block WHERE first > ? AND first < ?");
+    return sql;
+}
+
 struct Block {
     std::int64_t number = 0; ///< 0: not in the table
     QByteArray first;        ///< not above any of its entries, above all of the block before
@@ -179,6 +197,23 @@ Result<void> KeyBlocks::clear(Transaction &tx)
     return statement.run();
 }
 
+Result<std::int64_t> KeyBlocks::blocksFrom(const storage::Database &db, const QByteArray &text)
+{
+    QByteArray end = text;
+    while (end.size() > 1 && static_cast<quint8>(end.back()) == 0xFF)
+        end.chop(1);
+    end.back() = static_cast<char>(static_cast<quint8>(end.back()) + 1);
+    SHOULI_TRY(auto query, db.prepare(blocksBetween()));
+    query.bindAll(text, end);
+    SHOULI_TRY(const bool found, query.step());
+    return found ? query.integer(0) : 0;
+}
+
+QStringList KeyBlocks::readingStatements()
+{
+    return {blockAt(), blockAfter(), blocksBetween()};
+}
+
 Result<bool> KeyBlocks::Cursor::load(const QString &sql, const QByteArray &first)
 {
     SHOULI_TRY(auto query, m_db->prepare(sql));
@@ -201,10 +236,7 @@ Result<void> KeyBlocks::Cursor::advance()
     while (!readNext(m_block, m_at, m_entry)) {
         if (m_at != m_block.size())
             return failure(ErrorCode::DatabaseDamaged, QStringLiteral("resident_key_block"));
-        SHOULI_TRY(
-            const bool found,
-            load(QStringLiteral("SELECT first, keys FROM resident_key_block WHERE first > ? ORDER BY first LIMIT 1"),
-                 QByteArray(m_first)));
+        SHOULI_TRY(const bool found, load(blockAfter(), QByteArray(m_first)));
         if (!found)
             return {};
     }
@@ -216,10 +248,7 @@ Result<void> KeyBlocks::Cursor::advance()
 Result<void> KeyBlocks::Cursor::seek(QByteArrayView text)
 {
     const QByteArray from = text.toByteArray();
-    SHOULI_TRY(
-        const bool found,
-        load(QStringLiteral("SELECT first, keys FROM resident_key_block WHERE first <= ? ORDER BY first DESC LIMIT 1"),
-             from));
+    SHOULI_TRY(const bool found, load(blockAt(), from));
     if (!found)
         return {};
     do {

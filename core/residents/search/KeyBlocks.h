@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QList>
+#include <QStringList>
 
 #include <compare>
 #include <cstdint>
@@ -40,6 +41,12 @@ public:
     [[nodiscard]] static base::Result<void> apply(storage::Transaction &tx, QList<Change> changes);
 
     [[nodiscard]] static base::Result<void> clear(storage::Transaction &tx);
+
+    /// About how many blocks hold entries that begin with `text`, which must not be empty. Reads no block.
+    [[nodiscard]] static base::Result<std::int64_t> blocksFrom(const storage::Database &db, const QByteArray &text);
+
+    /// What is asked of the table while reading, for tests of how SQLite goes about it.
+    [[nodiscard]] static QStringList readingStatements();
 
     class Cursor;
     class Builder;

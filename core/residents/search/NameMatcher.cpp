@@ -9,7 +9,7 @@ namespace shouli::core::residents::search {
 
 namespace {
 
-constexpr int mostInitials = 8;
+constexpr int mostInitials = 12;
 constexpr std::size_t longestPattern = 64;
 
 bool isLetter(char32_t c)
@@ -112,7 +112,7 @@ QList<QByteArray> NameMatcher::forms(const QByteArray &syllable) const
 
 /// How far the typed text can have been read after each unit in turn: a set of places, not a tree of
 /// ways, so that no text takes longer than its length times the name's.
-NameMatcher::Match NameMatcher::match(const QList<Pinyin::Unit> &units, qsizetype first) const
+NameMatcher::Match NameMatcher::match(const QList<Pinyin::Unit> &units, qsizetype first, qsizetype &behind) const
 {
     using Places = std::bitset<longestPattern + 1>;
     const auto end = static_cast<std::size_t>(m_pattern.size());
@@ -161,6 +161,7 @@ NameMatcher::Match NameMatcher::match(const QList<Pinyin::Unit> &units, qsizetyp
         }
         any = nextAny;
         whole = nextWhole;
+        behind = unit + 1;
         if (any.test(end))
             return whole.test(end) && unit + 1 == units.size() ? Match::Whole : Match::Beginning;
         if (any.none())
@@ -169,26 +170,53 @@ NameMatcher::Match NameMatcher::match(const QList<Pinyin::Unit> &units, qsizetyp
     return Match::None;
 }
 
-NameMatcher::Fit NameMatcher::fit(const Pinyin::Name &name) const
+NameMatcher::Place NameMatcher::find(const Pinyin::Name &name) const
 {
-    if (isEmpty())
-        return Fit::None;
-    if (const Match match = this->match(name.units, 0); match != Match::None)
-        return match == Match::Whole ? Fit::Whole : Fit::Prefix;
-    for (qsizetype i = 1; i < name.units.size(); ++i) {
-        if (match(name.units, i) != Match::None)
-            return i == name.surname ? Fit::Given : Fit::Inside;
+    qsizetype end = 0;
+    for (qsizetype i = 0; i < name.units.size() && !isEmpty(); ++i) {
+        const Match found = match(name.units, i, end);
+        if (found == Match::None)
+            continue;
+        const Fit fit = i > 0       ? (i == name.surname ? Fit::Given : Fit::Inside)
+            : found == Match::Whole ? Fit::Whole
+                                    : Fit::Prefix;
+        return {fit, i, end - i};
     }
-    return Fit::None;
+    return {};
+}
+
+QList<qsizetype> NameMatcher::findAnyOrder(const Pinyin::Name &name) const
+{
+    QList<qsizetype> places;
+    if (m_hasLetters || m_pattern.size() < 2)
+        return places;
+    for (const char32_t c : m_pattern) {
+        qsizetype at = 0;
+        while (at < name.units.size() && (name.units.at(at).character != c || places.contains(at)))
+            ++at;
+        if (at == name.units.size())
+            return {};
+        places.append(at);
+    }
+    return places;
 }
 
 bool NameMatcher::isWithin(const QList<Pinyin::Unit> &place) const
 {
+    qsizetype end = 0;
     for (qsizetype i = 0; i < place.size() && !isEmpty(); ++i) {
-        if (match(place, i) != Match::None)
+        if (match(place, i, end) != Match::None)
             return true;
     }
     return false;
+}
+
+QString NameMatcher::leadingCharacters() const
+{
+    qsizetype size = 0;
+    while (size < m_pattern.size() && !isLetter(m_pattern.at(size)))
+        ++size;
+    return QString::fromUcs4(m_pattern.constData(), size);
 }
 
 QList<QByteArray> NameMatcher::spellings() const
@@ -239,6 +267,7 @@ QList<QByteArray> NameMatcher::initials() const
             fewest[at] = std::min(fewest.at(at), fewest.at(next) + 1);
     }
     QList<QByteArray> list;
+    bool usual = true; // of a character with several readings the usual one first, in all ways to cut
     const std::function<void(qsizetype, const QByteArray &, qsizetype)> cut =
         [&](qsizetype at, const QByteArray &initials, qsizetype left) {
             if (list.size() >= mostInitials || fewest.at(at) > left || size - at < left)
@@ -248,7 +277,7 @@ QList<QByteArray> NameMatcher::initials() const
                     addOnce(list, initials);
                 return;
             }
-            const QByteArray heads = headsAt(at);
+            const QByteArray heads = usual ? headsAt(at).left(1) : headsAt(at);
             for (const qsizetype next : pieces(at)) {
                 for (const char head : heads)
                     cut(next, initials + head, left - 1);
@@ -256,11 +285,14 @@ QList<QByteArray> NameMatcher::initials() const
                     cut(next, initials, left - 1);
             }
         };
-    cut(0, {}, fewest.at(0));
-    if (size > 4)
-        cut(0, {}, size); // letter by letter: in a long name initials happen to spell syllables, as te and hm
-    cut(0, {}, fewest.at(0) + 1);
-    cut(0, {}, size);
+    for (const bool one : {true, false}) {
+        usual = one;
+        cut(0, {}, fewest.at(0));
+        if (size > 4)
+            cut(0, {}, size); // letter by letter: in a long name initials happen to spell syllables, as te and hm
+        cut(0, {}, fewest.at(0) + 1);
+        cut(0, {}, size);
+    }
     return list;
 }
 

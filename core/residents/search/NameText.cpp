@@ -35,46 +35,57 @@ bool isHan(char32_t c)
         || (c >= 0xE000 && c <= 0xF8FF);
 }
 
+namespace {
+
+char32_t foldedOne(char32_t c)
+{
+    if (c >= 0xFF01 && c <= 0xFF5E)
+        c -= 0xFEE0;
+    if (c < 0x80)
+        return c >= U'A' && c <= U'Z' ? c + 32 : c;
+    if (c == 0x3000)
+        return U' ';
+    if (c >= 0xF900 && c <= 0xFAFF)
+        return QString::fromUcs4(&c, 1).normalized(QString::NormalizationForm_C).toUcs4().value(0);
+    return c;
+}
+
+} // namespace
+
 QString folded(const QString &text)
 {
     QString out;
     out.reserve(text.size());
-    bool compatibility = false;
-    for (QChar c : text) {
-        const char16_t u = c.unicode();
-        if (u >= 0xFF01 && u <= 0xFF5E)
-            c = QChar(u - 0xFEE0);
-        else if (u == 0x3000)
-            c = u' ';
-        else if (u >= 0xF900 && u <= 0xFAFF)
-            compatibility = true;
-        out += u < 0x80 || u >= 0xFF01 ? c.toLower() : c;
+    for (const char32_t c : text.toUcs4()) {
+        const char32_t one = foldedOne(c);
+        out += QString::fromUcs4(&one, 1);
     }
-    return compatibility ? out.normalized(QString::NormalizationForm_C) : out;
+    return out;
 }
 
 QList<Token> tokens(const QString &name)
 {
     QList<Token> list;
     bool inRun = false;
-    const QString text = folded(name);
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        char32_t c = text.at(i).unicode();
-        if (text.at(i).isHighSurrogate() && i + 1 < text.size()) {
-            c = QChar::surrogateToUcs4(text.at(i), text.at(i + 1));
-            ++i;
-        }
+    for (int i = 0; i < name.size(); ++i) {
+        // one character after the other, so that each token knows where it stands in the name as it is written
+        const bool pair = name.at(i).isHighSurrogate() && i + 1 < name.size();
+        const int length = pair ? 2 : 1;
+        const char32_t c = foldedOne(pair ? QChar::surrogateToUcs4(name.at(i), name.at(i + 1))
+                                          : char32_t(name.at(i).unicode()));
         if (isSeparator(c)) {
             inRun = false;
         } else if (isHan(c) || !QChar::isLetterOrNumber(c)) {
-            list.append(Token{c, {}});
+            list.append(Token{c, {}, i, length});
             inRun = false;
         } else {
             if (!inRun)
-                list.append(Token{});
+                list.append(Token{0, {}, i, 0});
             list.last().latin += QString::fromUcs4(&c, 1).toLower();
+            list.last().length = i + length - list.last().first;
             inRun = true;
         }
+        i += length - 1;
     }
     return list;
 }

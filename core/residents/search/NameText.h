@@ -15,6 +15,8 @@ namespace NameText {
 struct Token {
     char32_t character = 0; ///< 0 for a Latin run
     QString latin;
+    int first = 0; ///< where it stands in the name, in QChars
+    int length = 0;
 
     bool operator==(const Token &) const = default;
 };

@@ -21,7 +21,8 @@ enum class MatchedBy {
     Name,
     FormerName,
     SmallName,
-    GivenName, ///< the name without the surname
+    GivenName,  ///< the name without the surname
+    PartOfName, ///< characters from within it, or in another order
     Pinyin,
     Initials, ///< initials, or a mixture of them with pinyin or characters
     Accent,   ///< only as mixed up in the local accent
@@ -31,13 +32,23 @@ enum class MatchedBy {
     Phone, ///< the whole number
     PhonePart,
     HouseholdNumber,
+    Address,
+    HouseholdHead, ///< the head of the household they live in
 };
 
 /// One line of the result, already masked as lists are (Masking::Place::List).
 struct SearchHit {
+    /// Part of a text, in QChars; never half a surrogate pair.
+    struct Span {
+        int first = 0;
+        int length = 0;
+
+        bool operator==(const Span &) const = default;
+    };
+
     ResidentId id;
     QString name;
-    QString otherName; ///< the former or small name, where that is what fitted
+    QString otherName; ///< the former or small name, or the name of the head, where that is what fitted
     Sex sex = Sex::Unknown;
     PartialDate birthDate; ///< the year only, as lists show it
     int age = -1;          ///< on the day of the search
@@ -50,7 +61,9 @@ struct SearchHit {
     ResidenceStatusCode residenceStatus;
     Nearness nearness = Nearness::OtherHere;
     MatchedBy matchedBy = MatchedBy::Name;
-    bool whole = false; ///< all of what fitted was typed
+    bool whole = false;  ///< all of what fitted was typed
+    QString fittingText; ///< digits or place that was typed, where it is no name
+    QList<Span> fitting; ///< what was typed, in `name`, or in `otherName` where that is what fitted
 
     bool operator==(const SearchHit &) const = default;
 };
@@ -62,8 +75,9 @@ struct SearchResult {
     bool operator==(const SearchResult &) const = default;
 };
 
-/// Looks people up as a clerk types. Whole matches come first; then the office's own people who
-/// live there, its own who are away, others, and last those who died or moved out.
+/// Looks people up as a clerk types. Whole matches come first, then those who begin so, then parts of a name,
+/// addresses, and last the household of a head who fits. Within each: the office's own people who live there,
+/// its own who are away, others, and those who died or moved out; whoever was here lately before the rest.
 ///
 /// Thread-safety: one object for all threads, one connection per thread.
 class ResidentSearch {
@@ -76,8 +90,9 @@ public:
     struct Options {
         int limit = 20;
         Effort effort = Effort::Keystroke;
-        bool localAccent = false; ///< also n for l, in for ing, z for zh, ...; ranked last
-        QDate today = {};         ///< for ages; invalid: none
+        bool localAccent = false;      ///< also n for l, in for ing, z for zh, ...; ranked last
+        QDate today = {};              ///< for ages; invalid: none
+        QList<ResidentId> recent = {}; ///< who was served lately, the last one first; a few dozen at most
     };
 
     explicit ResidentSearch(Pinyin pinyin);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <future>
 #include <utility>
 #include <vector>
 
@@ -23,19 +24,9 @@ namespace {
 
 /// What keys are made of, in the order that sourceOf() reads them.
 constexpr const char16_t *keyColumns = u"row, name, former_name, small_name, document_number, phone, other_phone, "
-                                       u"hukou_division, living_division, residence_status, deceased_on, moved_out_on";
-
-Nearness nearnessOf(const QString &area, const QString &hukou, const QString &living, int status, bool gone)
-{
-    if (gone || status == codes::deceased.value() || status == codes::movedOut.value())
-        return Nearness::Gone;
-    const bool own = hukou.startsWith(area) || living.startsWith(area);
-    const bool isAway = status == codes::away.value() || status == codes::onPaperOnly.value();
-    const bool here = !isAway && (living.isEmpty() || !own || living.startsWith(area));
-    if (own)
-        return here ? Nearness::OwnHere : Nearness::OwnAway;
-    return here ? Nearness::OtherHere : Nearness::OtherAway;
-}
+                                       u"hukou_division, living_division, residence_status, deceased_on, moved_out_on, "
+                                       u"living_address, hukou_address";
+constexpr int keyColumnCount = 14;
 
 /// A row of keyColumns.
 SearchKeys::Source sourceOf(const Statement &row, const QString &area)
@@ -50,10 +41,24 @@ SearchKeys::Source sourceOf(const Statement &row, const QString &area)
         if (const QString phone = row.text(column); !phone.isEmpty())
             source.phones.append(phone);
     }
-    source.nearness = nearnessOf(area, row.text(7), row.text(8), static_cast<int>(row.integer(9)),
-                                 !row.isNull(10) || !row.isNull(11));
+    source.nearness = SearchKeys::nearness(area, row.text(7), row.text(8), static_cast<int>(row.integer(9)),
+                                           !row.isNull(10) || !row.isNull(11));
+    for (const int column : {12, 13}) {
+        if (const QString address = row.text(column); !address.isEmpty())
+            source.addresses.append(address);
+    }
     return source;
 }
+
+/// What keys of one person are made of, in the bytes of all.
+struct Compact {
+    std::uint32_t row;
+    std::uint32_t offset;
+    std::uint16_t nameSize;
+    std::uint16_t numberSize;
+    std::uint16_t addressSize;
+    Nearness nearness;
+};
 
 /// Many entries in little memory, to be sorted.
 class EntryPile {
@@ -73,17 +78,18 @@ public:
                                   : 0U);
         m_entries.push_back(entry);
     }
-    Result<void> moveTo(KeyBlocks::Builder &builder)
+    void sort()
     {
         std::sort(m_entries.begin(), m_entries.end(), [this](const Entry &a, const Entry &b) {
             if (a.head != b.head)
                 return a.head < b.head;
             return bytes(a) < bytes(b);
         });
+    }
+    [[nodiscard]] Result<void> giveTo(KeyBlocks::Builder &builder) const
+    {
         for (const Entry &entry : m_entries)
             SHOULI_CHECK(builder.add(bytes(entry)));
-        m_entries.clear();
-        m_bytes.clear();
         return {};
     }
 
@@ -98,6 +104,61 @@ private:
     std::vector<Entry> m_entries;
     std::vector<char> m_bytes;
 };
+
+/// Keys of names or numbers.
+void addPeople(EntryPile &pile, const std::vector<Compact> &people, const QByteArray &texts, KeyKind kind,
+               const Pinyin &pinyin)
+{
+    const bool ofNames = kind <= KeyKind::Initials;
+    for (const Compact &person : people) {
+        const char *text = texts.constData() + person.offset;
+        SearchKeys::Source source;
+        source.nearness = person.nearness;
+        if (ofNames) {
+            source.names = QString::fromUtf8(text, person.nameSize).split(u'\n');
+        } else {
+            source.phones = QString::fromUtf8(text + person.nameSize, person.numberSize).split(u'\n');
+            source.documentNumber = source.phones.takeFirst();
+        }
+        for (const QByteArray &key : SearchKeys::of(source, pinyin, kind))
+            pile.add(key, person.row);
+    }
+}
+
+/// Keys of addresses; returns all their places.
+QSet<QString> addAddresses(EntryPile &pile, const std::vector<Compact> &people, const QByteArray &texts,
+                           const Pinyin &pinyin)
+{
+    QSet<QString> places;
+    QByteArrayView last; // a household's members follow each other
+    SearchKeys::Source source;
+    QList<QByteArray> keys;
+    for (const Compact &person : people) {
+        const QByteArrayView addresses(texts.constData() + person.offset + person.nameSize + person.numberSize,
+                                       person.addressSize);
+        if (addresses.isEmpty())
+            continue;
+        if (addresses != last || source.nearness != person.nearness) {
+            last = addresses;
+            source.addresses = QString::fromUtf8(addresses).split(u'\n');
+            source.nearness = person.nearness;
+            keys = SearchKeys::of(source, pinyin, KeyKind::Address);
+            for (const QString &place : SearchKeys::placesOf(source))
+                places.insert(place);
+        }
+        for (const QByteArray &key : std::as_const(keys))
+            pile.add(key, person.row);
+    }
+    return places;
+}
+
+void addPlaces(EntryPile &pile, const QSet<QString> &places, KeyKind kind, const Pinyin &pinyin)
+{
+    for (const QString &place : places) {
+        for (const QByteArray &key : SearchKeys::ofPlace(place, pinyin, kind))
+            pile.add(key, SearchKeys::placeNumber(place, pinyin));
+    }
+}
 
 } // namespace
 
@@ -129,10 +190,15 @@ Result<void> SearchIndex::erased(Transaction &tx, const QList<EntityId> &)
 Result<void> SearchIndex::update(Transaction &tx, const QList<EntityId> &ids) const
 {
     QList<KeyBlocks::Change> changes;
+    QSet<QString> came; // places of people as they are now
+    QSet<QString> left; // and as they were
     const auto append = [&](const Statement &row, bool added) {
         const auto number = static_cast<std::uint32_t>(row.integer(0));
-        for (const QByteArray &key : SearchKeys::of(sourceOf(row, m_area), m_pinyin))
+        const SearchKeys::Source source = sourceOf(row, m_area);
+        for (const QByteArray &key : SearchKeys::of(source, m_pinyin))
             changes.append({{key, number}, added});
+        for (const QString &place : SearchKeys::placesOf(source))
+            (added ? came : left).insert(place);
     };
     QSet<EntityId> touched(ids.begin(), ids.end());
     {
@@ -144,7 +210,7 @@ Result<void> SearchIndex::update(Transaction &tx, const QList<EntityId> &ids) co
             if (!found)
                 break;
             append(before, false);
-            touched.insert(before.id<EntityId>(12));
+            touched.insert(before.id<EntityId>(keyColumnCount));
         }
     }
     SHOULI_CHECK(tx.database().execute(QStringLiteral("DELETE FROM resident_before")));
@@ -158,6 +224,38 @@ Result<void> SearchIndex::update(Transaction &tx, const QList<EntityId> &ids) co
             append(now, true);
     }
     // out before in: a key that stays is taken out and put back, in the order they are given
+    SHOULI_CHECK(KeyBlocks::apply(tx, changes));
+    return updatePlaces(tx, QSet<QString>(came).subtract(left), left.subtract(came));
+}
+
+Result<void> SearchIndex::updatePlaces(Transaction &tx, const QSet<QString> &came, const QSet<QString> &left) const
+{
+    QList<KeyBlocks::Change> changes;
+    const auto append = [&](const QString &place, bool added) {
+        for (const KeyKind placeKind : {KeyKind::Place, KeyKind::PlaceLetters}) {
+            for (const QByteArray &key : SearchKeys::ofPlace(place, m_pinyin, placeKind))
+                changes.append({{key, SearchKeys::placeNumber(place, m_pinyin)}, added});
+        }
+    };
+    KeyBlocks::Cursor cursor(tx.database());
+    for (const QString &place : left) { // nobody lives there any more?
+        bool somebody = false;
+        for (int near = 0; near < nearnesses && !somebody; ++near) {
+            const QByteArray from = SearchKeys::addressPrefix(static_cast<Nearness>(near),
+                                                              SearchKeys::placeNumber(place, m_pinyin));
+            SHOULI_CHECK(cursor.seek(from));
+            somebody = !cursor.atEnd() && cursor.text().startsWith(from);
+        }
+        if (!somebody)
+            append(place, false);
+    }
+    for (const QString &place : came) {
+        const QByteArray whole = SearchKeys::prefix(KeyKind::Place, Nearness::OwnHere)
+            + m_pinyin.comparable(place).toUtf8();
+        SHOULI_CHECK(cursor.seek(whole));
+        if (cursor.atEnd() || cursor.text() != whole) // most come to where somebody lives
+            append(place, true);
+    }
     return KeyBlocks::apply(tx, changes);
 }
 
@@ -170,15 +268,8 @@ Result<bool> SearchIndex::isCurrent(const storage::Database &db) const
 
 Result<void> SearchIndex::rebuild(Transaction &tx) const
 {
-    // One pass over the table, which is large and encrypted; then one kind of key after the other,
-    // so that only a quarter of all keys is in memory at a time.
-    struct Compact {
-        std::uint32_t row;
-        std::uint32_t offset;
-        std::uint16_t nameSize;
-        std::uint16_t numberSize;
-        Nearness nearness;
-    };
+    // One pass over the table, which is large and encrypted; then one kind of key after the other, so that only two
+    // kinds are in memory at a time: one is sorted on another thread while the one before is encrypted and written.
     std::vector<Compact> people;
     QByteArray texts;
     {
@@ -191,33 +282,40 @@ Result<void> SearchIndex::rebuild(Transaction &tx) const
             const SearchKeys::Source source = sourceOf(query, m_area);
             const QByteArray names = source.names.join(u'\n').toUtf8();
             const QByteArray numbers = (QStringList{source.documentNumber} + source.phones).join(u'\n').toUtf8();
+            const QByteArray addresses = source.addresses.join(u'\n').toUtf8();
             people.push_back({static_cast<std::uint32_t>(query.integer(0)), static_cast<std::uint32_t>(texts.size()),
                               static_cast<std::uint16_t>(names.size()), static_cast<std::uint16_t>(numbers.size()),
-                              source.nearness});
+                              static_cast<std::uint16_t>(addresses.size()), source.nearness});
             texts += names;
             texts += numbers;
+            texts += addresses;
         }
     }
+    QSet<QString> places; // of all addresses, once their keys are made
+    const auto pileOf = [&](KeyKind keyKind) {
+        EntryPile pile;
+        if (keyKind == KeyKind::Address)
+            places = addAddresses(pile, people, texts, m_pinyin);
+        else if (keyKind == KeyKind::Place || keyKind == KeyKind::PlaceLetters)
+            addPlaces(pile, places, keyKind, m_pinyin);
+        else
+            addPeople(pile, people, texts, keyKind, m_pinyin);
+        pile.sort();
+        return pile;
+    };
     SHOULI_CHECK(KeyBlocks::clear(tx));
     KeyBlocks::Builder builder(tx);
-    EntryPile pile;
-    for (const KeyKind keyKind : allKeyKinds) { // in the order of their numbers, as keys are ordered
-        const bool ofNames = keyKind <= KeyKind::Initials;
-        for (const Compact &person : people) {
-            SearchKeys::Source source;
-            source.nearness = person.nearness;
-            if (ofNames) {
-                source.names = QString::fromUtf8(texts.constData() + person.offset, person.nameSize).split(u'\n');
-            } else {
-                source.phones = QString::fromUtf8(texts.constData() + person.offset + person.nameSize,
-                                                  person.numberSize)
-                                    .split(u'\n');
-                source.documentNumber = source.phones.takeFirst();
-            }
-            for (const QByteArray &key : SearchKeys::of(source, m_pinyin, keyKind))
-                pile.add(key, person.row);
-        }
-        SHOULI_CHECK(pile.moveTo(builder));
+    QList<KeyKind> kinds(personKeyKinds.begin(), personKeyKinds.end());
+    kinds += {KeyKind::Place, KeyKind::PlaceLetters}; // in the order of their numbers, as keys are ordered
+    const auto begin = [&](KeyKind keyKind) {
+        return std::async(std::launch::async | std::launch::deferred, pileOf, keyKind);
+    };
+    auto next = begin(kinds.first());
+    for (qsizetype i = 0; i < kinds.size(); ++i) {
+        const EntryPile pile = next.get();
+        if (i + 1 < kinds.size())
+            next = begin(kinds.at(i + 1));
+        SHOULI_CHECK(pile.giveTo(builder));
     }
     SHOULI_CHECK(builder.finish());
     SHOULI_CHECK(tx.database().execute(QStringLiteral("DELETE FROM resident_before; DELETE FROM resident_index")));

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/residents/search/SearchKeys.h"
 
+#include "core/residents/Code.h"
+#include "core/residents/search/AddressText.h"
+
+#include <QtEndian>
+
 #include <algorithm>
 
 namespace shouli::core::residents::search {
@@ -25,7 +30,77 @@ QByteArray withoutDots(QByteArray letters)
     return letters.replace('v', 'u');
 }
 
+/// Names have at most 50 characters, addresses may not: a key has to stay below 250 bytes.
+constexpr qsizetype longestNumbers = 60;
+
+void sortOnce(QList<QByteArray> &keys)
+{
+    if (keys.size() < 2)
+        return;
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+}
+
 } // namespace
+
+Nearness SearchKeys::nearness(const QString &area, const QString &hukouDivision, const QString &livingDivision,
+                              int residenceStatus, bool gone)
+{
+    if (gone || residenceStatus == codes::deceased.value() || residenceStatus == codes::movedOut.value())
+        return Nearness::Gone;
+    const bool own = hukouDivision.startsWith(area) || livingDivision.startsWith(area);
+    const bool isAway = residenceStatus == codes::away.value() || residenceStatus == codes::onPaperOnly.value();
+    const bool here = !isAway && (livingDivision.isEmpty() || !own || livingDivision.startsWith(area));
+    if (own)
+        return here ? Nearness::OwnHere : Nearness::OwnAway;
+    return here ? Nearness::OtherHere : Nearness::OtherAway;
+}
+
+std::uint32_t SearchKeys::placeNumber(const QString &place, const Pinyin &pinyin)
+{
+    std::uint32_t number = 2166136261U; // FNV-1a
+    for (const char byte : pinyin.comparable(place).toUtf8())
+        number = (number ^ static_cast<std::uint8_t>(byte)) * 16777619U;
+    return number;
+}
+
+QStringList SearchKeys::placesOf(const Source &source)
+{
+    QStringList places;
+    for (const QString &address : source.addresses)
+        places += AddressText::cut(address).places;
+    places.removeDuplicates();
+    return places;
+}
+
+QList<QByteArray> SearchKeys::ofPlace(const QString &place, const Pinyin &pinyin, KeyKind kind)
+{
+    QList<QByteArray> keys;
+    const QByteArray head = prefix(kind, Nearness::OwnHere);
+    const QList<Pinyin::Unit> units = pinyin.ofPlace(place);
+    for (qsizetype i = 0; i + 1 < std::min<qsizetype>(units.size(), mostInside); ++i) {
+        const Pinyin::Name rest{units.mid(i), 0};
+        if (kind == KeyKind::Place) {
+            keys.append(head + rest.comparable().toUtf8());
+            continue;
+        }
+        for (const Pinyin::Spelling &spelling : Pinyin::spellings(rest.units)) {
+            keys.append(head + spelling.letters);
+            keys.append(head + spelling.initials);
+            if (spelling.letters.contains('v'))
+                keys.append(head + withoutDots(spelling.letters));
+        }
+    }
+    sortOnce(keys);
+    return keys;
+}
+
+QByteArray SearchKeys::addressPrefix(Nearness nearness, std::uint32_t place)
+{
+    char number[4];
+    qToBigEndian(place, number);
+    return prefix(KeyKind::Address, nearness).append(number, sizeof number);
+}
 
 QByteArray SearchKeys::prefix(KeyKind kind, Nearness nearness)
 {
@@ -63,7 +138,7 @@ QString SearchKeys::reversed(const QString &text)
 QList<QByteArray> SearchKeys::of(const Source &source, const Pinyin &pinyin)
 {
     QList<QByteArray> keys;
-    for (const KeyKind kind : allKeyKinds)
+    for (const KeyKind kind : personKeyKinds)
         keys += of(source, pinyin, kind);
     return keys; // kinds are in the order of their first byte
 }
@@ -81,11 +156,16 @@ QList<QByteArray> SearchKeys::of(const Source &source, const Pinyin &pinyin, Key
         for (const QString &name : source.names)
             add(pinyin.comparable(name).toUtf8());
         break;
-    case KeyKind::GivenName:
+    case KeyKind::Inside:
         for (const QString &name : source.names) {
             const Pinyin::Name read = pinyin.ofName(name);
-            if (read.units.size() > read.surname && read.units.at(read.surname).character != 0)
-                add(read.comparable(read.surname).toUtf8());
+            const QString whole = read.comparable();
+            for (int i = 1; i < std::min<qsizetype>(read.units.size(), mostInside + 1); ++i) {
+                if (read.units.at(i).character == 0)
+                    continue;
+                const QString from = read.comparable(i);
+                add(from.toUtf8() + '\0' + whole.chopped(from.size()).toUtf8());
+            }
         }
         break;
     case KeyKind::Pinyin:
@@ -117,11 +197,19 @@ QList<QByteArray> SearchKeys::of(const Source &source, const Pinyin &pinyin, Key
         for (const QString &phone : source.phones)
             add(packed(reversed(digitsOf(phone))));
         break;
+    case KeyKind::Address:
+        for (const QString &address : source.addresses) {
+            const AddressText parts = AddressText::cut(address);
+            const QByteArray numbers = parts.numbers.left(longestNumbers).toUtf8();
+            for (const QString &place : parts.places)
+                keys.append(addressPrefix(source.nearness, placeNumber(place, pinyin)) + numbers);
+        }
+        break;
+    case KeyKind::Place:
+    case KeyKind::PlaceLetters:
+        break; // not a person's
     }
-    if (keys.size() > 1) {
-        std::sort(keys.begin(), keys.end());
-        keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    }
+    sortOnce(keys);
     return keys;
 }
 

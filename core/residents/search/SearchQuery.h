@@ -10,8 +10,19 @@ namespace shouli::core::residents::search {
 /// mixed) and numbers (identity number, its head or tail, telephone, household). Several words
 /// narrow the result; words of a name may also be one name typed with a space.
 struct SearchQuery {
-    QList<QString> names;   ///< folded, without separators
-    QList<QString> numbers; ///< digits, a last x as X
+    /// What stands between spaces: 齐家湾3排 is an address, or a name with numbers.
+    struct Word {
+        QString text; ///< folded
+        QList<QString> names;
+        QList<QString> numbers;
+
+        bool operator==(const Word &) const = default;
+    };
+
+    QList<QString> names;     ///< folded, without separators
+    QList<QString> numbers;   ///< digits, a last x as X
+    QList<Word> words;        ///< the same by words
+    QList<QString> documents; ///< what may be the number of a paper with letters in it: E12345678
 
     bool operator==(const SearchQuery &) const = default;
 

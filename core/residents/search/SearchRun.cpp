@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/residents/search/SearchRun.h"
 
-#include "core/residents/CitizenNumber.h"
 #include "core/residents/Masking.h"
 
 #include <algorithm>
@@ -14,147 +13,136 @@ using storage::Statement;
 
 namespace {
 
-/// What a key stroke may cost: a record is a page of its own to read and decrypt (about 15 us when
-/// it is not cached), a key some 100 ns, or 1 us where the name under it has to be read.
-constexpr int mostLooks = 120;
-constexpr int mostSteps = 3000;
+/// Of one word among several: what is beyond is too common to narrow anything.
+constexpr int mostRowsOfWord = 2500;
+/// So few are looked at rather than asking for the other words as well.
+constexpr int fewRows = 60;
+/// Of heads whose households are shown too, and of people who may be the head that a word means.
+constexpr int mostHeads = 8;
+constexpr int mostRowsOfHead = 40;
+constexpr qsizetype mostRecent = 32;
+constexpr int notRecent = 1'000'000;
 
-constexpr qsizetype shortestTail = 4;
-constexpr qsizetype shortestPhoneHead = 3;
-constexpr qsizetype shortestDocumentHead = 6;
 constexpr qsizetype householdNumberLength = 9;
+constexpr qsizetype shortestPlace = 2;
+constexpr qsizetype mostPlaces = 64;
+constexpr qsizetype mostCharactersInAnyOrder = 8;
 
-QChar digitOf(char byte, bool high)
+QByteArray bytesOf(char32_t c)
 {
-    const int half = high ? static_cast<unsigned char>(byte) >> 4 : static_cast<unsigned char>(byte) & 15;
-    return half == 10 ? QChar(u'X') : QChar(u'0' + half);
-}
-
-/// Whether packed digits begin with `digits`.
-bool beginsWith(QByteArrayView packed, const QString &digits)
-{
-    for (qsizetype i = 0; i < digits.size(); ++i) {
-        if (i / 2 >= packed.size() || digitOf(packed[i / 2], i % 2 == 0) != digits.at(i))
-            return false;
-    }
-    return true;
-}
-
-/// An old 15-digit identity number as its 18-character form; anything else as it is.
-QString asNewNumber(const QString &number)
-{
-    if (number.size() != 15)
-        return number;
-    const auto reading = CitizenNumber::read(number, QDate(9999, 12, 31), CitizenNumber::Source::Import);
-    return reading.number ? reading.number->toString() : number;
-}
-
-QString digitsOf(const QString &phone)
-{
-    QString digits;
-    for (const QChar c : phone) {
-        if (c == u'转')
-            break;
-        if (c >= u'0' && c <= u'9')
-            digits += c;
-    }
-    return digits;
+    return QString::fromUcs4(&c, 1).toUtf8();
 }
 
 } // namespace
 
-/// What is read of a person.
-struct SearchRun::Record {
-    SearchHit hit;
-    QString formerName;
-    QString smallName;
-    QString document;
-    QString phone;
-    QString otherPhone;
-    QString hukouAddress;
-    QString livingAddress;
-};
-
-struct SearchRun::Fit {
-    MatchedBy by = MatchedBy::Name;
-    bool whole = false;
-    QString otherName;
-};
-
 SearchRun::SearchRun(const storage::Database &db, const Pinyin &pinyin, const SearchQuery &query,
                      const ResidentSearch::Options &options)
-    : m_db(db)
-    , m_pinyin(pinyin)
+    : m_pinyin(pinyin)
     , m_query(query)
     , m_options(options)
-    , m_joined(query.joinedName(), pinyin)
-    , m_cursor(db)
+    , m_matcher(query, pinyin, options.localAccent)
+    , m_reader(db, options)
 {
-    for (const QString &name : query.names)
-        m_names.append(NameMatcher(name, pinyin));
 }
 
-bool SearchRun::isDone() const
+void SearchRun::begin(const QList<Way> &ways)
 {
-    const bool tired = m_options.effort == ResidentSearch::Effort::Keystroke
-        && (m_looks >= mostLooks || m_steps >= mostSteps);
-    return m_result.hits.size() >= m_options.limit || tired;
+    m_ways = ways;
+    m_seen = m_taken;
 }
 
 Result<SearchResult> SearchRun::run()
 {
+    SHOULI_TRY(m_area, m_reader.area());
+    const NameMatcher &name = m_matcher.joined();
     const QString number = m_query.numbers.isEmpty()
         ? QString()
         : *std::max_element(m_query.numbers.begin(), m_query.numbers.end(),
                             [](const QString &a, const QString &b) { return a.size() < b.size(); });
-    const bool numberLeads = number.size() >= shortestTail || (m_names.isEmpty() && number.size() >= shortestPhoneHead);
+    const bool numberLeads = number.size() >= RecordMatcher::shortestTail
+        || (name.isEmpty() && number.size() >= RecordMatcher::shortestPhoneHead);
+    SHOULI_CHECK(byRecent());
+    SHOULI_CHECK(byDocument());
     if (numberLeads) {
-        m_wordsApart = true; // beside a number each word may stand for itself
+        begin({Way::OneName, Way::WordsApart}); // beside a number each word may stand for itself
         SHOULI_CHECK(byNumber(number));
-        m_seen = m_taken;
-        if (!m_joined.isEmpty())
-            SHOULI_CHECK(byName(m_joined)); // the number may be a birth year
-    } else if (!m_joined.isEmpty()) {
-        SHOULI_CHECK(byName(m_joined));
-        m_wordsApart = true;
-        m_seen = m_taken; // who did not fit as one name may fit word by word
-        for (qsizetype i = 0; m_names.size() > 1 && i < m_names.size() && !isDone(); ++i)
-            SHOULI_CHECK(byName(NameMatcher(m_names.at(i))));
+        begin(m_ways);
+    } else {
+        begin({Way::OneName});
     }
-    m_result.isComplete = !m_isCut && !isDone();
-    return m_result;
+    if (!name.isEmpty()) {
+        SHOULI_CHECK(byName(name)); // the number may be a birth year
+        SHOULI_CHECK(byAnyOrder());
+        SHOULI_CHECK(byPlace());
+        SHOULI_CHECK(byWords());
+        SHOULI_CHECK(byHeads());
+    }
+    std::stable_sort(m_hits.begin(), m_hits.end(), [](const Taken &a, const Taken &b) {
+        return std::tuple(a.rank, a.hit.nearness, a.recent) < std::tuple(b.rank, b.hit.nearness, b.recent);
+    });
+    SearchResult result;
+    result.isComplete = !m_reader.isCut() && !m_reader.isDone();
+    for (Taken &taken : m_hits)
+        result.hits.append(std::move(taken.hit));
+    return result;
+}
+
+/// Whoever was served lately is looked at even where their name is so common that the search would stop before them.
+Result<void> SearchRun::byRecent()
+{
+    QList<Way> ways = {Way::OneName, Way::AnyOrder};
+    if (m_query.words.size() > 1)
+        ways.append(Way::WordsApart);
+    begin(ways);
+    for (qsizetype i = 0; i < std::min(mostRecent, m_options.recent.size()) && !m_reader.isDone(); ++i) {
+        const ResidentId id = m_options.recent.at(i);
+        if (m_recent.contains(id))
+            continue;
+        m_recent.insert(id, static_cast<int>(i));
+        SHOULI_TRY(const auto rows, m_reader.rowOf(id));
+        SHOULI_CHECK(takeRows(rows));
+    }
+    m_reader.forgetLooks();
+    return {};
+}
+
+Result<void> SearchRun::byDocument()
+{
+    begin({});
+    for (const QString &document : m_query.documents) {
+        SHOULI_TRY(const auto rows, m_reader.rowsOfDocument(document, false));
+        SHOULI_CHECK(takeRows(rows));
+    }
+    return {};
 }
 
 Result<void> SearchRun::byNumber(const QString &number)
 {
-    for (const QString &document : {number, asNewNumber(number)}) {
-        if (document.size() == 18 || number.size() == 15)
-            SHOULI_CHECK(takeRows(
-                QStringLiteral(
-                    "SELECT row FROM resident WHERE document_number >= ? AND document_number <= ? ORDER BY row"),
-                document, document));
+    for (const QString &document : {number, RecordMatcher::asNewNumber(number)}) {
+        if (document.size() == 18 || number.size() == 15) {
+            SHOULI_TRY(const auto rows, m_reader.rowsOfDocument(document, true));
+            SHOULI_CHECK(takeRows(rows));
+        }
     }
     for (int near = 0; near < nearnesses && number.size() < 18; ++near) {
         const auto nearness = static_cast<Nearness>(near);
-        if (number.size() >= shortestTail)
+        if (number.size() >= RecordMatcher::shortestTail)
             SHOULI_CHECK(takeDigits(KeyKind::DocumentTail, nearness,
                                     SearchKeys::reversed(number.right(SearchKeys::tailLength))));
-        if (number.size() >= shortestTail)
+        if (number.size() >= RecordMatcher::shortestTail)
             SHOULI_CHECK(takeDigits(KeyKind::PhoneTail, nearness, SearchKeys::reversed(number)));
         SHOULI_CHECK(takeDigits(KeyKind::PhoneHead, nearness, number));
     }
     if (number.size() == householdNumberLength) {
-        m_isHousehold = true;
-        SHOULI_CHECK(takeRows(QStringLiteral("SELECT r.row FROM household h JOIN resident r ON r.household = h.id "
-                                             "WHERE h.number >= ? AND h.number <= ? ORDER BY r.relation"),
-                              number, number));
-        m_isHousehold = false;
+        m_householdNumber = number;
+        SHOULI_TRY(const auto rows, m_reader.rowsOfHouseholdNumber(number));
+        SHOULI_CHECK(takeRows(rows));
+        m_householdNumber.clear();
     }
-    if (number.size() >= shortestDocumentHead && number.size() < 18)
-        SHOULI_CHECK(takeRows(
-            QStringLiteral(
-                "SELECT row FROM resident WHERE document_number >= ? AND document_number < ? ORDER BY document_number"),
-            number, number + QChar(u'~')));
+    if (number.size() >= RecordMatcher::shortestDocumentHead && number.size() < 18) {
+        SHOULI_TRY(const auto rows, m_reader.rowsOfDocument(number, false));
+        SHOULI_CHECK(takeRows(rows));
+    }
     return {};
 }
 
@@ -173,9 +161,22 @@ Result<void> SearchRun::byName(const NameMatcher &name)
                 SHOULI_CHECK(byInitials(name, nearness));
         }
     }
+    // 吾提kemm can be cut into initials in many ways; by its characters it is found whatever the way
+    if (const QString leading = name.leadingCharacters(); leading.size() > 1 && !name.isCharacters()) {
+        for (int near = 0; near < nearnesses; ++near) {
+            const auto nearness = static_cast<Nearness>(near);
+            const auto visit = [&]() -> Result<bool> {
+                m_reader.countReading();
+                if (name.fit(m_pinyin.ofName(QString::fromUtf8(m_reader.text().sliced(1)))) >= NameMatcher::Fit::Prefix)
+                    SHOULI_CHECK(consider(m_reader.row(), nearness));
+                return true;
+            };
+            SHOULI_CHECK(m_reader.each(SearchKeys::prefix(KeyKind::Name, nearness) + leading.toUtf8(), visit));
+        }
+    }
     if (name.isCharacters()) {
         for (int near = 0; near < nearnesses; ++near)
-            SHOULI_CHECK(take(KeyKind::GivenName, static_cast<Nearness>(near), text, false));
+            SHOULI_CHECK(take(KeyKind::Inside, static_cast<Nearness>(near), text, false));
     }
     if (m_options.localAccent && !name.isCharacters()) {
         const NameMatcher accent(name.text(), m_pinyin, true);
@@ -187,79 +188,310 @@ Result<void> SearchRun::byName(const NameMatcher &name)
 
 Result<void> SearchRun::byInitials(const NameMatcher &name, Nearness nearness)
 {
+    const auto visit = [&]() -> Result<bool> {
+        const std::uint32_t row = m_reader.row();
+        if (m_seen.contains(row))
+            return true;
+        m_reader.countReading();
+        const QByteArrayView text = m_reader.text();
+        const Pinyin::Name read = m_pinyin.ofName(QString::fromUtf8(text.sliced(text.indexOf('\0') + 1)));
+        if (name.fit(read) >= NameMatcher::Fit::Prefix)
+            SHOULI_CHECK(consider(row, nearness));
+        return true;
+    };
     for (const QByteArray &initials : name.initials()) {
-        const QByteArray from = SearchKeys::prefix(KeyKind::Initials, nearness) + initials;
-        SHOULI_CHECK(m_cursor.seek(from));
-        for (; !m_cursor.atEnd() && m_cursor.text().startsWith(from); ++m_steps) {
-            if (isDone()) {
-                m_isCut = true;
-                return {};
+        SHOULI_CHECK(m_reader.each(SearchKeys::prefix(KeyKind::Initials, nearness) + initials, visit));
+    }
+    return {};
+}
+
+/// By the rarest of the characters: the names under it are in its keys.
+Result<void> SearchRun::byAnyOrder()
+{
+    const NameMatcher &name = m_matcher.joined();
+    if (!name.isCharacters() || name.size() < 2 || name.size() > mostCharactersInAnyOrder || m_reader.isDone())
+        return {};
+    begin({Way::AnyOrder});
+    QList<QByteArray> characters;
+    for (const char32_t c : name.text().toUcs4())
+        characters.append(bytesOf(c));
+    QByteArray rarest;
+    std::int64_t fewest = 0;
+    for (const QByteArray &character : std::as_const(characters)) {
+        std::int64_t blocks = 0;
+        for (int near = 0; near < nearnesses; ++near) {
+            for (const KeyKind kind : {KeyKind::Name, KeyKind::Inside}) {
+                SHOULI_TRY(const auto count,
+                           m_reader.blocksFrom(SearchKeys::prefix(kind, static_cast<Nearness>(near)) + character));
+                blocks += count;
             }
-            const QByteArrayView text = m_cursor.text();
-            const std::uint32_t row = m_cursor.row();
-            if (!m_seen.contains(row)) {
-                const Pinyin::Name read = m_pinyin.ofName(QString::fromUtf8(text.sliced(text.indexOf('\0') + 1)));
-                if (name.fit(read) >= NameMatcher::Fit::Prefix)
-                    SHOULI_CHECK(consider(row, nearness));
-            }
-            SHOULI_CHECK(m_cursor.next());
+        }
+        if (rarest.isEmpty() || blocks < fewest) {
+            rarest = character;
+            fewest = blocks;
         }
     }
+    for (int near = 0; near < nearnesses; ++near) {
+        const auto nearness = static_cast<Nearness>(near);
+        for (const KeyKind kind : {KeyKind::Name, KeyKind::Inside}) {
+            const auto visit = [&]() -> Result<bool> {
+                const QByteArrayView text = m_reader.text();
+                const bool has = std::all_of(characters.begin(), characters.end(),
+                                             [&](const QByteArray &one) { return text.indexOf(one) >= 0; });
+                if (has)
+                    SHOULI_CHECK(consider(m_reader.row(), nearness));
+                return true;
+            };
+            SHOULI_CHECK(m_reader.each(SearchKeys::prefix(kind, nearness) + rarest, visit));
+        }
+    }
+    return {};
+}
+
+Result<QList<std::uint32_t>> SearchRun::placesFor(const QString &typed)
+{
+    QList<std::uint32_t> places;
+    const NameMatcher name(typed, m_pinyin);
+    const bool letters = name.isLetters();
+    if (name.size() < shortestPlace || !(letters || name.isCharacters()))
+        return places;
+    const QByteArray from = SearchKeys::prefix(letters ? KeyKind::PlaceLetters : KeyKind::Place, Nearness::OwnHere)
+        + name.text().toUtf8();
+    SHOULI_CHECK(m_reader.each(from, [&]() -> Result<bool> {
+        if (!places.contains(m_reader.row()))
+            places.append(m_reader.row());
+        return places.size() < mostPlaces;
+    }));
+    return places;
+}
+
+/// What is left of the typed text when it is read as an address: 枣园小区3号楼.
+Result<void> SearchRun::byPlace()
+{
+    const AddressText &typed = m_matcher.place();
+    if (typed.places.isEmpty() || m_reader.isDone())
+        return {};
+    begin({Way::OnePlace});
+    SHOULI_TRY(const auto places, placesFor(typed.places.last()));
+    for (const bool first : {true, false}) { // those whose numbers begin so, then those that hold them
+        if (!first && typed.numbers.isEmpty())
+            break;
+        for (int near = 0; near < nearnesses; ++near) {
+            const auto nearness = static_cast<Nearness>(near);
+            for (const std::uint32_t place : places) {
+                const QByteArray from = SearchKeys::addressPrefix(nearness, place);
+                const auto visit = [&]() -> Result<bool> {
+                    const bool has = first
+                        || AddressText::hasNumbers(QString::fromUtf8(m_reader.text().sliced(from.size())),
+                                                   typed.numbers);
+                    if (has)
+                        SHOULI_CHECK(consider(m_reader.row(), nearness));
+                    return true;
+                };
+                SHOULI_CHECK(m_reader.each(first ? from + typed.numbers.toUtf8() : from, visit));
+            }
+        }
+    }
+    return {};
+}
+
+Result<SearchRun::WordRows> SearchRun::rowsOf(const SearchQuery::Word &word)
+{
+    WordRows found;
+    if (word.names.isEmpty()) {
+        found.isComplete = false; // a short number alone narrows nothing
+        return found;
+    }
+    const auto gather = [&](const QByteArray &from, Nearness nearness) -> Result<void> {
+        if (!found.isComplete)
+            return {};
+        return m_reader.each(from, [&]() -> Result<bool> {
+            if (!found.rows.contains(m_reader.row()))
+                found.rows.insert(m_reader.row(), nearness);
+            found.isComplete = found.rows.size() < mostRowsOfWord
+                || m_options.effort == ResidentSearch::Effort::Thorough;
+            return found.isComplete;
+        });
+    };
+    const NameMatcher name(word.names.first(), m_pinyin);
+    QList<std::uint32_t> places;
+    SHOULI_TRY(const auto named, placesFor(word.names.first()));
+    places += named;
+    if (const AddressText address = AddressText::cut(word.text); !address.places.isEmpty()) {
+        SHOULI_TRY(const auto cut, placesFor(address.places.last()));
+        places += cut;
+    }
+    for (int near = 0; near < nearnesses; ++near) {
+        const auto nearness = static_cast<Nearness>(near);
+        if (name.isCharacters()) {
+            for (const KeyKind kind : {KeyKind::Name, KeyKind::Inside})
+                SHOULI_CHECK(gather(SearchKeys::prefix(kind, nearness) + name.text().toUtf8(), nearness));
+        }
+        for (const QByteArray &spelling : name.spellings())
+            SHOULI_CHECK(gather(SearchKeys::prefix(KeyKind::Pinyin, nearness) + spelling, nearness));
+        for (const QByteArray &initials : name.initials())
+            SHOULI_CHECK(gather(SearchKeys::prefix(KeyKind::Initials, nearness) + initials, nearness));
+        for (const std::uint32_t place : std::as_const(places))
+            SHOULI_CHECK(gather(SearchKeys::addressPrefix(nearness, place), nearness));
+    }
+    found.isComplete = found.isComplete && !m_reader.isDone();
+    found.isAll = name.isCharacters();
+    return found;
+}
+
+/// Each word by itself: the rarest leads, and who is known not to have the others is not looked at.
+Result<void> SearchRun::byWords()
+{
+    if (m_query.words.size() < 2 || m_reader.isDone())
+        return {};
+    begin({Way::WordsApart});
+    QList<WordRows> words(m_query.words.size(), WordRows{{}, false, false});
+    QList<qsizetype> order; // the longest first: it is the rarest
+    for (qsizetype i = 0; i < words.size(); ++i)
+        order.append(i);
+    std::stable_sort(order.begin(), order.end(), [&](qsizetype a, qsizetype b) {
+        return m_query.words.at(a).text.size() > m_query.words.at(b).text.size();
+    });
+    for (const qsizetype i : std::as_const(order)) {
+        SHOULI_TRY(words[i], rowsOf(m_query.words.at(i)));
+        if (words.at(i).isComplete && words.at(i).isAll && words.at(i).rows.size() <= fewRows)
+            break;
+    }
+    const WordRows *rarest = nullptr;
+    for (const WordRows &word : std::as_const(words)) {
+        if (word.isComplete && word.isAll && (rarest == nullptr || word.rows.size() < rarest->rows.size()))
+            rarest = &word;
+    }
+    if (rarest == nullptr) { // all are common, or in letters, which may also be a given name
+        for (const WordRows &word : std::as_const(words)) {
+            if (word.isComplete && (rarest == nullptr || word.rows.size() < rarest->rows.size()))
+                rarest = &word;
+        }
+    }
+    struct Candidate {
+        int missing = 0; ///< words under which the index does not have them
+        Nearness nearness;
+        std::uint32_t row;
+    };
+    QList<Candidate> candidates;
+    for (auto it = rarest != nullptr ? rarest->rows.cbegin() : Rows::const_iterator();
+         rarest != nullptr && it != rarest->rows.cend(); ++it) {
+        Candidate one{0, it.value(), it.key()};
+        bool possible = true;
+        for (const WordRows &word : std::as_const(words)) {
+            const bool has = word.rows.contains(it.key());
+            possible = possible && (has || !word.isComplete || !word.isAll);
+            one.missing += has ? 0 : 1;
+        }
+        if (possible)
+            candidates.append(one);
+    }
+    std::sort(candidates.begin(), candidates.end(), [](const Candidate &a, const Candidate &b) {
+        return std::tuple(a.missing, a.nearness, a.row) < std::tuple(b.missing, b.nearness, b.row);
+    });
+    for (const Candidate &one : std::as_const(candidates)) {
+        if (m_reader.stops())
+            return {};
+        SHOULI_CHECK(consider(one.row, one.nearness));
+    }
+    if (rarest == nullptr || !rarest->isAll) {
+        for (qsizetype i = 0; i < m_query.names.size() && !m_reader.isDone(); ++i)
+            SHOULI_CHECK(byName(NameMatcher(m_query.names.at(i), m_pinyin)));
+    }
+    if (!m_hits.isEmpty() || m_reader.isDone())
+        return {};
+    for (const qsizetype i : std::as_const(order)) {
+        if (!words.at(i).isComplete) {
+            SHOULI_TRY(words[i], rowsOf(m_query.words.at(i)));
+        }
+    }
+    return byWordsOfHeads(words);
+}
+
+Result<void> SearchRun::membersOf(const SearchHit &head, const std::function<bool(const SearchRecord &)> &fits)
+{
+    SHOULI_TRY(const auto rows, m_reader.rowsOfHousehold(head.household));
+    for (const std::uint32_t row : std::as_const(rows)) {
+        if (m_taken.contains(row))
+            continue;
+        if (m_reader.stops())
+            return {};
+        SHOULI_TRY(const auto member, m_reader.load(row));
+        if (member && member->hit.id != head.id && fits(*member))
+            keep(row, *member, {MatchedBy::HouseholdHead, false, head.name}, {});
+    }
+    return {};
+}
+
+/// 贺玉梅 建军: the one in the household of the other.
+Result<void> SearchRun::byWordsOfHeads(const QList<WordRows> &words)
+{
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        if (!words.at(i).isComplete || words.at(i).rows.size() > mostRowsOfHead)
+            continue;
+        for (auto it = words.at(i).rows.cbegin(); it != words.at(i).rows.cend() && !m_reader.isDone(); ++it) {
+            SHOULI_TRY(const auto head, m_reader.load(it.key()));
+            if (!head || head->relation != codes::head || head->hit.household.isNull())
+                continue;
+            const auto fit = m_matcher.fitWord(*head, i);
+            if (!fit || fit->by == MatchedBy::Address)
+                continue;
+            SHOULI_CHECK(membersOf(head->hit, [&](const SearchRecord &member) {
+                for (qsizetype other = 0; other < words.size(); ++other) {
+                    if (other != i && !m_matcher.fitWord(member, other))
+                        return false;
+                }
+                return true;
+            }));
+        }
+    }
+    return {};
+}
+
+/// Those who live with a head of a household who fits: neighbours are known by him or her.
+Result<void> SearchRun::byHeads()
+{
+    if (!m_query.numbers.isEmpty() || m_query.words.size() > 1 || m_reader.isDone())
+        return {};
+    QList<SearchHit> heads;
+    for (const Taken &taken : std::as_const(m_hits)) {
+        if (taken.rank <= 1 && taken.isHead && !taken.hit.household.isNull())
+            heads.append(taken.hit);
+    }
+    if (heads.size() > mostHeads)
+        return {}; // more than one can mean
+    for (const SearchHit &head : std::as_const(heads))
+        SHOULI_CHECK(membersOf(head, [](const SearchRecord &) { return true; }));
     return {};
 }
 
 Result<void> SearchRun::take(KeyKind kind, Nearness nearness, const QByteArray &text, bool whole)
 {
     const QByteArray from = SearchKeys::prefix(kind, nearness) + text;
-    if (isDone()) {
-        m_isCut = true;
-        return {};
-    }
-    SHOULI_CHECK(m_cursor.seek(from));
-    for (; !m_cursor.atEnd() && m_cursor.text().startsWith(from); ++m_steps) {
-        if (isDone()) {
-            m_isCut = true;
-            return {};
-        }
-        if (whole && m_cursor.text().size() != from.size())
-            return {};
-        SHOULI_CHECK(consider(m_cursor.row(), nearness));
-        SHOULI_CHECK(m_cursor.next());
-    }
-    return {};
+    return m_reader.each(from, [&]() -> Result<bool> {
+        if (whole && m_reader.text().size() != from.size())
+            return false;
+        SHOULI_CHECK(consider(m_reader.row(), nearness));
+        return true;
+    });
 }
 
 Result<void> SearchRun::takeDigits(KeyKind kind, Nearness nearness, const QString &digits)
 {
-    const QByteArray head = SearchKeys::prefix(kind, nearness);
-    SHOULI_CHECK(m_cursor.seek(head + SearchKeys::packed(digits)));
-    for (; !m_cursor.atEnd() && m_cursor.text().startsWith(head)
-         && beginsWith(m_cursor.text().sliced(head.size()), digits);
-         ++m_steps) {
-        if (isDone()) {
-            m_isCut = true;
-            return {};
-        }
-        SHOULI_CHECK(consider(m_cursor.row(), nearness));
-        SHOULI_CHECK(m_cursor.next());
-    }
-    return {};
+    return m_reader.eachDigits(kind, nearness, digits, [&]() -> Result<bool> {
+        SHOULI_CHECK(consider(m_reader.row(), nearness));
+        return true;
+    });
 }
 
-Result<void> SearchRun::takeRows(const QString &sql, const QString &from, const QString &to)
+Result<void> SearchRun::takeRows(const SearchReader::RowList &rows)
 {
-    SHOULI_TRY(auto query, m_db.prepare(sql));
-    query.bindAll(from, to);
-    for (;;) {
-        if (isDone()) {
-            m_isCut = true;
+    for (const std::uint32_t row : rows) {
+        if (m_reader.stops())
             return {};
-        }
-        SHOULI_TRY(const bool found, query.step());
-        if (!found)
-            return {};
-        SHOULI_CHECK(consider(static_cast<std::uint32_t>(query.integer(0)), {}));
+        SHOULI_CHECK(consider(row, {}));
     }
+    return {};
 }
 
 Result<void> SearchRun::consider(std::uint32_t row, std::optional<Nearness> nearness)
@@ -267,167 +499,44 @@ Result<void> SearchRun::consider(std::uint32_t row, std::optional<Nearness> near
     if (m_seen.contains(row))
         return {};
     m_seen.insert(row);
-    ++m_looks;
-    SHOULI_TRY(const std::optional<Record> record, load(row));
+    SHOULI_TRY(std::optional<SearchRecord> record, m_reader.load(row));
     if (!record)
         return {}; // the key of a person who is gone: the index lags behind only within a transaction
-    if (const std::optional<Fit> fit = fitOf(*record)) {
-        const Nearness other = record->hit.residenceStatus == codes::deceased
-                || record->hit.residenceStatus == codes::movedOut
-            ? Nearness::Gone
-            : Nearness::OtherHere;
-        m_taken.insert(row);
-        m_result.hits.append(hit(*record, *fit, nearness.value_or(other)));
-    }
+    record->householdNumber = m_householdNumber;
+    auto fit = m_matcher.fitDocument(*record);
+    for (qsizetype i = 0; i < m_ways.size() && !fit; ++i)
+        fit = m_matcher.fit(*record, m_ways.at(i));
+    if (fit)
+        keep(row, *record, *fit, nearness);
     return {};
 }
 
-Result<std::optional<SearchRun::Record>> SearchRun::load(std::uint32_t row)
+Nearness SearchRun::nearnessOf(const SearchRecord &record) const
 {
-    SHOULI_TRY(auto query,
-               m_db.prepare(QStringLiteral("SELECT r.id, r.name, r.former_name, r.small_name, r.sex, r.birth_date, "
-                                           "r.document_number, r.phone, r.other_phone, r.hukou_division, "
-                                           "r.hukou_address, r.living_division, r.living_address, r.household, "
-                                           "r.residence_status FROM resident r WHERE r.row = ?")));
-    query.bind(row);
-    SHOULI_TRY(const bool found, query.step());
-    if (!found)
-        return std::optional<Record>();
-    Record record;
-    SearchHit &hit = record.hit;
-    hit.id = query.id<ResidentId>(0);
-    hit.name = query.text(1);
-    record.formerName = query.text(2);
-    record.smallName = query.text(3);
-    const auto sex = query.integer(4);
-    hit.sex = sex == 1 || sex == 2 || sex == 9 ? static_cast<Sex>(sex) : Sex::Unknown;
-    hit.birthDate = PartialDate::parse(query.text(5));
-    record.document = query.text(6);
-    record.phone = query.text(7);
-    record.otherPhone = query.text(8);
-    hit.hukouDivision = query.text(9);
-    record.hukouAddress = query.text(10);
-    hit.livingDivision = query.text(11);
-    record.livingAddress = query.text(12);
-    hit.household = query.id<HouseholdId>(13);
-    if (!query.isNull(14))
-        hit.residenceStatus = ResidenceStatusCode(static_cast<int>(query.integer(14)));
-    return std::optional<Record>(std::move(record));
+    const SearchHit &hit = record.hit;
+    return SearchKeys::nearness(m_area.value_or(QStringLiteral("?")), hit.hukouDivision, hit.livingDivision,
+                                hit.residenceStatus.value(), record.isGone);
 }
 
-std::optional<SearchRun::Fit> SearchRun::fitOf(const Record &record) const
-{
-    std::optional<Fit> best;
-    const auto all = [&](bool narrowing, const QList<NameMatcher> &names) {
-        std::optional<Fit> first;
-        for (const QString &number : m_query.numbers) {
-            const auto fit = fitOfNumber(record, number, narrowing || !names.isEmpty() || m_query.numbers.size() > 1);
-            if (!fit)
-                return std::optional<Fit>();
-            if (!first)
-                first = fit;
-        }
-        for (const NameMatcher &name : names) {
-            const auto fit = fitOfName(record, name, narrowing);
-            if (!fit)
-                return std::optional<Fit>();
-            if (!first || fit->by == MatchedBy::Name)
-                first = fit;
-        }
-        return first;
-    };
-    if (m_joined.isEmpty())
-        return all(false, {});
-    best = all(false, {m_joined});
-    if (!best && m_wordsApart)
-        best = all(true, m_names);
-    return best;
-}
-
-std::optional<SearchRun::Fit> SearchRun::fitOfName(const Record &record, const NameMatcher &name, bool narrowing) const
-{
-    const auto try_ = [&](const QString &text, MatchedBy by) -> std::optional<Fit> {
-        if (text.isEmpty())
-            return {};
-        const Pinyin::Name read = m_pinyin.ofName(text);
-        const NameMatcher::Fit fit = name.fit(read);
-        const bool other = by != MatchedBy::Name;
-        if (fit >= NameMatcher::Fit::Prefix) {
-            const MatchedBy how = name.isCharacters()                ? MatchedBy::Name
-                : name.isLetters() && fit == NameMatcher::Fit::Whole ? MatchedBy::Pinyin
-                                                                     : MatchedBy::Initials;
-            return Fit{other ? by : how, fit == NameMatcher::Fit::Whole, other ? text : QString()};
-        }
-        if (fit == NameMatcher::Fit::Given && (name.isCharacters() || narrowing))
-            return Fit{other ? by : MatchedBy::GivenName, false, other ? text : QString()};
-        if (fit == NameMatcher::Fit::Inside && narrowing)
-            return Fit{other ? by : MatchedBy::GivenName, false, other ? text : QString()};
-        return {};
-    };
-    if (auto fit = try_(record.hit.name, MatchedBy::Name))
-        return fit;
-    if (auto fit = try_(record.formerName, MatchedBy::FormerName))
-        return fit;
-    if (auto fit = try_(record.smallName, MatchedBy::SmallName))
-        return fit;
-    if (m_options.localAccent && !name.isCharacters()) {
-        const NameMatcher accent(name.text(), m_pinyin, true);
-        if (accent.fit(m_pinyin.ofName(record.hit.name)) >= NameMatcher::Fit::Prefix)
-            return Fit{MatchedBy::Accent, false, {}};
-    }
-    if (narrowing) {
-        for (const QString &address : {record.livingAddress, record.hukouAddress}) {
-            if (!address.isEmpty() && name.isWithin(m_pinyin.ofPlace(address)))
-                return Fit{MatchedBy::Name, false, {}};
-        }
-    }
-    return {};
-}
-
-std::optional<SearchRun::Fit> SearchRun::fitOfNumber(const Record &record, const QString &number, bool narrowing) const
-{
-    const QString &document = record.document;
-    if (!document.isEmpty()) {
-        if (document == number)
-            return Fit{MatchedBy::DocumentNumber, true, {}};
-        if (number.size() >= shortestTail && document.endsWith(number))
-            return Fit{MatchedBy::DocumentTail, false, {}};
-        if (number.size() >= shortestDocumentHead && document.startsWith(number))
-            return Fit{MatchedBy::DocumentHead, false, {}};
-        if (number.size() == 15 && document == asNewNumber(number))
-            return Fit{MatchedBy::DocumentNumber, true, {}};
-    }
-    for (const QString &phone : {digitsOf(record.phone), digitsOf(record.otherPhone)}) {
-        if (!phone.isEmpty() && phone == number)
-            return Fit{MatchedBy::Phone, true, {}};
-        if (!phone.isEmpty()
-            && ((number.size() >= shortestTail && phone.endsWith(number))
-                || (number.size() >= shortestPhoneHead && phone.startsWith(number))))
-            return Fit{MatchedBy::PhonePart, false, {}};
-    }
-    if (m_isHousehold && number.size() == householdNumberLength)
-        return Fit{MatchedBy::HouseholdNumber, true, {}};
-    // beside another word any part will do: a birth year, the middle of a telephone number
-    if (narrowing
-        && (document.contains(number) || record.phone.contains(number) || record.livingAddress.contains(number)))
-        return Fit{MatchedBy::DocumentNumber, false, {}};
-    return {};
-}
-
-SearchHit SearchRun::hit(const Record &record, const Fit &fit, Nearness nearness) const
+void SearchRun::keep(std::uint32_t row, const SearchRecord &record, const RecordMatcher::Fit &fit,
+                     std::optional<Nearness> nearness)
 {
     SearchHit hit = record.hit;
     hit.otherName = fit.otherName;
     hit.matchedBy = fit.by;
     hit.whole = fit.whole;
-    hit.nearness = nearness;
+    hit.fittingText = fit.text;
+    hit.fitting = fit.spans;
+    hit.nearness = nearness ? *nearness : nearnessOf(record);
     hit.age = hit.birthDate.ageOn(m_options.today);
     hit.birthDate = PartialDate(hit.birthDate.year, 0, 0);
     hit.documentNumber = Masking::shown(Masking::Field::DocumentNumber, Masking::Place::List, record.document);
     hit.phone = Masking::shown(Masking::Field::Phone, Masking::Place::List, record.phone);
     hit.address = Masking::shown(Masking::Field::Address, Masking::Place::List,
                                  record.livingAddress.isEmpty() ? record.hukouAddress : record.livingAddress);
-    return hit;
+    m_taken.insert(row);
+    m_reader.countHit();
+    m_hits.append({hit, fit.rank(), m_recent.value(hit.id, notRecent), record.relation == codes::head});
 }
 
 } // namespace shouli::core::residents::search

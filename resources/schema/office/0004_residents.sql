@@ -101,21 +101,24 @@ CREATE TABLE resident_before (
     row INTEGER PRIMARY KEY,
     id  BLOB NOT NULL,
     name, former_name, small_name, document_number, phone, other_phone,
-    hukou_division, living_division, residence_status, deceased_on, moved_out_on
+    hukou_division, living_division, residence_status, deceased_on, moved_out_on, hukou_address, living_address
 );
 
 CREATE TRIGGER resident_before_update BEFORE UPDATE OF
     name, former_name, small_name, document_number, phone, other_phone,
-    hukou_division, living_division, residence_status, deceased_on, moved_out_on ON resident
+    hukou_division, living_division, residence_status, deceased_on, moved_out_on, hukou_address, living_address
+    ON resident
 BEGIN
     INSERT OR IGNORE INTO resident_before SELECT
         OLD.row, OLD.id, OLD.name, OLD.former_name, OLD.small_name, OLD.document_number, OLD.phone, OLD.other_phone,
-        OLD.hukou_division, OLD.living_division, OLD.residence_status, OLD.deceased_on, OLD.moved_out_on;
+        OLD.hukou_division, OLD.living_division, OLD.residence_status, OLD.deceased_on, OLD.moved_out_on,
+        OLD.hukou_address, OLD.living_address;
 END;
 
 CREATE TRIGGER resident_before_delete BEFORE DELETE ON resident
 BEGIN
     INSERT OR IGNORE INTO resident_before SELECT
         OLD.row, OLD.id, OLD.name, OLD.former_name, OLD.small_name, OLD.document_number, OLD.phone, OLD.other_phone,
-        OLD.hukou_division, OLD.living_division, OLD.residence_status, OLD.deceased_on, OLD.moved_out_on;
+        OLD.hukou_division, OLD.living_division, OLD.residence_status, OLD.deceased_on, OLD.moved_out_on,
+        OLD.hukou_address, OLD.living_address;
 END;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/residents/CitizenNumber.h"
 #include "core/residents/HouseholdStore.h"
+#include "core/residents/search/SearchReader.h"
 #include "tests/core/residents/search/SearchOffice.h"
 #include "tests/support/TestMain.h"
 
@@ -67,6 +68,9 @@ private Q_SLOTS:
         son.otherPhone = QStringLiteral("0911-7112345转801");
         son.livingAddress = QStringLiteral("米粮山社区迎宾路5号");
         m_office->add(son);
+        Resident stranger = person("石勇");
+        stranger.documentNumber = QStringLiteral("E20261234");
+        m_office->add(stranger);
         for (int i = 0; i < 60; ++i) {
             Resident wang = person("王伟");
             wang.documentNumber = QStringLiteral("61069919800101%1").arg(9000 + i);
@@ -103,6 +107,22 @@ private Q_SLOTS:
         row("heyumei", "贺玉梅", MatchedBy::Pinyin);
         row("hym", "贺玉梅", MatchedBy::Initials);
         row("贺ym", "贺玉梅", MatchedBy::Initials);
+        row("梅", "贺玉梅", MatchedBy::PartOfName);
+        row("梅玉", "贺玉梅", MatchedBy::PartOfName);
+        row("梅玉贺", "贺玉梅", MatchedBy::PartOfName);
+        row("军李", "李建军", MatchedBy::PartOfName);
+        row("东李", "李建军", MatchedBy::FormerName, "李卫东");
+        row("齐家湾", "贺玉梅", MatchedBy::Address);
+        row("qijiawan", "贺玉梅", MatchedBy::Address);
+        row("qjw", "贺玉梅", MatchedBy::Address);
+        row("齐家湾3排", "贺玉梅", MatchedBy::Address);
+        row("齐家湾社区三排#12", "贺玉梅", MatchedBy::Address);
+        row("陕西省子长县齐家湾社区3排12号", "贺玉梅", MatchedBy::Address);
+        row("齐家湾12号", "贺玉梅", MatchedBy::Address);
+        row("迎宾路5号", "李建军", MatchedBy::Address);
+        row("E20261234", "石勇", MatchedBy::DocumentNumber);
+        row("e2026123", "石勇", MatchedBy::DocumentHead);
+        row("20261234", "石勇", MatchedBy::DocumentTail);
         row("改花", "贺玉梅", MatchedBy::SmallName, "改花");
         row("gaihua", "贺玉梅", MatchedBy::SmallName, "改花");
         row("李卫东", "李建军", MatchedBy::FormerName, "李卫东");
@@ -155,6 +175,9 @@ private Q_SLOTS:
         QTest::newRow("name and another's street") << "李 齐家湾" << QStringList();
         QTest::newRow("surname and part of the given name") << "李 军" << QStringList{QStringLiteral("李建军")};
         QTest::newRow("two tails") << "2046 5127" << QStringList{he};
+        QTest::newRow("street first") << "迎宾路 李" << QStringList{QStringLiteral("李建军")};
+        QTest::newRow("street and house, then a name") << "迎宾路5号 jianjun" << QStringList{QStringLiteral("李建军")};
+        QTest::newRow("name and another house") << "李 迎宾路6号" << QStringList();
         QTest::newRow("one name with spaces") << "li jian jun" << QStringList{QStringLiteral("李建军")};
     }
     void severalWordsNarrow()
@@ -203,16 +226,141 @@ private Q_SLOTS:
         SearchOffice office;
         for (int i = 0; i < 400; ++i) {
             Resident resident = person("王伟");
-            resident.livingAddress = i == 399 ? QStringLiteral("稍墕村1组") : QStringLiteral("河东村1组");
+            resident.livingAddress = i == 399 ? QStringLiteral("稍墕村1组77号") : QStringLiteral("河东村1组8号");
             office.add(resident);
         }
         ResidentSearch::Options options;
-        const auto quick = office.find(QStringLiteral("王 稍墕"), options);
+        const auto quick = office.find(QStringLiteral("王 77"), options);
         QVERIFY(quick.hits.isEmpty() && !quick.isComplete);
         options.effort = ResidentSearch::Effort::Thorough;
-        const auto thorough = office.find(QStringLiteral("王 稍墕"), options);
+        const auto thorough = office.find(QStringLiteral("王 77"), options);
         QCOMPARE(thorough.hits.size(), 1);
         QVERIFY(thorough.isComplete);
+        // what the index knows is found at once, however common the name is
+        options.effort = ResidentSearch::Effort::Keystroke;
+        for (const char *typed : {"王 稍墕", "稍墕 王", "wang shaoyan", "稍墕村1组 ww", "王伟 稍墕村1组77号"})
+            QVERIFY2(office.find(QString::fromUtf8(typed), options).hits.size() == 1, typed);
+    }
+    void theHouseholdOfAHeadIsFoundByHisOrHerName()
+    {
+        SearchOffice office;
+        Resident head = person("贺玉梅");
+        head.household = HouseholdId::create(office.clock, office.random);
+        head.relation = codes::head;
+        head.documentNumber = QStringLiteral("610623195909102046");
+        office.add(head);
+        Resident son = person("李建军");
+        son.household = head.household;
+        son.relation = codes::son;
+        office.add(son);
+        Resident daughter = person("李建梅");
+        daughter.household = head.household;
+        office.add(daughter);
+        Resident stranger = person("李建军");
+        stranger.household = HouseholdId::create(office.clock, office.random);
+        office.add(stranger);
+        for (const char *typed : {"贺玉梅", "heyumei", "hym", "贺ym"}) {
+            const auto hits = office.find(QString::fromUtf8(typed)).hits;
+            QCOMPARE(hits.size(), 3);
+            QCOMPARE(hits.first().name, QStringLiteral("贺玉梅"));
+            for (qsizetype i = 1; i < 3; ++i) {
+                QCOMPARE(hits.at(i).matchedBy, MatchedBy::HouseholdHead);
+                QCOMPARE(hits.at(i).otherName, QStringLiteral("贺玉梅"));
+            }
+        }
+        for (const char *typed : {"贺玉梅 建军", "建军 贺玉梅", "hym 李建军", "heyumei 军"}) {
+            const auto hits = office.find(QString::fromUtf8(typed)).hits;
+            QVERIFY2(hits.size() == 1, typed);
+            QCOMPARE(hits.first().household, head.household);
+            QCOMPARE(hits.first().matchedBy, MatchedBy::HouseholdHead);
+        }
+        // a number means one person
+        QCOMPARE(office.names(QStringLiteral("610623195909102046")), QStringList{QStringLiteral("贺玉梅")});
+        QCOMPARE(office.names(QStringLiteral("李建梅")), QStringList{QStringLiteral("李建梅")});
+    }
+    void whoWasServedLatelyComesFirstAmongTheLike()
+    {
+        SearchOffice office;
+        QList<ResidentId> ids;
+        for (int i = 0; i < 300; ++i)
+            ids.append(office.add(person("王伟")));
+        Resident other = person("王伟");
+        other.hukouDivision = other.livingDivision = QStringLiteral("610681001002");
+        const auto far = office.add(other);
+        {
+            auto tx = storage::Transaction::begin(office.db).value();
+            SearchOffice::expect(office.index.rebuild(tx)); // says whose the own community is
+            SearchOffice::expect(tx.commit());
+        }
+        ResidentSearch::Options options;
+        options.recent = {far, ids.at(250), ids.at(10)};
+        for (const char *typed : {"王伟", "wangwei", "ww", "王"}) {
+            const auto hits = office.find(QString::fromUtf8(typed), options).hits;
+            QCOMPARE(hits.size(), 20);
+            QCOMPARE(hits.at(0).id, ids.at(250));
+            QCOMPARE(hits.at(1).id, ids.at(10));
+            // the own community comes before whoever was here lately
+            QCOMPARE(hits.last().id, far);
+            QSet<ResidentId> once;
+            for (const SearchHit &hit : hits)
+                once.insert(hit.id);
+            QCOMPARE(once.size(), 20);
+        }
+        options.recent = {ids.at(7)};
+        QVERIFY(office.find(QStringLiteral("李"), options).hits.isEmpty());
+    }
+    void itSaysWhereItFits_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("marked"); // what fits, between brackets
+        const auto row = [](const char *name, const char *typed, const char *marked) {
+            QTest::addRow("%s in %s", typed, name)
+                << QString::fromUtf8(name) << QString::fromUtf8(typed) << QString::fromUtf8(marked);
+        };
+        row("贺玉梅", "贺玉梅", "[贺玉梅]");
+        row("贺玉梅", "heyu", "[贺玉]梅");
+        row("贺玉梅", "hy", "[贺玉]梅");
+        row("贺玉梅", "h", "[贺]玉梅");
+        row("贺玉梅", "玉梅", "贺[玉梅]");
+        row("贺玉梅", "梅贺", "[贺]玉[梅]");
+        row("李𫍯之", "lx", "[李𫍯]之");
+        row("李𫍯之", "之𫍯", "李[𫍯之]");
+        row("𠮷田玉", "田", "𠮷[田]玉");
+        row("卓玛·央金", "zhuomayang", "[卓玛]·[央]金");
+        row("高 芳", "gaofang", "[高] [芳]");
+        row("ＷＡＮＧ Ｌｉ", "wl", "[ＷＡＮＧ] [Ｌｉ]");
+    }
+    void itSaysWhereItFits()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, typed);
+        QFETCH(QString, marked);
+        SearchOffice office;
+        office.add(name);
+        const auto hits = office.find(typed).hits;
+        QCOMPARE(hits.size(), 1);
+        QString shown = name;
+        for (auto it = hits.first().fitting.crbegin(); it != hits.first().fitting.crend(); ++it) {
+            shown.insert(it->first + it->length, u']');
+            shown.insert(it->first, u'[');
+        }
+        QCOMPARE(shown, marked);
+    }
+    /// No kind of search may read the whole register: each statement goes by a key or an index.
+    void noStatementReadsAWholeTable()
+    {
+        for (const QString &sql : SearchReader::statements()) {
+            auto plan = m_office->db.prepare(QStringLiteral("EXPLAIN QUERY PLAN ") + sql).value();
+            int lines = 0;
+            while (plan.step().value()) {
+                const QString line = plan.text(3);
+                QVERIFY2(line.startsWith(QLatin1String("SEARCH")) || line.startsWith(QLatin1String("USE TEMP B-TREE")),
+                         qPrintable(sql + QStringLiteral(": ") + line));
+                ++lines;
+            }
+            QVERIFY2(lines > 0, qPrintable(sql));
+        }
     }
     void theLocalAccentIsRankedLast()
     {

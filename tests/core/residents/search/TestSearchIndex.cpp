@@ -68,6 +68,24 @@ private Q_SLOTS:
         QCOMPARE(incremental, office.keys());
         QCOMPARE(office.names(QStringLiteral("heyuqin")), QStringList{QStringLiteral("贺玉琴")});
     }
+    void aPlaceIsForgottenWithTheLastWhoLivedThere()
+    {
+        SearchOffice office;
+        Resident one = person("贺玉梅", "", "");
+        one.livingAddress = QStringLiteral("折家老庄村2组5号");
+        const auto first = office.add(one);
+        one.name = QStringLiteral("贺玉莲");
+        const auto second = office.add(one);
+        const auto found = [&office] { return office.names(QStringLiteral("shejialaozhuang")).size(); };
+        QCOMPARE(found(), 2);
+        office.edit(first, [](Resident &r) { r.livingAddress = QStringLiteral("齐家湾社区3排12号"); });
+        QCOMPARE(found(), 1);
+        QCOMPARE(office.names(QStringLiteral("qijiawan")), QStringList{QStringLiteral("贺玉梅")});
+        office.edit(second, [](Resident &r) { r.livingAddress.clear(); });
+        QCOMPARE(found(), 0);
+        for (const KeyEntry &key : office.keys())
+            QVERIFY2(!key.text.contains("laozhuang"), key.text.constData());
+    }
     void aFieldThatIsNoKeyTouchesNothing()
     {
         SearchOffice office;
@@ -93,7 +111,9 @@ private Q_SLOTS:
     {
         SearchOffice here;
         SearchOffice there(QStringLiteral("610681001002"), 2);
-        const auto id = there.add(person("贺玉梅", "61069919590910904X", "13909115127"));
+        Resident moving = person("贺玉梅", "61069919590910904X", "13909115127");
+        moving.livingAddress = QStringLiteral("齐家湾社区3排12号");
+        const auto id = there.add(moving);
         there.act([&](changes::Act &act) { SearchOffice::expect(act.enter(Resident::refOf(id), here.scope)); });
         there.act([&](changes::Act &act) { SearchOffice::expect(act.leave(Resident::refOf(id), here.scope)); });
 
@@ -107,6 +127,7 @@ private Q_SLOTS:
         here.take({{2, there.replica, sent.at(1).change, changes::Verdict::Applied, image.toCbor(), 1}});
         QCOMPARE(here.names(QStringLiteral("904x")), QStringList{QStringLiteral("贺玉梅")});
         QCOMPARE(here.names(QStringLiteral("5127")), QStringList{QStringLiteral("贺玉梅")});
+        QCOMPARE(here.names(QStringLiteral("qjw")), QStringList{QStringLiteral("贺玉梅")});
 
         here.take({{3, there.replica, sent.at(2).change, changes::Verdict::Applied, {}}});
         QVERIFY(here.names(QStringLiteral("贺玉梅")).isEmpty());
@@ -159,6 +180,9 @@ private Q_SLOTS:
         const QStringList phones = {QString(), QStringLiteral("13909115127"), QStringLiteral("0911-7112345转801"),
                                     QStringLiteral("13909115128")};
         const QStringList areas = {QString(), QStringLiteral("610681001003"), QStringLiteral("610681001002")};
+        const QStringList addresses = {QString(), QStringLiteral("齐家湾社区3排12号"),
+                                       QStringLiteral("瓦窑堡街道齐家湾社区枣园小区3号楼"),
+                                       QStringLiteral("陕西省子长县折家老庄村2组"), QStringLiteral("吕绿巷5号")};
         const auto pick = [&random](const QStringList &from) {
             return from.at(int(random.below(quint32(from.size()))));
         };
@@ -169,11 +193,16 @@ private Q_SLOTS:
                 resident.name = pick(names);
                 resident.smallName = random.below(4) == 0 ? QStringLiteral("二虎") : QString();
                 resident.phone = pick(phones);
+                resident.livingAddress = pick(addresses);
                 ids.append(office.add(resident));
                 continue;
             }
             office.edit(ids.at(int(random.below(quint32(ids.size())))), [&](Resident &r) {
-                switch (random.below(6)) {
+                switch (random.below(7)) {
+                case 6:
+                    r.livingAddress = pick(addresses);
+                    r.hukouAddress = pick(addresses);
+                    break;
                 case 0:
                     r.name = pick(names);
                     break;

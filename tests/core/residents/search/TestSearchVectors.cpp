@@ -105,6 +105,20 @@ private Q_SLOTS:
             QVERIFY(Pinyin::spellings(units).first().letters.startsWith(QString(typed).remove(u' ').toLatin1()));
     }
 
+    void peopleAreFoundByThePlaceTheyLiveIn_data() { placesAreReadAsTheirPeopleDo_data(); }
+    void peopleAreFoundByThePlaceTheyLiveIn()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, typed);
+        shouli::tests::SearchOffice office;
+        Resident resident;
+        resident.name = QStringLiteral("欧阳明");
+        resident.livingAddress = QStringLiteral("陕西省延安市子长市") + name + QStringLiteral("2组5号");
+        office.add(resident);
+        QCOMPARE(office.names(name), QStringList{resident.name});
+        QCOMPARE(office.names(typed), QStringList{resident.name});
+    }
+
     void rareCharactersAreSpelled()
     {
         for (const auto &entry : m_vectors.value(u"rare_characters").toArray()) {
