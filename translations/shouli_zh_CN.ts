@@ -970,10 +970,6 @@
         <translation>前台</translation>
     </message>
     <message>
-        <source>scan, name, pinyin, ID number, telephone</source>
-        <translation>扫码、姓名、拼音、身份证号、电话</translation>
-    </message>
-    <message>
         <source>choose a line</source>
         <translation>选择一行</translation>
     </message>
@@ -1096,6 +1092,10 @@
     <message>
         <source>What was begun earlier cannot be read. It is kept aside and nothing else is lost: begin anew.</source>
         <translation>之前开始填写的内容无法读取，已另存，其他内容没有丢失：请重新开始。</translation>
+    </message>
+    <message>
+        <source>scan, name, pinyin, ID number, telephone, address</source>
+        <translation>扫码、姓名、拼音、身份证号、电话、地址</translation>
     </message>
 </context>
 <context>
@@ -1822,6 +1822,34 @@
         <translation>
             <numerusform>只显示前 %n 人，请再输入几个字缩小范围。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>ID number has %1</source>
+        <translation>身份证号含 %1</translation>
+    </message>
+    <message>
+        <source>ID number begins %1</source>
+        <translation>身份证号以 %1 开头</translation>
+    </message>
+    <message>
+        <source>ID number ends %1</source>
+        <translation>身份证尾号 %1</translation>
+    </message>
+    <message>
+        <source>telephone has %1</source>
+        <translation>电话含 %1</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>household of %1</source>
+        <translation>户主 %1</translation>
+    </message>
+    <message>
+        <source>%1 years</source>
+        <translation>%1 岁</translation>
     </message>
 </context>
 <context>
@@ -2578,10 +2606,6 @@
         <translation>居民</translation>
     </message>
     <message>
-        <source>name, pinyin, ID number, telephone, household number</source>
-        <translation>姓名、拼音、身份证号、电话、户号</translation>
-    </message>
-    <message>
         <source>open the member of the family, or the case; in the form: the next field</source>
         <translation>打开家庭成员或事项；填表时到下一格</translation>
     </message>
@@ -2672,6 +2696,10 @@
     <message>
         <source>Tick the groups that services are aimed at</source>
         <translation>勾选服务对象类别</translation>
+    </message>
+    <message>
+        <source>name, pinyin, ID number, telephone, address, household number</source>
+        <translation>姓名、拼音、身份证号、电话、地址、户号</translation>
     </message>
 </context>
 <context>

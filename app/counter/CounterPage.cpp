@@ -98,7 +98,7 @@ QString CounterPage::title() const
 
 QString CounterPage::boxHint() const
 {
-    return tr("scan, name, pinyin, ID number, telephone");
+    return tr("scan, name, pinyin, ID number, telephone, address");
 }
 
 QString CounterPage::subject() const
@@ -208,6 +208,22 @@ void CounterPage::onActivated()
 {
     if (QWidget *list = mainList())
         list->setFocus(Qt::OtherFocusReason); // where the work was left
+}
+
+/// The number of an identity card, from a card reader or the bar code of an old form.
+bool CounterPage::onScan(const QString &text)
+{
+    const QString number = people::PersonSearch::documentIn(text);
+    if (number.isEmpty())
+        return false;
+    const auto bearers = m_search.bearersOf(number);
+    if (!bearers)
+        report(bearers.error());
+    else if (bearers->size() == 1)
+        openResident(bearers->first());
+    else
+        onOmniText(number); // nobody, or more than one: for a person to choose
+    return true;
 }
 
 void CounterPage::onOmniText(const QString &text)

@@ -49,6 +49,7 @@ public:
 
     /// ("accept", a resident's id) brings them to the counter.
     bool open(const QString &kind, const QByteArray &id) override;
+    bool onScan(const QString &text) override;
     void onOmniText(const QString &text) override;
     void onResultChosen(const QByteArray &key) override;
     void onActivated() override;

@@ -6,6 +6,7 @@
 #include "core/residents/search/ResidentSearch.h"
 
 #include <QCoreApplication>
+#include <QObject>
 
 namespace shouli::app::people {
 
@@ -22,9 +23,20 @@ public:
     };
     [[nodiscard]] core::base::Result<Found> find(const QString &typed) const;
 
+    /// The citizen number that a scanner read; empty where it read something else.
+    [[nodiscard]] static QString documentIn(const QString &scanned);
+    /// Whose document has this number; more than one where the register is wrong.
+    [[nodiscard]] core::base::Result<QList<core::residents::ResidentId>> bearersOf(const QString &number) const;
+
 private:
+    [[nodiscard]] static QString reason(const core::residents::search::SearchHit &hit);
+    [[nodiscard]] static frame::ResultRow row(const core::residents::search::SearchHit &hit);
+
     const office::Session &m_session;
     core::residents::search::ResidentSearch m_search;
+    mutable QList<core::residents::ResidentId> m_recent; ///< who came with a case lately
+    mutable bool m_knowsRecent = false;
+    QObject m_context; ///< of the connection
 };
 
 } // namespace shouli::app::people

@@ -74,7 +74,7 @@ QString ResidentsPage::title() const
 
 QString ResidentsPage::boxHint() const
 {
-    return tr("name, pinyin, ID number, telephone, household number");
+    return tr("name, pinyin, ID number, telephone, address, household number");
 }
 
 QString ResidentsPage::subject() const
@@ -164,6 +164,22 @@ bool ResidentsPage::open(const QString &kind, const QByteArray &id)
     if (kind != QLatin1String("resident") || !resident)
         return false;
     openRecord(*resident);
+    return true;
+}
+
+/// The number of an identity card, from a card reader or the bar code of an old form.
+bool ResidentsPage::onScan(const QString &text)
+{
+    const QString number = people::PersonSearch::documentIn(text);
+    if (number.isEmpty())
+        return false;
+    const auto bearers = m_search.bearersOf(number);
+    if (!bearers)
+        report(bearers.error());
+    else if (bearers->size() == 1)
+        openRecord(bearers->first());
+    else
+        onOmniText(number); // nobody, or more than one: for a person to choose
     return true;
 }
 

@@ -41,6 +41,7 @@ public:
 
     /// ("resident", its id) opens the record; ("resident-new", what was typed) begins a new one.
     bool open(const QString &kind, const QByteArray &id) override;
+    bool onScan(const QString &text) override;
     void onOmniText(const QString &text) override;
     void onResultChosen(const QByteArray &key) override;
     void onActivated() override;
