@@ -80,6 +80,8 @@ Result<CaseFinder::Found> CaseFinder::search(const QString &typed) const
     options.limit = mostRows;
     SHOULI_TRY(const auto hits, people.find(m_session.reader(), typed, options));
     for (const auto &hit : hits.hits) {
+        if (hit.matchedBy == core::residents::search::MatchedBy::HouseholdHead)
+            continue; // the family's cases are not his or hers
         SHOULI_TRY(
             const auto briefs,
             m_session.caseStore().ofResident(m_session.reader(), hit.id, casesOfPerson, m_session.clock().today()));

@@ -10,11 +10,10 @@ namespace {
 
 /// What a key stroke may cost: a record is a page of its own to read and decrypt (about 15 us when
 /// it is not cached), a key some 100 ns, ten times as much where the name under it has to be read.
-constexpr int mostLooks = 120;
 constexpr int mostSteps = 30'000;
 constexpr int stepsToRead = 10;
 /// Of documents and households: nobody reads further.
-constexpr int mostRows = 2 * mostLooks;
+constexpr int mostRows = 240;
 
 QString areaOfIndex()
 {
@@ -80,7 +79,7 @@ QStringList SearchReader::statements()
 
 bool SearchReader::isDone() const
 {
-    const bool tired = m_effort == ResidentSearch::Effort::Keystroke && (m_looks >= mostLooks || m_steps >= mostSteps);
+    const bool tired = m_effort == ResidentSearch::Effort::Keystroke && (m_looks >= m_mostLooks || m_steps >= mostSteps);
     return m_wanted <= 0 || tired;
 }
 

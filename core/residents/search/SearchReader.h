@@ -51,6 +51,8 @@ public:
     /// A hit more.
     void countHit() { --m_wanted; }
     void forgetLooks() { m_looks = 0; }
+    /// So many in all, in place of the usual number.
+    void allowLooks(int most) { m_mostLooks = most; }
     /// Enough found, or enough looked at.
     [[nodiscard]] bool isDone() const;
     /// The same, remembering that something is left unread.
@@ -64,6 +66,7 @@ private:
     ResidentSearch::Effort m_effort;
     KeyBlocks::Cursor m_cursor;
     int m_wanted;
+    int m_mostLooks = 120;
     int m_looks = 0; ///< records read
     int m_steps = 0; ///< keys read, in what passing one costs
     bool m_isCut = false;

@@ -14,9 +14,12 @@ using storage::Statement;
 namespace {
 
 /// Of one word among several: what is beyond is too common to narrow anything.
-constexpr int mostRowsOfWord = 2500;
+constexpr int mostRowsOfWord = 1500;
 /// So few are looked at rather than asking for the other words as well.
 constexpr int fewRows = 60;
+/// Beside a name four digits are more often a birth year than the end of a number: the name has to have its turn.
+constexpr int looksBesideName = 40;
+constexpr int looksAfterNumber = 160;
 /// Of heads whose households are shown too, and of people who may be the head that a word means.
 constexpr int mostHeads = 8;
 constexpr int mostRowsOfHead = 40;
@@ -65,7 +68,10 @@ Result<SearchResult> SearchRun::run()
     SHOULI_CHECK(byDocument());
     if (numberLeads) {
         begin({Way::OneName, Way::WordsApart}); // beside a number each word may stand for itself
+        if (!name.isEmpty())
+            m_reader.allowLooks(looksBesideName);
         SHOULI_CHECK(byNumber(number));
+        m_reader.allowLooks(looksAfterNumber);
         begin(m_ways);
     } else {
         begin({Way::OneName});
@@ -314,11 +320,22 @@ Result<SearchRun::WordRows> SearchRun::rowsOf(const SearchQuery::Word &word)
         });
     };
     const NameMatcher name(word.names.first(), m_pinyin);
-    QList<std::uint32_t> places;
-    SHOULI_TRY(const auto named, placesFor(word.names.first()));
-    places += named;
-    if (const AddressText address = AddressText::cut(word.text); !address.places.isEmpty()) {
+    SHOULI_TRY(QList<std::uint32_t> places, placesFor(word.names.first()));
+    const AddressText address = AddressText::cut(word.text);
+    if (!address.places.isEmpty()
+        && !address.numbers.isEmpty()) { // 枣园小区3号楼: whoever lives there, not in all of it
         SHOULI_TRY(const auto cut, placesFor(address.places.last()));
+        for (int near = 0; near < nearnesses; ++near) {
+            for (const std::uint32_t place : cut)
+                SHOULI_CHECK(
+                    gather(SearchKeys::addressPrefix(static_cast<Nearness>(near), place) + address.numbers.toUtf8(),
+                           static_cast<Nearness>(near)));
+        }
+        if (!found.rows.isEmpty()) {
+            found.isComplete = found.isComplete && !m_reader.isDone();
+            found.isAll = true;
+            return found;
+        }
         places += cut;
     }
     for (int near = 0; near < nearnesses; ++near) {

@@ -241,6 +241,21 @@ private Q_SLOTS:
         for (const char *typed : {"王 稍墕", "稍墕 王", "wang shaoyan", "稍墕村1组 ww", "王伟 稍墕村1组77号"})
             QVERIFY2(office.find(QString::fromUtf8(typed), options).hits.size() == 1, typed);
     }
+    /// Many telephones begin like a birth year: the name still has its turn.
+    void aNameWithABirthYearIsFoundAmongManySuchNumbers()
+    {
+        SearchOffice office;
+        for (int i = 0; i < 300; ++i) {
+            Resident other = person("张伟");
+            other.phone = QStringLiteral("1985%1").arg(i, 7, 10, QChar(u'0'));
+            office.add(other);
+        }
+        Resident wanted = person("贺玉梅");
+        wanted.documentNumber = QStringLiteral("610699198509102046");
+        office.add(wanted);
+        for (const char *typed : {"贺玉梅 1985", "hym 1985", "1985 heyumei", "贺ym1985"})
+            QCOMPARE(office.names(QString::fromUtf8(typed)), QStringList{QStringLiteral("贺玉梅")});
+    }
     void theHouseholdOfAHeadIsFoundByHisOrHerName()
     {
         SearchOffice office;
@@ -271,6 +286,7 @@ private Q_SLOTS:
         for (const char *typed : {"贺玉梅 建军", "建军 贺玉梅", "hym 李建军", "heyumei 军"}) {
             const auto hits = office.find(QString::fromUtf8(typed)).hits;
             QVERIFY2(hits.size() == 1, typed);
+            QCOMPARE(hits.first().name, QStringLiteral("李建军"));
             QCOMPARE(hits.first().household, head.household);
             QCOMPARE(hits.first().matchedBy, MatchedBy::HouseholdHead);
         }
