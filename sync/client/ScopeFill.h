@@ -23,8 +23,8 @@ public:
     /// A new PC has its staff and what the county publishes: fewer things than this. Nobody's work waits while it is
     /// filled.
     static constexpr std::int64_t nextToNothing = 5000;
-    /// Of one transaction that fills: each page is sealed and written once for so many, which are in memory meanwhile.
-    static constexpr std::int64_t rowsAtOnce = 20'000;
+    /// Of one transaction that fills: each page is sealed and written once for so many. Twice as many are in memory.
+    static constexpr std::int64_t rowsAtOnce = 15'000;
 
     ScopeFill(core::changes::log::ChangeLog &log, const snapshot::Manifest &manifest)
         : m_log(log)

@@ -8,6 +8,8 @@
 #include "sync/snapshot/Loader.h"
 #include "sync/transport/CountyCertificate.h"
 
+#include <QScopeGuard>
+
 #include <algorithm>
 #include <future>
 #include <optional>
@@ -201,11 +203,27 @@ Result<ScopeLoad::Outcome> ScopeLoad::load(ScopeId scope)
                            })
                            .result();
     SHOULI_CHECK(empty);
-    const auto fill = [this](const QList<Chunk> &some) -> Result<void> {
+    std::optional<QFuture<Result<void>>> filling; // while the next ones are fetched and unpacked
+    std::int64_t fillingRows = 0;
+    const auto wait = qScopeGuard([&filling] {
+        if (filling)
+            filling->waitForFinished();
+    });
+    const auto filled = [&]() -> Result<void> {
+        if (!filling)
+            return {};
+        const auto done = std::exchange(filling, std::nullopt)->result();
+        progress.done += done ? std::exchange(fillingRows, 0) : 0;
+        return done;
+    };
+    const auto fill = [&](const QList<Chunk> &some, std::int64_t rows) -> Result<void> {
+        SHOULI_CHECK(filled());
         if (some.isEmpty())
             return {};
-        return m_writer.run([this, &some](Database &db) { return ScopeFill(m_log, m_manifest).fill(db, some, m_stop); })
-            .result();
+        fillingRows = rows;
+        filling = m_writer.run(
+            [this, some](Database &db) { return ScopeFill(m_log, m_manifest).fill(db, some, m_stop); });
+        return {};
     };
     QList<Chunk> batch;
     std::int64_t batchRows = 0;
@@ -219,8 +237,10 @@ Result<ScopeLoad::Outcome> ScopeLoad::load(ScopeId scope)
         if (m_stop)
             return failure(ErrorCode::Cancelled);
         auto checked = bytes ? check(missing.at(i), *bytes) : Result<Chunk>(failure(bytes));
-        if (!checked)
-            SHOULI_CHECK(fill(std::exchange(batch, {}))); // what is here need not come again
+        if (!checked) { // what is here need not come again
+            SHOULI_CHECK(fill(std::exchange(batch, {}), batchRows));
+            SHOULI_CHECK(filled());
+        }
         SHOULI_TRY(const Chunk chunk, std::move(checked));
         if (i + 1 < missing.size()) // travels while this one is put in
             next = fetch(missing.at(i + 1));
@@ -234,12 +254,11 @@ Result<ScopeLoad::Outcome> ScopeLoad::load(ScopeId scope)
         batch.append(chunk);
         batchRows += missing.at(i).rows;
         if (batchRows >= ScopeFill::rowsAtOnce) {
-            SHOULI_CHECK(fill(std::exchange(batch, {})));
-            progress.done += std::exchange(batchRows, 0);
+            SHOULI_CHECK(fill(std::exchange(batch, {}), std::exchange(batchRows, 0)));
         }
     }
-    SHOULI_CHECK(fill(std::exchange(batch, {})));
-    progress.done += batchRows;
+    SHOULI_CHECK(fill(std::exchange(batch, {}), batchRows));
+    SHOULI_CHECK(filled());
     for (auto it = rest.cbegin(); it != rest.cend(); ++it)
         SHOULI_CHECK(leave(*it));
     outcome.changed = !missing.isEmpty() || !rest.isEmpty();
