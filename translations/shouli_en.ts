@@ -262,4 +262,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>shouli::app::shell::StickDialog</name>
+    <message numerus="yes">
+        <source>Taken from the stick: the office&apos;s data, %n rows.</source>
+        <translation>
+            <numerusform>Taken from the stick: the office&apos;s data, %n row.</numerusform>
+            <numerusform>Taken from the stick: the office&apos;s data, %n rows.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken from the stick: what the county had to say, %n entries.</source>
+        <translation>
+            <numerusform>Taken from the stick: what the county had to say, %n entry.</numerusform>
+            <numerusform>Taken from the stick: what the county had to say, %n entries.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes of this computer are on the stick.</source>
+        <translation>
+            <numerusform>%n change of this computer is on the stick.</numerusform>
+            <numerusform>%n changes of this computer are on the stick.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

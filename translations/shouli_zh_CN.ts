@@ -1751,6 +1751,10 @@
         <source>The office&apos;s data is coming from the county. You can work meanwhile; it goes on where it was if the program is closed.</source>
         <translation>正在从县里取回本办公点的数据，可以照常办理；中途关闭程序，下次会接着取回。</translation>
     </message>
+    <message>
+        <source>No line to the county just now. If it stays away: by USB stick, Alt+U.</source>
+        <translation>现在连不上县里。如果一直不通：用 U 盘交换，Alt+U。</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::frame::UndoToast</name>
@@ -3787,6 +3791,10 @@
         <source>The light: send now, and what needs a decision</source>
         <translation>同步灯：立即同步，并打开待处理的事</translation>
     </message>
+    <message>
+        <source>No line: exchange with the county by USB stick</source>
+        <translation>没有网络：用 U 盘与县里交换</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::shell::MessagePage</name>
@@ -3873,6 +3881,131 @@
     <message>
         <source>Caps Lock is on.</source>
         <translation>大写锁定已打开。</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::shell::StickDialog</name>
+    <message>
+        <source>Exchange with the county by USB stick</source>
+        <translation>用 U 盘与县里交换</translation>
+    </message>
+    <message>
+        <source>For when there is no line. What the county wrote on the stick is taken, and what waits here is written on it. Take the stick to the county&apos;s IT staff; when it comes back, do this once more. Only the county can read what is on it.</source>
+        <translation>网络不通时使用。先收下县里写在 U 盘上的内容，再把本机待上报的内容写到 U 盘上。请把 U 盘送到县里交给技术人员；送回来后，再做一次。U 盘上的内容只有县里能读。</translation>
+    </message>
+    <message>
+        <source>No stick is in this computer. Put one in: it appears here by itself.</source>
+        <translation>没有插入 U 盘。插入后会自动出现在这里。</translation>
+    </message>
+    <message>
+        <source>Sticks</source>
+        <translation>U 盘</translation>
+    </message>
+    <message>
+        <source>Another folder</source>
+        <translation>其他文件夹</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>交换</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>可用 %1</translation>
+    </message>
+    <message>
+        <source>The folder to exchange through</source>
+        <translation>选择用来交换的文件夹</translation>
+    </message>
+    <message>
+        <source>Reading and writing the stick. Leave it in until this says so.</source>
+        <translation>正在读写 U 盘。提示可以取出之前，请不要拔。</translation>
+    </message>
+    <message>
+        <source>Taking the office&apos;s data from the stick: %1 %. Leave it in until this says so.</source>
+        <translation>正在从 U 盘取回本办公点的数据：%1 %。提示可以取出之前，请不要拔。</translation>
+    </message>
+    <message>
+        <source>The stick is no longer there. Nothing is lost: put it in and do it again.</source>
+        <translation>U 盘不在了。内容没有丢失：请插好 U 盘再做一次。</translation>
+    </message>
+    <message>
+        <source>The stick is full. Nothing is lost: make room on it, or take another one.</source>
+        <translation>U 盘已满。内容没有丢失：请腾出空间，或换一个 U 盘。</translation>
+    </message>
+    <message>
+        <source>The stick cannot be written. Nothing is lost: look for a switch that protects it, or take another one.</source>
+        <translation>U 盘无法写入。内容没有丢失：请看有没有写保护开关，或换一个 U 盘。</translation>
+    </message>
+    <message>
+        <source>This computer was enrolled before sticks were possible. Ask the county&apos;s IT staff to enrol it anew.</source>
+        <translation>这台电脑注册时还不能用 U 盘交换。请联系县里的技术人员重新注册。</translation>
+    </message>
+    <message>
+        <source>The stick brought no answer of the county for this computer.</source>
+        <translation>U 盘上没有县里给这台电脑的答复。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken from the stick: the office&apos;s data, %n rows.</source>
+        <translation>
+            <numerusform>已从 U 盘收下本办公点的数据 %n 条。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken from the stick: what the county had to say, %n entries.</source>
+        <translation>
+            <numerusform>已从 U 盘收下县里的答复 %n 条。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What the county wrote on this stick is here already, or older than what is here. It was left alone.</source>
+        <translation>U 盘上县里的内容这里已经有了，或比这里的旧，没有改动任何内容。</translation>
+    </message>
+    <message>
+        <source>The county&apos;s answer on this stick is incomplete or was altered. It was left alone; nothing was changed. The county writes it again when it gets the stick.</source>
+        <translation>U 盘上县里的答复不完整或被改动过，没有采用，没有改动任何内容。县里收到 U 盘后会重新写。</translation>
+    </message>
+    <message>
+        <source>The answer on this stick is another county&apos;s. It was left alone; nothing was changed.</source>
+        <translation>U 盘上的答复是另一个县的，没有采用，没有改动任何内容。</translation>
+    </message>
+    <message>
+        <source>The answer on this stick was made by a newer version of Shouli. It was left alone; have this computer&apos;s Shouli updated.</source>
+        <translation>U 盘上的答复由更新版本的 Shouli 写成，没有采用。请升级本机的 Shouli。</translation>
+    </message>
+    <message>
+        <source>The county took nothing. All that waits is kept here.</source>
+        <translation>县里没有收下任何内容。待上报的内容都还保存在这里。</translation>
+    </message>
+    <message>
+        <source>Not all of it could be taken. The county is asked for the rest.</source>
+        <translation>没有全部收下，其余的已再次向县里索取。</translation>
+    </message>
+    <message>
+        <source>One more way there and back is needed before all is here.</source>
+        <translation>还需要再往返一次才能全部到位。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes of this computer are on the stick.</source>
+        <translation>
+            <numerusform>本机的 %n 条内容已写到 U 盘上。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing of this computer waits; the stick asks the county for what is new.</source>
+        <translation>本机没有待上报的内容；U 盘会向县里索取新内容。</translation>
+    </message>
+    <message>
+        <source>You can take it out now. Take it to the county&apos;s IT staff.</source>
+        <translation>现在可以取出 U 盘，请送到县里交给技术人员。</translation>
     </message>
 </context>
 <context>

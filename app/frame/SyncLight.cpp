@@ -124,6 +124,8 @@ QStringList SyncLight::lines() const
 void SyncLight::setWords()
 {
     setAccessibleName(lines().join(QStringLiteral(", ")));
+    if (m_status.state == SyncStatus::State::Offline)
+        return setToolTip(tr("No line to the county just now. If it stays away: by USB stick, Alt+U."));
     setToolTip(m_status.state == SyncStatus::State::Fetching
                    ? tr("The office's data is coming from the county. You can work meanwhile; it goes on where it was "
                         "if the program is closed.")

@@ -3,6 +3,7 @@
 
 #include "core/cases/numbers/NumberBlocks.h"
 #include "core/changes/log/ReplicaState.h"
+#include "sync/client/StickCourier.h"
 
 namespace shouli::app::office {
 
@@ -12,6 +13,7 @@ using core::base::Result;
 using core::staff::Directory;
 using sync::client::Courier;
 using sync::client::Installation;
+using sync::client::StickCourier;
 
 namespace {
 
@@ -43,6 +45,7 @@ Result<std::unique_ptr<Session>> Session::begin(Unlocked unlocked, const Referen
 
 Session::~Session()
 {
+    m_stick.reset();
     m_courier.reset();
     raiseHighWater();
     m_writer.reset(); // finishes what was given, checkpoints
@@ -84,7 +87,34 @@ Result<void> Session::prepare(core::staff::StaffId who)
     m_courier->atRenaming([this](core::storage::Transaction &tx, core::changes::ReplicaId name, int ordinal) {
         return takeBlock(tx, name, ordinal);
     });
+    return prepareStick();
+}
+
+Result<void> Session::prepareStick()
+{
+    SHOULI_TRY(auto key, Installation::loadKey(m_reader));
+    m_stick = std::make_unique<StickCourier>(m_log, *m_writer, m_clock, m_random, m_installation, std::move(key));
+    m_stick->atRenaming([this](core::storage::Transaction &tx, core::changes::ReplicaId name, int ordinal) {
+        return takeBlock(tx, name, ordinal);
+    });
+    connect(m_stick.get(), &StickCourier::begun, m_courier.get(), &Courier::stop);
+    connect(m_stick.get(), &StickCourier::done, this, [this](const StickCourier::Outcome &outcome) {
+        if (outcome && outcome->startedAnew)
+            Q_EMIT mended({ErrorCode::EpochChanged, {}});
+        if (outcome && outcome->renamed)
+            renamed();
+        arrived(); // also what was taken before it failed
+        if (m_onLine)
+            m_courier->start();
+    });
     return {};
+}
+
+void Session::startCourier()
+{
+    m_onLine = true;
+    if (!m_stick->isBusy())
+        m_courier->start();
 }
 
 Result<void> Session::takeBlock(core::storage::Transaction &tx, core::changes::ReplicaId name, int ordinal)

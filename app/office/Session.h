@@ -23,6 +23,10 @@
 
 #include <memory>
 
+namespace shouli::sync::client {
+class StickCourier;
+} // namespace shouli::sync::client
+
 namespace shouli::app::office {
 
 /// What a job that writes has in hand: one transaction, committed when the job succeeds.
@@ -104,9 +108,11 @@ public:
     [[nodiscard]] bool isWriting() const { return m_writing > 0; }
 
     /// Begins to carry changes to and from the county. Without it everything works, offline.
-    void startCourier() { m_courier->start(); }
+    void startCourier();
     /// Now, not at the next interval.
     void syncNow() { m_courier->release(); }
+    /// Carries the same by a stick, where there is no line. The courier rests while it is busy.
+    [[nodiscard]] sync::client::StickCourier &stick() { return *m_stick; }
     /// Before a step that may be taken back (CaseDesk::takeBack): it stays on this PC for as long.
     void holdForTakeBack() { m_courier->hold(std::chrono::milliseconds(core::cases::desk::CaseDesk::takeBackMs)); }
 
@@ -130,6 +136,7 @@ Q_SIGNALS:
 private:
     Session(Unlocked unlocked, const Reference &reference, const core::base::Clock &clock, core::base::Random &random);
     [[nodiscard]] core::base::Result<void> prepare(core::staff::StaffId who);
+    [[nodiscard]] core::base::Result<void> prepareStick();
     void written();
     void arrived();
     void renamed();
@@ -152,6 +159,7 @@ private:
     sync::client::Installation m_installation;
     int m_deviceNumber = 0;
     int m_writing = 0;
+    bool m_onLine = false; ///< the courier was started
     std::unique_ptr<core::cases::CaseProgress> m_caseProgress;
     std::unique_ptr<core::cases::CaseStore> m_caseStore;
     std::unique_ptr<core::cases::desk::CaseDesk> m_desk;
@@ -161,6 +169,7 @@ private:
     QDate m_day;
     std::unique_ptr<core::storage::WriterThread> m_writer; // ends before what its jobs use
     std::unique_ptr<sync::client::Courier> m_courier;      // and before that, the courier
+    std::unique_ptr<sync::client::StickCourier> m_stick;   // which rests while this one works
 };
 
 } // namespace shouli::app::office

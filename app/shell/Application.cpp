@@ -12,6 +12,7 @@
 #include "app/shell/LoginPage.h"
 #include "app/shell/MainFrame.h"
 #include "app/shell/MessagePage.h"
+#include "app/shell/StickDialog.h"
 #include "core/changes/log/DisputeTable.h"
 #include "core/staff/Permissions.h"
 #include "sync/client/Enrol.h"
@@ -305,6 +306,7 @@ void Application::showPages()
         if (m_needsYou > 0)
             open(QStringLiteral("settle"), {});
     });
+    connect(m_frame, &MainFrame::stickRequested, this, &Application::openStick);
     connect(m_frame, &MainFrame::languageSwitchRequested, this, &Application::switchLanguage);
     connect(m_frame, &MainFrame::contrastSwitchRequested, this, &Application::switchContrast);
     connect(m_frame, &MainFrame::scanUnused, this, &Application::scanUnused);
@@ -312,6 +314,15 @@ void Application::showPages()
     m_window.addWidget(m_frame);
     m_window.setCurrentWidget(m_frame);
     showStatus();
+}
+
+void Application::openStick()
+{
+    if (m_frame->findChild<StickDialog *>() != nullptr)
+        return;
+    auto *dialog = new StickDialog(m_session->stick(), &StickMedium::mounted, m_frame);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void Application::addPage(frame::Page *page)

@@ -74,6 +74,7 @@ private:
     [[nodiscard]] static QString indexingText();
     void unlocked(core::base::Result<office::Unlocked> outcome);
     void showPages();
+    void openStick();
     void addPage(frame::Page *page);
     void showStatus();
     /// Says why the county was not reached: once what a person must know of, at each asking the rest, which

@@ -192,6 +192,7 @@ void MainFrame::wireKeys()
     on(QKeySequence(Qt::CTRL | Qt::Key_F2), &MainFrame::languageSwitchRequested);
     on(QKeySequence(Qt::CTRL | Qt::Key_F3), &MainFrame::contrastSwitchRequested);
     on(QKeySequence(Qt::ALT | Qt::Key_0), [this] { m_syncLight->click(); });
+    on(QKeySequence(Qt::ALT | Qt::Key_U), &MainFrame::stickRequested);
     on(QKeySequence(Qt::CTRL | Qt::Key_F), [this] {
         m_box->setFocus(Qt::ShortcutFocusReason);
         m_box->selectAll();
@@ -336,6 +337,7 @@ QList<KeyHelp> MainFrame::windowKeys() const
         {QStringLiteral("Esc"), tr("Close the list, empty the box, close a message")},
         {QStringLiteral("Ctrl+F"), tr("Go to the box")},
         {QStringLiteral("Alt+0"), tr("The light: send now, and what needs a decision")},
+        {QStringLiteral("Alt+U"), tr("No line: exchange with the county by USB stick")},
         {QStringLiteral("Ctrl+O"), tr("Read a card from a picture; one can be dropped or pasted (Ctrl+V) too")},
         {QStringLiteral("Tab"), tr("Next list or field")},
         {QStringLiteral("Ctrl+Z"), tr("Take the last step back, for ten seconds")},

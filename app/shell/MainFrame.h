@@ -61,6 +61,7 @@ Q_SIGNALS:
     void scanUnused(const QString &text);
     void openRequested(const QString &kind, const QByteArray &id);
     void syncRequested();
+    void stickRequested(); ///< exchange with the county by USB stick
     void languageSwitchRequested();
     void contrastSwitchRequested();
 

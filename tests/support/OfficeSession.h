@@ -33,6 +33,7 @@ public:
         m_enrolled.answer.recoveryKey = crypto::SealedBox::generateKeys().publicKey;
         m_enrolled.installation = {QStringLiteral("127.0.0.1"), 9,      QByteArray(32, 'p'),
                                    QStringLiteral("子长市"),    host(), 1};
+        m_enrolled.installation.stickKey = crypto::SealedBox::generateKeys().publicKey;
         const app::office::OfficeFolder folder(path());
         const app::office::SetUp setUp(reference, clock, random);
         const auto first = setUp.run(folder, m_enrolled, {QStringLiteral("冯志军"), role}, passphrase(),

@@ -152,6 +152,23 @@ private Q_SLOTS:
         QCOMPARE(window.tasks->heard.last(), QStringLiteral("accept"));
         QCOMPARE(window.counter->heard.size(), 1);
     }
+    void altUAsksForTheStickAndTheHelpSaysSo()
+    {
+        Window window;
+        const QSignalSpy asked(&window.frame, &shell::MainFrame::stickRequested);
+        QTest::keyClick(window.frame.box(), Qt::Key_U, Qt::AltModifier);
+        QCOMPARE(asked.count(), 1);
+        QCOMPARE(window.frame.box()->text(), QString());
+        window.frame.showHelp();
+        bool told = false;
+        const auto lists = window.frame.findChildren<widgets::ChecklistView *>();
+        for (const auto *list : lists) {
+            for (const auto &row : list->rows())
+                told = told || row.text.contains(QStringLiteral("USB stick"))
+                    || row.note.contains(QStringLiteral("USB stick"));
+        }
+        QVERIFY(told);
+    }
     void aPageThatChangesIsDrawnAnew()
     {
         Window window;
