@@ -93,7 +93,11 @@ Result<PersonSearch::Found> PersonSearch::find(const QString &typed) const
     options.limit = mostRows;
     options.today = m_session.clock().today();
     options.recent = m_recent;
-    SHOULI_TRY(const auto result, m_search.find(m_session.reader(), typed, options));
+    SHOULI_TRY(auto result, m_search.find(m_session.reader(), typed, options));
+    if (result.hits.isEmpty() && !result.isComplete) { // "nobody" is only said when all were looked at
+        options.effort = ResidentSearch::Effort::Thorough;
+        SHOULI_TRY(result, m_search.find(m_session.reader(), typed, options));
+    }
     Found found;
     for (const SearchHit &hit : result.hits)
         found.rows.append(row(hit));

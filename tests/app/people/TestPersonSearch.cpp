@@ -12,6 +12,7 @@
 #include <QSignalSpy>
 
 #include <algorithm>
+#include <ctime>
 
 using namespace shouli;
 using app::frame::ResultRow;
@@ -180,6 +181,20 @@ private Q_SLOTS:
         QTRY_COMPARE(search.find(QStringLiteral("wangwei"))->rows.first().key, ids.at(70).toBytes());
     }
 
+    void nobodyIsSaidOnlyWhenAllWereLookedAt()
+    {
+        Desk desk;
+        Resident one;
+        one.name = QStringLiteral("王伟");
+        one.livingAddress = QStringLiteral("河东村1组8号");
+        for (int i = 0; i < 200; ++i)
+            desk.add(one);
+        QVERIFY(desk.rows("王 77").isEmpty());
+        one.livingAddress = QStringLiteral("河东村1组77号");
+        desk.add(one);
+        QCOMPARE(desk.rows("王 77").size(), 1);
+    }
+
     /// From the key to the picture, in the real window with thousands in the register; printed, for people to judge.
     void keysArePaintedAtOnce()
     {
@@ -207,22 +222,32 @@ private Q_SLOTS:
         });
         tests::OfficeSession::expect(loaded);
         QList<double> times;
+        QList<double> worked; // without the time that other programs had the processor
+        const auto processor = [] {
+            timespec time{};
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+            return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+        };
         for (const char *typed : {"wangxiuying", "lijg", "王秀英", "英秀", "qijiawan", "610699", "138", "薛 迎宾路"}) {
             const QString text = QString::fromUtf8(typed);
             for (qsizetype i = 1; i <= text.size(); ++i) {
                 desk.box->setFocus();
                 QElapsedTimer timer;
                 timer.start();
+                const double before = processor();
                 desk.box->setText(text.left(i - 1));
                 desk.box->typeInto(text.mid(i - 1, 1));
                 desk.frame.grab(); // paints every widget of the window
                 times.append(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+                worked.append(processor() - before);
             }
         }
-        std::sort(times.begin(), times.end());
-        qInfo("key to paint of the whole window, 3000 residents: p50 %.1f ms, p99 %.1f ms, max %.1f ms, n %lld",
-              times.at(times.size() / 2), times.at(times.size() * 99 / 100), times.last(),
-              static_cast<long long>(times.size()));
+        for (auto *list : {&times, &worked}) {
+            std::sort(list->begin(), list->end());
+            qInfo("key to paint of the whole window, 3000 residents, %s: p50 %.1f ms, p99 %.1f ms, max %.1f ms, n %lld",
+                  list == &times ? "by the clock" : "of the processor", list->at(list->size() / 2),
+                  list->at(list->size() * 99 / 100), list->last(), static_cast<long long>(list->size()));
+        }
         QVERIFY(desk.list->isOpen());
     }
     void itLooksRightInBothLanguages_data()
