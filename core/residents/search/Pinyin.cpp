@@ -76,6 +76,7 @@ struct Pinyin::Tables {
     QHash<QString, QList<Syllables>> words; ///< the lines of one file while loading
     QHash<QString, QList<Syllables>> compounds;
     QHash<QString, QList<Syllables>> places;
+    QSet<char32_t> placeHeads; ///< first characters of those
     qsizetype longestPlace = 0;
 
     [[nodiscard]] Syllables usual(char32_t c) const
@@ -179,8 +180,10 @@ struct Pinyin::Tables {
                 compoundHeads.insert(characters.first());
             }
         }
-        for (auto it = places.cbegin(); it != places.cend(); ++it)
+        for (auto it = places.cbegin(); it != places.cend(); ++it) {
             longestPlace = std::max(longestPlace, it->size());
+            placeHeads.insert(it.key().toUcs4().first());
+        }
     }
 
     [[nodiscard]] char32_t fold(char32_t c) const { return variants.value(c, c); }
@@ -260,8 +263,9 @@ QList<Pinyin::Unit> Pinyin::ofPlace(const QString &name) const
     const QList<NameText::Token> tokens = NameText::tokens(name);
     for (qsizetype i = 0; i < tokens.size();) {
         qsizetype taken = 0;
+        const bool mayBegin = m_tables->placeHeads.contains(tokens.at(i).character);
         for (qsizetype length = std::min<qsizetype>(m_tables->longestPlace, tokens.size() - i);
-             length > 0 && taken == 0; --length) {
+             mayBegin && length > 0 && taken == 0; --length) {
             QString word;
             for (qsizetype k = i; k < i + length; ++k)
                 word += tokens.at(k).character == 0 ? QStringLiteral(" ")

@@ -211,6 +211,8 @@ std::optional<RecordMatcher::Fit> RecordMatcher::fitName(const SearchRecord &rec
     }
     if (narrowing) {
         for (const QString &address : {record.livingAddress, record.hukouAddress}) {
+            if (name.isCharacters() && !m_pinyin.comparable(address).contains(name.text()))
+                continue; // quicker than to read it
             if (!address.isEmpty() && name.isWithin(m_pinyin.ofPlace(address)))
                 return Fit{MatchedBy::Address, false, {}, name.text()};
         }
@@ -248,7 +250,10 @@ std::optional<RecordMatcher::Fit> RecordMatcher::fitNumber(const SearchRecord &r
     if (record.phone.contains(number))
         return Fit{MatchedBy::PhonePart, false, {}, number};
     for (const QString &address : {record.livingAddress, record.hukouAddress}) {
-        if (AddressText::cut(address).numbers.contains(number))
+        // a short number may be written 三排; a long one stands there as it is, which is quicker to see
+        const bool has = number.size() < shortestTail ? AddressText::cut(address).numbers.contains(number)
+                                                      : address.contains(number);
+        if (has)
             return Fit{MatchedBy::Address, false, {}, number};
     }
     return {};

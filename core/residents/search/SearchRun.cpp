@@ -18,8 +18,8 @@ constexpr int mostRowsOfWord = 1500;
 /// So few are looked at rather than asking for the other words as well.
 constexpr int fewRows = 60;
 /// Beside a name four digits are more often a birth year than the end of a number: the name has to have its turn.
-constexpr int looksBesideName = 40;
-constexpr int looksAfterNumber = 160;
+constexpr int looksBesideName = 30;
+constexpr int looksAfterNumber = 120;
 /// Of heads whose households are shown too, and of people who may be the head that a word means.
 constexpr int mostHeads = 8;
 constexpr int mostRowsOfHead = 40;

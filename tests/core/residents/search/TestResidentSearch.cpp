@@ -66,7 +66,7 @@ private Q_SLOTS:
         son.phone = QStringLiteral("13909115127"); // one telephone in the family
         son.formerName = QStringLiteral("李卫东");
         son.otherPhone = QStringLiteral("0911-7112345转801");
-        son.livingAddress = QStringLiteral("米粮山社区迎宾路5号");
+        son.livingAddress = QStringLiteral("米粮山社区迎宾路5号1204室");
         m_office->add(son);
         Resident stranger = person("石勇");
         stranger.documentNumber = QStringLiteral("E20261234");
@@ -178,6 +178,8 @@ private Q_SLOTS:
         QTest::newRow("street first") << "迎宾路 李" << QStringList{QStringLiteral("李建军")};
         QTest::newRow("street and house, then a name") << "迎宾路5号 jianjun" << QStringList{QStringLiteral("李建军")};
         QTest::newRow("name and another house") << "李 迎宾路6号" << QStringList();
+        QTest::newRow("name and room") << "李建军 1204" << QStringList{QStringLiteral("李建军")};
+        QTest::newRow("name and another room") << "李建军 1205" << QStringList();
         QTest::newRow("one name with spaces") << "li jian jun" << QStringList{QStringLiteral("李建军")};
     }
     void severalWordsNarrow()
