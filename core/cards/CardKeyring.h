@@ -14,7 +14,6 @@ namespace shouli::core::cards {
 /// The public half of a device's signing key, as the county published it.
 struct CardKey {
     QByteArray publicKey;                  ///< Ed25519, 32 bytes
-    QDate validFrom;                       ///< day of enrolment
     std::optional<QDate> revokedFrom = {}; ///< first day whose cards are not believed any more
     staff::OfficeId office;
 

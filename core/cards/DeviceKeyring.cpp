@@ -6,7 +6,7 @@ namespace shouli::core::cards {
 DeviceKeyring::DeviceKeyring(const QList<staff::Device> &devices)
 {
     for (const staff::Device &device : devices) {
-        CardKey key{device.publicKey, device.validFrom, {}, device.office};
+        CardKey key{device.publicKey, {}, device.office};
         if (device.revokedFrom.isValid())
             key.revokedFrom = device.revokedFrom;
         m_keys.insert(device.number, key);

@@ -35,7 +35,6 @@ struct LoggedChange {
 /// How far a replica and the county know of each other.
 struct Progress {
     QByteArray epoch; ///< of the county log; empty before the first round trip
-    std::int64_t fence = 0;
     std::int64_t cursor = 0; ///< county position up to which this replica has all of its scopes
     QByteArray cursorHash;   ///< what the county said of its log there
     std::int64_t durable = 0;

@@ -1,18 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/OwningThread.h"
 #include "core/base/Result.h"
 #include "core/storage/Database.h"
-
-#include <QFuture>
-#include <QPromise>
-
-#include <condition_variable>
-#include <deque>
-#include <functional>
-#include <memory>
-#include <mutex>
-#include <thread>
 
 namespace shouli::core::storage {
 
@@ -26,34 +17,15 @@ namespace shouli::core::storage {
 class WriterThread {
 public:
     explicit WriterThread(Database database);
-    ~WriterThread();
-    WriterThread(const WriterThread &) = delete;
-    WriterThread &operator=(const WriterThread &) = delete;
 
     template <class Job>
-    auto run(Job job) -> QFuture<std::invoke_result_t<Job, Database &>>
+    auto run(Job job)
     {
-        using Outcome = std::invoke_result_t<Job, Database &>;
-        auto promise = std::make_shared<QPromise<Outcome>>();
-        promise->start();
-        QFuture<Outcome> future = promise->future();
-        enqueue([promise, job = std::move(job)](Database &db) mutable {
-            promise->addResult(job(db));
-            promise->finish();
-        });
-        return future;
+        return m_thread.run(std::move(job));
     }
 
 private:
-    void enqueue(std::function<void(Database &)> job);
-    void work();
-
-    Database m_database;
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::deque<std::function<void(Database &)>> m_jobs;
-    bool m_stopping = false;
-    std::thread m_thread; // last: starts when all else is ready
+    base::OwningThread<Database> m_thread;
 };
 
 } // namespace shouli::core::storage

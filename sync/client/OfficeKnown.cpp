@@ -38,10 +38,10 @@ std::optional<QByteArray> OfficeKnown::valueAt(const BaseRef &base, const Entity
 {
     if (base.lseq > 0) {
         const auto own = ChangeTable::find(m_db, m_replica, base.lseq);
-        return own && *own ? protocol::writtenBy((*own)->change, ref, field) : std::nullopt;
+        return own && *own ? protocol::columns::writtenBy((*own)->change, ref, field) : std::nullopt;
     }
     const auto at = ChangeTable::findAt(m_db, ref, base.seq);
-    return at && *at ? protocol::writtenBy((*at)->change, ref, field) : std::nullopt;
+    return at && *at ? protocol::columns::writtenBy((*at)->change, ref, field) : std::nullopt;
 }
 
 } // namespace shouli::sync::client

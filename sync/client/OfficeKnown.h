@@ -3,13 +3,13 @@
 
 #include "core/changes/Schema.h"
 #include "core/storage/Database.h"
-#include "sync/protocol/Known.h"
+#include "sync/protocol/columns/Known.h"
 
 namespace shouli::sync::client {
 
 /// What this office may leave to the county to look up: what it has from the county itself, checked line
 /// by line against its own change log. Any connection; lives for one request.
-class OfficeKnown final : public protocol::Known {
+class OfficeKnown final : public protocol::columns::Known {
 public:
     OfficeKnown(const core::storage::Database &db, const core::changes::Schema &schema,
                 core::changes::ReplicaId replica)

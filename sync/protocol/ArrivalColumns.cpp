@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/protocol/ArrivalColumns.h"
 
-#include "sync/protocol/ChangeColumns.h"
-#include "sync/protocol/Columns.h"
+#include "sync/protocol/columns/ChangeColumns.h"
+#include "sync/protocol/columns/Columns.h"
 
 #include <QHash>
 
@@ -10,6 +10,12 @@
 
 namespace shouli::sync::protocol {
 
+using columns::after;
+using columns::ChangeColumns;
+using columns::Column;
+using columns::ColumnReader;
+using columns::ColumnWriter;
+using columns::difference;
 using core::base::ErrorCode;
 using core::base::failure;
 using core::base::Result;
@@ -68,9 +74,9 @@ QByteArray encodeArrivals(const QList<Arrival> &arrivals)
     for (const ReplicaId &replica : std::as_const(replicas))
         out.bytes(replica.toBytes());
     if (!changes.isEmpty()) {
-        const QByteArray columns = ChangeColumns::encode(changes, Known(), streams);
-        out.number(static_cast<std::uint64_t>(columns.size()));
-        out.bytes(columns);
+        const QByteArray packed = ChangeColumns::encode(changes, columns::Known(), streams);
+        out.number(static_cast<std::uint64_t>(packed.size()));
+        out.bytes(packed);
         out.blobs(images);
     }
     return out.take();
@@ -101,11 +107,11 @@ Result<QList<Arrival>> decodeArrivals(const QByteArray &bytes)
     QList<QByteArray> images;
     ChangeColumns::Decoded decoded;
     if (!streams.isEmpty()) {
-        const QByteArray columns = in.bytes(in.number());
+        const QByteArray packed = in.bytes(in.number());
         images = in.blobs(streams.size());
         if (!in.ok())
             return malformed();
-        SHOULI_TRY(decoded, ChangeColumns::decode(columns, Known(), streams));
+        SHOULI_TRY(decoded, ChangeColumns::decode(packed, columns::Known(), streams));
     }
     if (!in.atEnd() || !decoded.understood)
         return malformed();

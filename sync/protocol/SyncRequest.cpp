@@ -2,7 +2,7 @@
 #include "sync/protocol/SyncRequest.h"
 
 #include "core/crypto/Hash.h"
-#include "sync/protocol/ChangeColumns.h"
+#include "sync/protocol/columns/ChangeColumns.h"
 #include "sync/protocol/MessageMap.h"
 
 #include <algorithm>
@@ -24,7 +24,6 @@ constexpr qsizetype nameSize = 8;
 // numbers are never reused
 enum Key {
     PlaceKey = 1,
-    FenceKey = 2,
     CursorKey = 3,
     SchemaKey = 4,
     BudgetKey = 5,
@@ -57,17 +56,16 @@ QByteArray scopesNameOf(QList<ScopeId> scopes)
     return core::crypto::sha256(all).left(nameSize);
 }
 
-QByteArray SyncRequest::toCbor(const Known &known) const
+QByteArray SyncRequest::toCbor(const columns::Known &known) const
 {
     MessageWriter out;
     out.blob(PlaceKey, place);
-    out.number(FenceKey, fence);
     out.number(CursorKey, cursor);
     out.number(SchemaKey, schemaVersion);
     out.number(BudgetKey, budgetBytes, usualBudget);
     out.blob(PushHashKey, pushHash);
     if (!push.isEmpty())
-        out.blob(PushKey, ChangeColumns::encode(push, known));
+        out.blob(PushKey, columns::ChangeColumns::encode(push, known));
     if (!pull.isEmpty()) {
         out.add(PullKey, [this](CborWriter &to) {
             to.array(pull.size() * 2);
@@ -89,18 +87,26 @@ QByteArray SyncRequest::toCbor(const Known &known) const
     return out.take(unknown);
 }
 
-Result<SyncRequest> SyncRequest::fromCbor(const QByteArray &bytes, const Known &known)
+bool SyncRequest::brings(const QByteArray &body)
+{
+    MessageReader in(body);
+    (void)in.blob(PlaceKey);
+    for (const Key key : {CursorKey, SchemaKey, BudgetKey})
+        (void)in.number(key, 0, most, key == BudgetKey ? usualBudget : 0);
+    return !in.blob(PushHashKey).isEmpty();
+}
+
+Result<SyncRequest> SyncRequest::fromCbor(const QByteArray &bytes, const columns::Known &known)
 {
     MessageReader in(bytes);
     SyncRequest r;
     bool tooMany = false;
     r.place = in.blob(PlaceKey, nameSize);
-    r.fence = in.number(FenceKey, 0, most);
     r.cursor = in.number(CursorKey, 0, most);
     r.schemaVersion = static_cast<int>(in.number(SchemaKey, 0, 1'000'000));
     r.budgetBytes = in.number(BudgetKey, 0, 64 << 20, usualBudget);
     r.pushHash = in.blob(PushHashKey, shortHash(QByteArray(32, '0')).size());
-    const QByteArray columns = in.blob(PushKey);
+    const QByteArray pushed = in.blob(PushKey);
     in.add(PullKey, [&](CborReader &from) {
         const qint64 parts = from.array();
         tooMany = parts / 2 > maxScopes;
@@ -122,11 +128,11 @@ Result<SyncRequest> SyncRequest::fromCbor(const QByteArray &bytes, const Known &
     r.lostLseq = in.number(LostLseqKey, 0, most);
     r.lostAfter = in.number(LostAfterKey, 0, most);
     r.snapshots = in.number(SnapshotsKey, 0, 1) == 1;
-    if (!in.take(r.unknown) || columns.isEmpty() != r.pushHash.isEmpty())
+    if (!in.take(r.unknown) || pushed.isEmpty() != r.pushHash.isEmpty())
         return failure(ErrorCode::MessageMalformed, QStringLiteral("sync request"));
-    if (columns.isEmpty())
+    if (pushed.isEmpty())
         return r;
-    SHOULI_TRY(auto decoded, ChangeColumns::decode(columns, known));
+    SHOULI_TRY(auto decoded, columns::ChangeColumns::decode(pushed, known));
     if (decoded.understood && decoded.changes.isEmpty())
         return failure(ErrorCode::MessageMalformed, QStringLiteral("sync request"));
     r.understood = decoded.understood;

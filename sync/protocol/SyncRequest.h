@@ -3,7 +3,7 @@
 
 #include "core/base/Result.h"
 #include "core/changes/Change.h"
-#include "sync/protocol/Known.h"
+#include "sync/protocol/columns/Known.h"
 
 #include <QByteArray>
 #include <QList>
@@ -30,7 +30,6 @@ struct SyncRequest {
     static constexpr std::int64_t usualBudget = 256 * 1024;
 
     QByteArray place;        ///< placeOf() my cursor, as told; empty at first. Proves a restored server
-    std::int64_t fence = 0;  ///< from the last response
     std::int64_t cursor = 0; ///< smallest of the scope cursors
     int schemaVersion = 0;
     std::int64_t budgetBytes = usualBudget; ///< about how much to send back
@@ -63,10 +62,12 @@ struct SyncRequest {
 
     bool operator==(const SyncRequest &) const = default;
 
-    [[nodiscard]] QByteArray toCbor(const Known &known = Known()) const;
+    /// Whether a request with this body brings changes: known before anything of it is looked up.
+    [[nodiscard]] static bool brings(const QByteArray &body);
+    [[nodiscard]] QByteArray toCbor(const columns::Known &known = columns::Known()) const;
     /// MessageMalformed, MessageTooLarge.
     [[nodiscard]] static core::base::Result<SyncRequest> fromCbor(const QByteArray &bytes,
-                                                                  const Known &known = Known());
+                                                                  const columns::Known &known = columns::Known());
 };
 
 /// 8 bytes that differ wherever the epoch or the log up to a position does: equality is all they are for.

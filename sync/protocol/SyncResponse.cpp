@@ -20,7 +20,6 @@ constexpr auto most = std::numeric_limits<std::int64_t>::max();
 // numbers are never reused
 enum Key {
     EpochKey = 1,
-    FenceKey = 2,
     TimeKey = 3,
     ToKey = 4,
     BeyondKey = 5, // head - to
@@ -66,7 +65,6 @@ QByteArray SyncResponse::toCbor() const
 {
     MessageWriter out;
     out.blob(EpochKey, epoch);
-    out.number(FenceKey, fence);
     out.number(TimeKey, serverTime.ms / 1000);
     out.number(ToKey, to);
     out.number(BeyondKey, head - to);
@@ -99,7 +97,6 @@ Result<SyncResponse> SyncResponse::fromCbor(const QByteArray &bytes)
     MessageReader in(bytes);
     SyncResponse r;
     r.epoch = in.blob(EpochKey);
-    r.fence = in.number(FenceKey, 0, most);
     r.serverTime.ms = in.number(TimeKey, 0, most / 1000) * 1000;
     r.to = in.number(ToKey, 0, most);
     r.head = r.to + in.number(BeyondKey, 0, most - r.to);

@@ -42,7 +42,6 @@ struct SyncResponse {
     static constexpr int usualPollSeconds = 30;
 
     QByteArray epoch; ///< empty: the one of the request's place
-    std::int64_t fence = 0;
     core::base::Timestamp serverTime;     ///< whole seconds
     std::int64_t head = 0;                ///< newest county position
     std::int64_t durable = 0;             ///< position covered by a copy off the server

@@ -3,7 +3,7 @@
 
 #include "core/crypto/Hash.h"
 #include "sync/protocol/ArrivalColumns.h"
-#include "sync/protocol/Columns.h"
+#include "sync/protocol/columns/Columns.h"
 #include "sync/protocol/Compression.h"
 
 #include <QHash>
@@ -24,12 +24,12 @@ using core::changes::Image;
 using core::changes::LogEntry;
 using core::changes::ScopeId;
 using core::changes::Value;
-using protocol::after;
+using protocol::columns::after;
 using protocol::Arrival;
-using protocol::Column;
-using protocol::ColumnReader;
-using protocol::ColumnWriter;
-using protocol::difference;
+using protocol::columns::Column;
+using protocol::columns::ColumnReader;
+using protocol::columns::ColumnWriter;
+using protocol::columns::difference;
 
 namespace {
 

@@ -31,7 +31,6 @@ constexpr std::size_t mostCopies = 4;
 
 World::World(const core::changes::Schema &schema, const Setting &setting)
     : m_schema(schema)
-    , m_setting(setting)
     , m_laws(schema)
 {
     for (int i = 0; i < setting.scopes; ++i)

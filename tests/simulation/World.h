@@ -94,7 +94,6 @@ private:
     Found checkFresh(const Office &office) const;
 
     const core::changes::Schema &m_schema;
-    Setting m_setting;
     sync::merge::CountyCore m_laws;
     MemoryCounty m_county;
     std::vector<Office> m_offices;

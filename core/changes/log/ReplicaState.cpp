@@ -9,7 +9,7 @@ using base::Result;
 Result<ReplicaState> ReplicaState::load(const storage::Database &db)
 {
     SHOULI_TRY(auto query,
-               db.prepare(QStringLiteral("SELECT id, scope, device_number, last_lseq, last_hash, epoch, fence, cursor, "
+               db.prepare(QStringLiteral("SELECT id, scope, device_number, last_lseq, last_hash, epoch, cursor, "
                                          "cursor_hash, durable, synced_at_ms, lost_lseq, lost_after FROM replica")));
     SHOULI_TRY(const bool found, query.step());
     if (!found)
@@ -21,14 +21,13 @@ Result<ReplicaState> ReplicaState::load(const storage::Database &db)
     state.lastLseq = query.integer(3);
     state.lastHash = query.blob(4);
     state.progress.epoch = query.blob(5);
-    state.progress.fence = query.integer(6);
-    state.progress.cursor = query.integer(7);
-    state.progress.cursorHash = query.blob(8);
-    state.progress.durable = query.integer(9);
-    if (!query.isNull(10))
-        state.progress.syncedAt = base::Timestamp{query.integer(10)};
-    state.progress.lostLseq = query.integer(11);
-    state.progress.lostAfter = query.integer(12);
+    state.progress.cursor = query.integer(6);
+    state.progress.cursorHash = query.blob(7);
+    state.progress.durable = query.integer(8);
+    if (!query.isNull(9))
+        state.progress.syncedAt = base::Timestamp{query.integer(9)};
+    state.progress.lostLseq = query.integer(10);
+    state.progress.lostAfter = query.integer(11);
     return state;
 }
 
@@ -43,9 +42,9 @@ Result<void> ReplicaState::store(storage::Transaction &tx, const Progress &progr
 {
     SHOULI_TRY(auto update,
                tx.prepare(QStringLiteral(
-                   "UPDATE replica SET epoch = ?, fence = ?, cursor = ?, cursor_hash = ?, durable = ?, lost_lseq = ?, "
+                   "UPDATE replica SET epoch = ?, cursor = ?, cursor_hash = ?, durable = ?, lost_lseq = ?, "
                    "lost_after = ?, synced_at_ms = ?")));
-    update.bindAll(progress.epoch, progress.fence, progress.cursor, progress.cursorHash, progress.durable,
+    update.bindAll(progress.epoch, progress.cursor, progress.cursorHash, progress.durable,
                    progress.lostLseq, progress.lostAfter);
     progress.syncedAt ? update.bind(progress.syncedAt->ms) : update.bind(std::nullopt);
     return update.run();

@@ -1,17 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/OwningThread.h"
 #include "sync/server/engine/Connection.h"
-
-#include <QFuture>
-#include <QPromise>
-
-#include <condition_variable>
-#include <deque>
-#include <functional>
-#include <memory>
-#include <mutex>
-#include <thread>
 
 namespace shouli::sync::server::engine {
 
@@ -20,34 +11,16 @@ namespace shouli::sync::server::engine {
 class WriterThread {
 public:
     explicit WriterThread(std::unique_ptr<Connection> connection);
-    ~WriterThread();
-    WriterThread(const WriterThread &) = delete;
-    WriterThread &operator=(const WriterThread &) = delete;
 
     template <class Job>
-    auto run(Job job) -> QFuture<std::invoke_result_t<Job, Connection &>>
+    auto run(Job job)
     {
-        using Outcome = std::invoke_result_t<Job, Connection &>;
-        auto promise = std::make_shared<QPromise<Outcome>>();
-        promise->start();
-        QFuture<Outcome> future = promise->future();
-        enqueue([promise, job = std::move(job)](Connection &connection) mutable {
-            promise->addResult(job(connection));
-            promise->finish();
-        });
-        return future;
+        return m_thread.run([job = std::move(job)](Owned &connection) mutable { return job(*connection); });
     }
 
 private:
-    void enqueue(std::function<void(Connection &)> job);
-    void work();
-
-    std::unique_ptr<Connection> m_connection;
-    std::mutex m_mutex;
-    std::condition_variable m_wake;
-    std::deque<std::function<void(Connection &)>> m_jobs;
-    bool m_stopping = false;
-    std::thread m_thread; // last: starts when all else is ready
+    using Owned = std::unique_ptr<Connection>;
+    core::base::OwningThread<Owned> m_thread;
 };
 
 } // namespace shouli::sync::server::engine

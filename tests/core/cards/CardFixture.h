@@ -35,7 +35,7 @@ struct CardFixture {
     core::cards::CardVerifier verifier{keyring, clock};
     core::cards::CardCode code = *core::cards::CardCode::forHost(QStringLiteral("s.zichang.gov.cn"));
 
-    CardFixture() { keyring.keys[keyId] = {key.publicKey(), QDate(2026, 9, 1), {}, office}; }
+    CardFixture() { keyring.keys[keyId] = {key.publicKey(), {}, office}; }
 
     core::cards::CardPayload card(QDate issued = QDate(2026, 11, 23), std::uint16_t service = 26,
                                   std::uint8_t flags = 1)

@@ -40,7 +40,7 @@ private Q_SLOTS:
             const auto card =
                 cards::CardSigner(f.key, keyId).sign(CardToken::create(f.random), issued, service, flags).value();
             RC_ASSERT(CardPayload::parse(card.toBytes()).value() == card);
-            f.keyring.keys = {{keyId, {f.key.publicKey(), CardPayload::firstDay(), {}, f.office}}};
+            f.keyring.keys = {{keyId, {f.key.publicKey(), {}, f.office}}};
             f.clock.setDate(issued);
             RC_ASSERT(f.verifier.verify(card).value() == f.office);
         }));

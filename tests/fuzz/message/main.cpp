@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/protocol/ArrivalColumns.h"
-#include "sync/protocol/ChangeColumns.h"
+#include "sync/protocol/columns/ChangeColumns.h"
 #include "sync/protocol/Compression.h"
 #include "sync/protocol/Envelope.h"
 #include "sync/protocol/SyncRequest.h"
@@ -52,8 +52,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         roundTrip<Envelope>(bytes);
         break;
     case 'c': {
-        const auto columns = ChangeColumns::decode(bytes);
-        if (columns && columns->understood && ChangeColumns::encode(columns->changes) != bytes)
+        const auto read = columns::ChangeColumns::decode(bytes);
+        if (read && read->understood && columns::ChangeColumns::encode(read->changes) != bytes)
             __builtin_trap();
         break;
     }

@@ -3,7 +3,7 @@
 #include "sync/client/CourierState.h"
 #include "sync/protocol/Return.h"
 #include "sync/server/CountyLog.h"
-#include "sync/server/Devices.h"
+#include "sync/server/devices/Devices.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TestMember.h"
 
@@ -304,7 +304,7 @@ private Q_SLOTS:
             QCOMPARE(member->office.rows("thing"), 3);
         }
         other.sync();
-        QCOMPARE(server::Devices::all(*county.reader())->size(), 4); // a, other, and two names of one key
+        QCOMPARE(server::devices::Devices::all(*county.reader())->size(), 4); // a, other, and two names of one key
     }
     void aTicketIsTheCountysAndThePcsOwn()
     {
@@ -317,7 +317,7 @@ private Q_SLOTS:
         stranger.sync();
         const QByteArray right = a.exchange.homecoming(a.office.db, a.key).value();
         QVERIFY(county.server->takeBack(right)); // known: nothing happens
-        QCOMPARE(server::Devices::all(*county.reader())->size(), 1);
+        QCOMPARE(server::devices::Devices::all(*county.reader())->size(), 1);
         QCOMPARE(neighbour.server->takeBack(right).error().code, ErrorCode::SignatureWrong);
         QCOMPARE(county.server->takeBack(a.exchange.homecoming(a.office.db, stranger.key).value()).error().code,
                  ErrorCode::SignatureWrong);

@@ -105,16 +105,16 @@ public:
             m_memory->admit(member);
             return;
         }
-        sync::server::EnrolledDevice device;
+        sync::server::devices::EnrolledDevice device;
         device.replica = member.replica;
-        device.number = sync::server::Devices::nextNumber(*m_tx).value();
+        device.number = sync::server::devices::Devices::nextNumber(*m_tx).value();
         device.office = office;
-        device.ordinal = sync::server::Devices::nextOrdinal(*connection, office).value();
+        device.ordinal = sync::server::devices::Devices::nextOrdinal(*connection, office).value();
         device.publicKey = random.bytes(32);
         device.machine = QStringLiteral("窗口一");
         device.ackedLseq = member.acknowledged;
         device.ackedHash = member.acknowledgedHash;
-        expect(sync::server::Devices::add(*m_tx, device, member.scopes));
+        expect(sync::server::devices::Devices::add(*m_tx, device, member.scopes));
     }
 
     static void expect(const Result<void> &result)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/Result.h"
-#include "sync/server/Devices.h"
+#include "sync/server/devices/Devices.h"
 
 #include <QByteArray>
 #include <QList>
@@ -11,7 +11,7 @@
 #include <optional>
 #include <utility>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::devices {
 
 /// An office, as the county publishes it.
 struct OfficeDescription {
@@ -43,4 +43,4 @@ struct Ticket {
     [[nodiscard]] static core::base::Result<Ticket> open(const QByteArray &sealed, const QByteArray &key);
 };
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::devices

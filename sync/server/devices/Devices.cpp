@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/Devices.h"
+#include "sync/server/devices/Devices.h"
 
 #include "core/changes/Change.h"
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::devices {
 
 using core::base::Result;
 using core::changes::ReplicaId;
@@ -204,4 +204,4 @@ Result<int> Devices::nextOrdinal(const Connection &db, ScopeId office)
     return static_cast<int>(query.integer(0));
 }
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::devices

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/Ticket.h"
+#include "sync/server/devices/Ticket.h"
 
 #include "core/changes/Change.h"
 #include "core/crypto/Hash.h"
@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::devices {
 
 using core::base::ErrorCode;
 using core::base::failure;
@@ -126,4 +126,4 @@ Result<Ticket> Ticket::open(const QByteArray &sealed, const QByteArray &key)
     return t;
 }
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::devices

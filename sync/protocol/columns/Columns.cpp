@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/protocol/Columns.h"
+#include "sync/protocol/columns/Columns.h"
 
 #include <algorithm>
 
-namespace shouli::sync::protocol {
+namespace shouli::sync::protocol::columns {
 
 namespace {
 
@@ -158,4 +158,4 @@ QList<QByteArray> ColumnReader::blobs(qsizetype count)
     return blobs;
 }
 
-} // namespace shouli::sync::protocol
+} // namespace shouli::sync::protocol::columns

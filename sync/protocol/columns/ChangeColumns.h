@@ -3,12 +3,12 @@
 
 #include "core/base/Result.h"
 #include "core/changes/Change.h"
-#include "sync/protocol/Known.h"
+#include "sync/protocol/columns/Known.h"
 
 #include <QByteArray>
 #include <QList>
 
-namespace shouli::sync::protocol {
+namespace shouli::sync::protocol::columns {
 
 /// Changes as they travel: column by column, each number as its difference from what the change before
 /// makes one expect, each id once. Only transport: hashes are over Change::toCbor(). Grammar in
@@ -33,4 +33,4 @@ public:
                                                             const QList<int> &streams = {});
 };
 
-} // namespace shouli::sync::protocol
+} // namespace shouli::sync::protocol::columns

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/protocol/ChangeColumns.h"
+#include "sync/protocol/columns/ChangeColumns.h"
 
-#include "sync/protocol/Columns.h"
+#include "sync/protocol/columns/Columns.h"
 
 #include <QHash>
 #include <QSet>
@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <limits>
 
-namespace shouli::sync::protocol {
+namespace shouli::sync::protocol::columns {
 
 using core::base::ErrorCode;
 using core::base::failure;
@@ -472,4 +472,4 @@ Result<ChangeColumns::Decoded> ChangeColumns::decode(const QByteArray &bytes, co
     return decoded;
 }
 
-} // namespace shouli::sync::protocol
+} // namespace shouli::sync::protocol::columns

@@ -11,7 +11,7 @@
 
 #include <optional>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::devices {
 
 /// What IT wants to know of a PC besides what letting it in needs: when it was last here, and why it was shut out.
 /// SQL only.
@@ -23,16 +23,24 @@ public:
         bool erase = true; ///< the PC is ordered to erase the keys of its staff
         bool operator==(const Revocation &) const = default;
     };
-    using Visits = QMap<core::changes::ReplicaId, core::base::Timestamp>;
+    struct Visit {
+        core::base::Timestamp at;
+        std::int64_t position = 0; ///< up to which it was given the log
+        bool operator==(const Visit &) const = default;
+    };
+    using Visits = QMap<core::changes::ReplicaId, Visit>;
 
     [[nodiscard]] static core::base::Result<void> noteRevocation(engine::Transaction &tx,
                                                                  core::changes::ReplicaId replica,
                                                                  const Revocation &revocation);
     [[nodiscard]] static core::base::Result<std::optional<Revocation>> revocation(const engine::Connection &db,
                                                                                   core::changes::ReplicaId replica);
+    /// All that were ever noted, of PCs that the county may have lost since.
+    using Revocations = QMap<core::changes::ReplicaId, Revocation>;
+    [[nodiscard]] static core::base::Result<Revocations> revocations(const engine::Connection &db);
 
     [[nodiscard]] static core::base::Result<void> noteVisits(engine::Transaction &tx, const Visits &visits);
     [[nodiscard]] static core::base::Result<Visits> visits(const engine::Connection &db);
 };
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::devices

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/DeviceHistory.h"
+#include "sync/server/devices/DeviceHistory.h"
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::devices {
 
 using core::base::Result;
 using core::changes::ReplicaId;
@@ -16,13 +16,21 @@ const Sql putRevocation("INSERT INTO device_revocation ({county,} replica, revok
                         "({value,} ?, ?, ?, ?) ON CONFLICT ({county,} replica) DO UPDATE SET revoked_at_ms = "
                         "excluded.revoked_at_ms, reason = excluded.reason, erase = excluded.erase");
 const Sql revocationOf("SELECT revoked_at_ms, reason, erase FROM device_revocation WHERE {county} AND replica = ?");
-const Sql putVisit("INSERT INTO device_seen ({county,} replica, seen_at_ms) VALUES ({value,} ?, ?) ON CONFLICT "
-                   "({county,} replica) DO UPDATE SET seen_at_ms = excluded.seen_at_ms");
-const Sql everyVisit("SELECT replica, seen_at_ms FROM device_seen WHERE {county}");
+const Sql everyRevocation("SELECT revoked_at_ms, reason, erase, replica FROM device_revocation WHERE {county}");
+const Sql putVisit("INSERT INTO device_seen ({county,} replica, seen_at_ms, position) VALUES ({value,} ?, ?, ?) ON "
+                   "CONFLICT ({county,} replica) DO UPDATE SET seen_at_ms = excluded.seen_at_ms, position = "
+                   "excluded.position");
+const Sql everyVisit("SELECT replica, seen_at_ms, position FROM device_seen WHERE {county}");
 
 Place reasonOf(ReplicaId replica)
 {
     return {"device_revocation.reason", 0, 0, replica.toBytes()};
+}
+
+Result<DeviceHistory::Revocation> read(const engine::Statement &row, ReplicaId replica)
+{
+    SHOULI_TRY(const QByteArray reason, row.sealed(1, reasonOf(replica)));
+    return DeviceHistory::Revocation{{row.integer(0)}, QString::fromUtf8(reason), row.integer(2) != 0};
 }
 
 } // namespace
@@ -43,15 +51,29 @@ Result<std::optional<DeviceHistory::Revocation>> DeviceHistory::revocation(const
     SHOULI_TRY(const bool found, query.step());
     if (!found)
         return std::optional<Revocation>();
-    SHOULI_TRY(const QByteArray reason, query.sealed(1, reasonOf(replica)));
-    return std::optional<Revocation>(Revocation{{query.integer(0)}, QString::fromUtf8(reason), query.integer(2) != 0});
+    SHOULI_TRY(Revocation noted, read(query, replica));
+    return std::optional<Revocation>(std::move(noted));
+}
+
+Result<DeviceHistory::Revocations> DeviceHistory::revocations(const Connection &db)
+{
+    SHOULI_TRY(auto query, db.prepare(everyRevocation));
+    Revocations all;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return all;
+        const auto replica = query.id<ReplicaId>(3);
+        SHOULI_TRY(const Revocation noted, read(query, replica));
+        all.insert(replica, noted);
+    }
 }
 
 Result<void> DeviceHistory::noteVisits(Transaction &tx, const Visits &visits)
 {
     for (auto it = visits.cbegin(); it != visits.cend(); ++it) {
         SHOULI_TRY(auto upsert, tx.prepare(putVisit));
-        upsert.bindAll(it.key(), it->ms);
+        upsert.bindAll(it.key(), it->at.ms, it->position);
         SHOULI_CHECK(upsert.run());
     }
     return {};
@@ -65,8 +87,8 @@ Result<DeviceHistory::Visits> DeviceHistory::visits(const Connection &db)
         SHOULI_TRY(const bool row, query.step());
         if (!row)
             return visits;
-        visits.insert(query.id<ReplicaId>(0), {query.integer(1)});
+        visits.insert(query.id<ReplicaId>(0), {{query.integer(1)}, query.integer(2)});
     }
 }
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::devices

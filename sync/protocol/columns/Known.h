@@ -5,7 +5,7 @@
 
 #include <optional>
 
-namespace shouli::sync::protocol {
+namespace shouli::sync::protocol::columns {
 
 /// What an office and its county both know of each other's past, so that it need not travel: a thing is
 /// called by the county position of its creation, the value that an author saw by where it was written.
@@ -33,4 +33,4 @@ public:
 [[nodiscard]] std::optional<QByteArray> writtenBy(const core::changes::Change &change,
                                                   const core::changes::EntityRef &ref, core::changes::Field field);
 
-} // namespace shouli::sync::protocol
+} // namespace shouli::sync::protocol::columns

@@ -5,11 +5,11 @@
 #include "core/crypto/SecretBytes.h"
 #include "sync/server/engine/Connection.h"
 #include "sync/protocol/Envelope.h"
-#include "sync/server/Devices.h"
+#include "sync/server/devices/Devices.h"
 
 #include <array>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::devices {
 
 /// Who somebody must be for a request to be looked at at all.
 enum class Standing {
@@ -60,4 +60,4 @@ public:
                                               const EnrolledDevice &device);
 };
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::devices

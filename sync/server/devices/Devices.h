@@ -14,7 +14,7 @@
 
 #include <optional>
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::devices {
 
 /// An enrolled PC, as the server keeps it.
 struct EnrolledDevice {
@@ -70,4 +70,4 @@ public:
                                                              core::changes::ScopeId office);
 };
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::devices

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/Access.h"
+#include "sync/server/devices/Access.h"
 
 #include "core/base/Mutant.h"
 #include "core/crypto/Hash.h"
 
-namespace shouli::sync::server {
+namespace shouli::sync::server::devices {
 
 using core::base::ErrorCode;
 using core::base::failure;
@@ -31,4 +31,4 @@ QByteArray Access::pollKeyOf(const core::crypto::SecretBytes &pollSecret, const 
     return core::crypto::hmacSha256(pollSecret, device.replica.toBytes() + device.publicKey).left(16);
 }
 
-} // namespace shouli::sync::server
+} // namespace shouli::sync::server::devices

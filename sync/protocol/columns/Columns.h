@@ -6,7 +6,7 @@
 
 #include <cstdint>
 
-namespace shouli::sync::protocol {
+namespace shouli::sync::protocol::columns {
 
 using Column = QList<std::uint64_t>;
 
@@ -55,4 +55,4 @@ private:
     bool m_ok = true;
 };
 
-} // namespace shouli::sync::protocol
+} // namespace shouli::sync::protocol::columns

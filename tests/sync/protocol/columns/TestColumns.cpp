@@ -1,84 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/changes/Cbor.h"
-#include "sync/protocol/ArrivalColumns.h"
-#include "sync/protocol/ChangeColumns.h"
-#include "sync/protocol/Columns.h"
-#include "tests/support/TestClock.h"
+#include "sync/protocol/columns/ChangeColumns.h"
+#include "sync/protocol/columns/Columns.h"
 #include "tests/support/TestMain.h"
-#include "tests/support/TestRandom.h"
+#include "tests/sync/protocol/columns/SomeChanges.h"
 
-#include <rapidcheck.h>
-
-#include <functional>
-#include <limits>
-
-using namespace shouli::sync::protocol;
+using namespace shouli::sync::protocol::columns;
 using namespace shouli::core::changes;
 using shouli::core::base::ErrorCode;
+using shouli::tests::always;
+using shouli::tests::someChange;
+using shouli::tests::someId;
 using shouli::tests::TestRandom;
 
 namespace {
-
-/// Few ids, so that they come again.
-template <class AnyId>
-AnyId someId(TestRandom &random)
-{
-    return *AnyId::fromBytes(QByteArray(15, 'i') + static_cast<char>('a' + random.below(6)));
-}
-
-std::int64_t someNumber(TestRandom &random)
-{
-    switch (random.below(4)) {
-    case 0:
-        return std::numeric_limits<std::int64_t>::max() - random.below(3);
-    case 1:
-        return std::numeric_limits<std::int64_t>::min() + random.below(3);
-    default:
-        return static_cast<std::int64_t>(random.below(1000)) - 100;
-    }
-}
-
-QByteArray extension(TestRandom &random)
-{
-    CborWriter out;
-    out.map(1);
-    out.number(18 + random.below(3));
-    out.text(QStringLiteral("of a newer version"));
-    return out.bytes();
-}
-
-/// Anything that is sound, usual or not.
-Change someChange(TestRandom &random, std::int64_t lseq)
-{
-    Change c;
-    c.lseq = lseq;
-    c.actFirst = lseq - random.below(static_cast<std::uint32_t>(std::min<std::int64_t>(lseq, 3)));
-    c.actSize = static_cast<std::int32_t>(lseq - c.actFirst + 1 + random.below(3));
-    c.operation = static_cast<Operation>(random.below(4) == 0 ? 1 + random.below(255) : 1 + random.below(3));
-    c.entity = {Kind{static_cast<std::uint16_t>(1 + random.below(3))}, someId<EntityId>(random)};
-    c.field.value = static_cast<std::uint16_t>(random.below(3));
-    c.event.value = static_cast<std::uint16_t>(random.below(2));
-    if (c.operation == Operation::Create)
-        c.payload = toCbor(FieldValues{{Field{1}, Value(1)}, {Field{2}, Value(QStringLiteral("二"))}});
-    else
-        c.payload = Value(static_cast<std::int64_t>(random.below(3))).toCbor();
-    if (random.below(2) == 0)
-        c.base.seq = random.below(2) == 0 ? std::max<std::int64_t>(0, someNumber(random)) : 40;
-    if (random.below(2) == 0)
-        c.base.lseq = 1 + random.below(static_cast<std::uint32_t>(std::min<std::int64_t>(lseq, 50)));
-    if (random.below(2) == 0)
-        c.baseValue = Value(static_cast<std::int64_t>(random.below(3))).toCbor();
-    if (random.below(2) == 0)
-        c.scope = someId<ScopeId>(random);
-    if (random.below(2) == 0)
-        c.author = someId<AuthorId>(random);
-    c.stamp.wall.ms = someNumber(random);
-    c.stamp.monotonicMs = someNumber(random);
-    c.stamp.bootId = random.below(3) == 0 ? ~0ULL : random.below(2);
-    if (random.below(4) == 0)
-        c.extension = extension(random);
-    return c;
-}
 
 QList<Change> someChanges(TestRandom &random)
 {
@@ -87,25 +21,6 @@ QList<Change> someChanges(TestRandom &random)
     for (std::uint32_t left = random.below(12); left > 0; --left)
         changes.append(someChange(random, random.below(5) == 0 ? 1 + random.below(100) : lseq++));
     return changes;
-}
-
-QList<Arrival> someArrivals(TestRandom &random)
-{
-    QList<Arrival> arrivals;
-    std::int64_t seq = 0;
-    std::int64_t lseq = 1;
-    for (std::uint32_t left = random.below(12); left > 0; --left) {
-        seq += 1 + random.below(3);
-        const auto verdict = static_cast<Verdict>(random.below(4));
-        if (random.below(2) == 0)
-            arrivals.append({seq, {}, {lseq++, verdict}});
-        else
-            arrivals.append({seq,
-                             LogEntry{seq, someId<ReplicaId>(random), someChange(random, 1 + random.below(9)), verdict,
-                                      random.bytes(random.below(4))},
-                             {}});
-    }
-    return arrivals;
 }
 
 /// An end that has things i…a to i…d from positions 40 on, and their number 1.
@@ -127,14 +42,6 @@ public:
         return Value(1).toCbor();
     }
 };
-
-bool always(const char *name, const std::function<void(TestRandom &)> &holds)
-{
-    return rc::check(name, [&] {
-        TestRandom random(*rc::gen::arbitrary<std::uint32_t>());
-        holds(random);
-    });
-}
 
 } // namespace
 
@@ -256,27 +163,6 @@ private Q_SLOTS:
             QVERIFY(!ChangeColumns::decode(bytes + '\0'));
         }
     }
-    void arrivalsRoundTripAndHaveOneSpelling()
-    {
-        QVERIFY(always("arrivals", [](TestRandom &random) {
-            const QList<Arrival> arrivals = someArrivals(random);
-            QByteArray bytes = encodeArrivals(arrivals);
-            RC_ASSERT(decodeArrivals(bytes) == arrivals);
-            const auto at = static_cast<qsizetype>(random.below(static_cast<std::uint32_t>(bytes.size())));
-            bytes[at] = static_cast<char>(bytes[at] ^ (1 << random.below(8)));
-            const auto other = decodeArrivals(bytes);
-            if (other)
-                RC_ASSERT(encodeArrivals(*other) == bytes);
-        }));
-    }
-    void fiftyEchoesTakeAFewBytes()
-    {
-        QList<Arrival> arrivals;
-        for (int i = 0; i < 50; ++i)
-            arrivals.append({1000 + i, {}, {7 + i, Verdict::Applied}});
-        QVERIFY(encodeArrivals(arrivals).size() <= 16);
-        QCOMPARE(decodeArrivals(encodeArrivals(arrivals)).value(), arrivals);
-    }
     void fewBytesNeverBecomeMany()
     {
         ColumnWriter out;
@@ -286,7 +172,6 @@ private Q_SLOTS:
         for (int i = 0; i < 20'000; ++i) {
             const QByteArray noise = random.bytes(random.below(60));
             (void)ChangeColumns::decode(noise);
-            (void)decodeArrivals(noise);
         }
     }
 };
