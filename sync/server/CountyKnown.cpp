@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/CountyKnown.h"
 
-#include "sync/server/CountyLog.h"
-#include "sync/server/HeldStore.h"
-
 namespace shouli::sync::server {
 
 using core::changes::BaseRef;
@@ -14,7 +11,7 @@ using core::changes::Verdict;
 
 std::optional<EntityId> CountyKnown::createdAt(std::int64_t position) const
 {
-    const auto line = CountyLog::at(m_db, position);
+    const auto line = m_store.at(position);
     if (!line || line->entry.change.operation != Operation::Create || line->entry.verdict != Verdict::Applied)
         return {};
     return line->entry.change.entity.id;
@@ -22,10 +19,7 @@ std::optional<EntityId> CountyKnown::createdAt(std::int64_t position) const
 
 bool CountyKnown::mayRead(const EntityRef &ref) const
 {
-    const auto thing = HeldStore::find(m_db, ref);
-    if (!thing || !*thing)
-        return false;
-    const auto holders = HeldStore::holders(m_db, (*thing)->created);
+    const auto holders = m_store.holders(ref);
     if (!holders)
         return false;
     for (auto it = holders->cbegin(); it != holders->cend(); ++it) {
@@ -39,13 +33,13 @@ std::optional<QByteArray> CountyKnown::valueAt(const BaseRef &base, const Entity
                                                core::changes::Field field) const
 {
     if (base.lseq > 0) {
-        const auto own = CountyLog::find(m_db, m_replica, base.lseq);
-        return own && *own ? protocol::writtenBy((*own)->entry.change, ref, field) : std::nullopt;
+        const auto own = m_store.find(m_replica, base.lseq);
+        return own && *own ? protocol::columns::writtenBy((*own)->entry.change, ref, field) : std::nullopt;
     }
     if (!mayRead(ref))
         return {};
-    const auto line = CountyLog::at(m_db, base.seq);
-    return line ? protocol::writtenBy(line->entry.change, ref, field) : std::nullopt;
+    const auto line = m_store.at(base.seq);
+    return line ? protocol::columns::writtenBy(line->entry.change, ref, field) : std::nullopt;
 }
 
 } // namespace shouli::sync::server

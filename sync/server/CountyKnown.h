@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sync/server/engine/Connection.h"
-#include "sync/protocol/Known.h"
+#include "sync/merge/CountyStore.h"
+#include "sync/protocol/columns/Known.h"
 
 #include <QSet>
 
@@ -10,11 +10,12 @@ namespace shouli::sync::server {
 
 /// What a replica may refer to when it pushes: things created in this county, values of things that its
 /// scopes hold, and its own earlier changes. No others: a guess at a value, confirmed by the hash that
-/// covers it, must tell nobody anything. Writer thread; lives for one request.
-class CountyKnown final : public protocol::Known {
+/// covers it, must tell nobody anything. Lives for one request, in its
+/// transaction, and no longer than `store`.
+class CountyKnown final : public protocol::columns::Known {
 public:
-    CountyKnown(const engine::Connection &db, core::changes::ReplicaId replica, QSet<core::changes::ScopeId> scopes)
-        : m_db(db)
+    CountyKnown(merge::CountyStore &store, core::changes::ReplicaId replica, QSet<core::changes::ScopeId> scopes)
+        : m_store(store)
         , m_replica(replica)
         , m_scopes(std::move(scopes))
     {
@@ -28,7 +29,7 @@ public:
 private:
     [[nodiscard]] bool mayRead(const core::changes::EntityRef &ref) const;
 
-    const engine::Connection &m_db;
+    merge::CountyStore &m_store;
     core::changes::ReplicaId m_replica;
     QSet<core::changes::ScopeId> m_scopes;
 };

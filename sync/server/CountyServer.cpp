@@ -5,10 +5,10 @@
 #include "sync/protocol/Compression.h"
 #include "sync/protocol/Envelope.h"
 #include "sync/protocol/Return.h"
-#include "sync/server/Access.h"
+#include "sync/server/devices/Access.h"
 #include "sync/server/CountyKnown.h"
 #include "sync/server/CountyLog.h"
-#include "sync/server/DeviceHistory.h"
+#include "sync/server/devices/DeviceHistory.h"
 #include "sync/server/Durability.h"
 #include "sync/server/StoredCounty.h"
 
@@ -19,6 +19,12 @@ namespace shouli::sync::server {
 using core::base::ErrorCode;
 using core::base::failure;
 using core::base::Result;
+using devices::Access;
+using devices::DeviceHistory;
+using devices::Devices;
+using devices::EnrolledDevice;
+using devices::Standing;
+using devices::Ticket;
 using engine::Connection;
 using engine::Transaction;
 using protocol::Envelope;
@@ -74,6 +80,11 @@ Result<QByteArray> CountyServer::enrol(const QByteArray &body)
             return outcome.response.toCbor();
         })
         .result();
+}
+
+Result<void> CountyServer::health()
+{
+    return m_writer.run([](Connection &db) { return CountyLog::head(db).map([](const auto &) {}); }).result();
 }
 
 Result<QByteArray> CountyServer::sync(const QByteArray &body)
@@ -194,6 +205,8 @@ Result<core::changes::ReplicaId> CountyServer::toErase(const QByteArray &body)
 Result<QByteArray> CountyServer::syncOn(Connection &db, const QByteArray &body)
 {
     SHOULI_TRY(const Heard heard, hear(db, body));
+    if (m_seen)
+        m_seen(heard.device.replica, heard.round.response.to);
     const int dictionary = std::min(heard.round.request.dictionary, protocol::newestDictionary());
     return protocol::compress(heard.round.response.toCbor(), dictionary);
 }
@@ -203,21 +216,25 @@ Result<CountyServer::Heard> CountyServer::hear(Connection &db, const QByteArray 
     SHOULI_TRY(const Envelope envelope, Envelope::fromCbor(body));
     SHOULI_TRY(const auto admitted, Access::admit(db, Standing::Enrolled, envelope, &m_pollSecret));
     const EnrolledDevice &device = admitted.device;
+    const bool writes = SyncRequest::brings(admitted.body);
+    SHOULI_TRY(auto tx, Transaction::begin(db, writes ? Transaction::Purpose::Write : Transaction::Purpose::Read));
+    StoredCounty store(tx, m_random); // what the names in a request stand for is looked up once, then judged
     SHOULI_TRY(const auto scopes, Devices::scopes(db, device.replica));
-    const CountyKnown known(db, device.replica, scopes);
+    const CountyKnown known(store, device.replica, scopes);
     SHOULI_TRY(const SyncRequest request, SyncRequest::fromCbor(admitted.body, known));
     if (envelope.isPoll() && (!request.push.isEmpty() || !request.understood || request.wantsPollKey))
         return failure(ErrorCode::SignatureWrong); // what stays must be signed
 
     const bool sameScopes = request.scopesName.isEmpty()
         || request.scopesName == protocol::scopesNameOf(scopes.values());
-    SHOULI_TRY(SyncResponse response, answer(db, device.replica, request, request.understood && sameScopes));
+    SHOULI_TRY(SyncResponse response, answer(store, device.replica, request, request.understood && sameScopes));
     response.serverTime = m_clock.now();
     response.pollSeconds = pollSeconds;
     SHOULI_TRY(response.durable, Durability::position(db));
     if (!response.scopes.isEmpty()) {
         SHOULI_TRY(response.ticket, m_county.ticketOf(db, device));
     }
+    SHOULI_CHECK(tx.commit());
     if (request.wantsPollKey) {
         response.pollKey = Access::pollKeyOf(m_pollSecret, device);
         response.dictionary = std::min(request.dictionary, protocol::newestDictionary());
@@ -240,9 +257,12 @@ Result<QList<CountyServer::Round>> CountyServer::rounds(const QByteArray &body)
                         .run([this, replica = first->device.replica, before = rounds.last()](Connection &db) {
                             return engine::repeat(db, engine::Again::Always, [&]() -> Result<Round> {
                                 SHOULI_TRY(const SyncRequest request, following(db, before));
-                                SHOULI_TRY(SyncResponse response, answer(db, replica, request, true));
+                                SHOULI_TRY(auto tx, Transaction::begin(db, Transaction::Purpose::Read));
+                                StoredCounty store(tx, m_random);
+                                SHOULI_TRY(SyncResponse response, answer(store, replica, request, true));
                                 response.serverTime = m_clock.now();
                                 SHOULI_TRY(response.durable, Durability::position(db));
+                                SHOULI_CHECK(tx.commit());
                                 return Round{request, response};
                             });
                         })
@@ -278,16 +298,12 @@ Result<SyncRequest> CountyServer::following(Connection &db, const Round &round)
     return next;
 }
 
-Result<SyncResponse> CountyServer::answer(Connection &db, core::changes::ReplicaId replica, const SyncRequest &request,
-                                          bool understood)
+Result<SyncResponse> CountyServer::answer(StoredCounty &store, core::changes::ReplicaId replica,
+                                          const SyncRequest &request, bool understood) const
 {
-    const bool writes = understood && !request.push.isEmpty();
-    SHOULI_TRY(auto tx, Transaction::begin(db, writes ? Transaction::Purpose::Write : Transaction::Purpose::Read));
-    StoredCounty store(tx, m_random);
     if (understood) {
         SHOULI_TRY(SyncResponse answered, merge::CountyCore(m_schema).answer(store, replica, request));
         SHOULI_CHECK(store.finish());
-        SHOULI_CHECK(tx.commit());
         return answered;
     }
     SHOULI_TRY(const merge::LogHead head, store.head());

@@ -11,11 +11,13 @@
 #include "sync/protocol/SyncRequest.h"
 #include "sync/protocol/SyncResponse.h"
 #include "sync/server/County.h"
-#include "sync/server/Devices.h"
+#include "sync/server/devices/Devices.h"
 #include "sync/server/Snapshots.h"
 #include "sync/snapshot/Question.h"
 
 namespace shouli::sync::server {
+
+class StoredCounty;
 
 /// Answers the requests of the protocol, as bytes. Knows no sockets. Thread-safe: every answer
 /// is made on the one writer thread, in the order the requests came.
@@ -23,6 +25,13 @@ class CountyServer {
 public:
     CountyServer(std::unique_ptr<engine::Connection> connection, core::changes::Schema schema,
                  const core::base::Clock &clock, core::base::Random &random, QByteArray pin);
+
+    /// Told of each PC that was answered at /sync, and up to where it was given the log. Before the first request.
+    using Seen = std::function<void(core::changes::ReplicaId replica, std::int64_t position)>;
+    void tellVisits(Seen seen) { m_seen = std::move(seen); }
+
+    /// Whether the county's database answers. Waits its turn among the requests.
+    [[nodiscard]] core::base::Result<void> health();
 
     /// Body of POST /enrol -> answer. Errors as County::enrol, MessageMalformed.
     [[nodiscard]] core::base::Result<QByteArray> enrol(const QByteArray &body);
@@ -78,7 +87,7 @@ private:
     [[nodiscard]] core::base::Result<snapshot::Question> askedForSnapshot(const QByteArray &body);
     [[nodiscard]] core::base::Result<QByteArray> syncOn(engine::Connection &db, const QByteArray &body);
     struct Heard {
-        EnrolledDevice device;
+        devices::EnrolledDevice device;
         Round round;
     };
     /// Lets a request in and answers it.
@@ -89,10 +98,10 @@ private:
     template <class Job>
     [[nodiscard]] core::base::Result<QByteArray> asked(const QByteArray &body, Job job);
     /// `understood`: the names and positions in the request stand for something here.
-    [[nodiscard]] core::base::Result<protocol::SyncResponse> answer(engine::Connection &db,
+    [[nodiscard]] core::base::Result<protocol::SyncResponse> answer(StoredCounty &store,
                                                                     core::changes::ReplicaId replica,
                                                                     const protocol::SyncRequest &request,
-                                                                    bool understood);
+                                                                    bool understood) const;
 
     core::changes::Schema m_schema;
     const core::base::Clock &m_clock;
@@ -101,6 +110,7 @@ private:
     QByteArray m_pin;
     core::crypto::SecretBytes m_pollSecret; ///< of this run of the server: after it every poll is signed once
     engine::WriterThread m_writer;          // its thread uses all else
+    Seen m_seen;
     Snapshots m_snapshots;                  // waits for that thread
 };
 

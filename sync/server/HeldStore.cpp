@@ -88,23 +88,24 @@ Result<HeldStore::Fields> HeldStore::fields(const Connection &db, std::int64_t t
         fields.insert(field, {field, row.integer(1), row.id<ReplicaId>(2), value});
         return {};
     };
-    if (only.isEmpty()) {
-        SHOULI_TRY(auto query, db.prepare(everyField));
-        query.bind(thing);
-        for (;;) {
-            SHOULI_TRY(const bool row, query.step());
-            if (!row)
-                return fields;
-            SHOULI_CHECK(read(query));
-        }
-    }
-    for (const Field field : only) {
+    if (only.size() == 1) {
         SHOULI_TRY(auto query, db.prepare(oneField));
-        query.bindAll(thing, field.value);
+        query.bindAll(thing, only.first().value);
         SHOULI_TRY(const bool found, query.step());
         if (found)
             SHOULI_CHECK(read(query));
+        return fields;
     }
+    SHOULI_TRY(auto query, db.prepare(everyField));
+    query.bind(thing);
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            break;
+        SHOULI_CHECK(read(query));
+    }
+    if (!only.isEmpty())
+        fields.removeIf([&only](const auto &it) { return !only.contains(it.key()); });
     return fields;
 }
 

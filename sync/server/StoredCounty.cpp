@@ -3,7 +3,7 @@
 
 #include "core/base/Mutant.h"
 #include "sync/server/CountyLog.h"
-#include "sync/server/Devices.h"
+#include "sync/server/devices/Devices.h"
 
 namespace shouli::sync::server {
 
@@ -14,6 +14,7 @@ using core::changes::Field;
 using core::changes::LogEntry;
 using core::changes::ReplicaId;
 using core::changes::ScopeId;
+using devices::Devices;
 using merge::HeldField;
 using merge::HeldThing;
 using merge::Holders;
@@ -31,10 +32,6 @@ Result<void> StoredCounty::finish()
 {
     return m_moved ? CountyLog::moveHead(m_tx, *m_head) : Result<void>();
 }
-
-namespace {
-
-} // namespace
 
 Result<LogHead> StoredCounty::head()
 {
@@ -62,23 +59,34 @@ Result<std::int64_t> StoredCounty::append(LogEntry entry, std::int64_t actEnd, c
 {
     SHOULI_CHECK(head());
     SHOULI_TRY(const std::int64_t by, writer(entry.replica));
-    SHOULI_CHECK(CountyLog::append(m_tx, *m_head, std::move(entry), by, actEnd, chainHash, receivers));
+    SHOULI_CHECK(CountyLog::append(m_tx, *m_head, entry, by, actEnd, chainHash, receivers));
     m_moved = true;
+    entry.seq = m_head->seq;
+    m_places.insert({entry.replica, entry.change.lseq}, entry.seq);
+    m_lines.insert(entry.seq, {std::move(entry), actEnd, chainHash, m_head->hash});
     return m_head->seq;
 }
 
 Result<LogLine> StoredCounty::at(std::int64_t seq)
 {
-    return CountyLog::at(m_tx.connection(), seq);
+    if (const auto it = m_lines.constFind(seq); it != m_lines.cend())
+        return *it;
+    SHOULI_TRY(LogLine line, CountyLog::at(m_tx.connection(), seq));
+    m_lines.insert(seq, line);
+    return line;
 }
 
 Result<std::optional<LogLine>> StoredCounty::find(ReplicaId replica, std::int64_t lseq)
 {
+    if (const auto it = m_places.constFind({replica, lseq}); it != m_places.cend())
+        return std::optional<LogLine>(m_lines.value(*it));
     return CountyLog::find(m_tx.connection(), replica, lseq);
 }
 
 Result<std::optional<QByteArray>> StoredCounty::hashAt(std::int64_t seq)
 {
+    if (const auto it = m_lines.constFind(seq); it != m_lines.cend())
+        return std::optional<QByteArray>(it->logHash);
     return CountyLog::hashAt(m_tx.connection(), seq);
 }
 
@@ -130,6 +138,7 @@ Result<void> StoredCounty::create(EntityRef ref, const HeldThing &thing)
     SHOULI_TRY(const std::int64_t by, writer(thing.creator));
     SHOULI_CHECK(HeldStore::create(m_tx, ref, thing.created, by));
     m_things.insert(ref, thing);
+    m_holders.insert(ref, {});
     return {};
 }
 
@@ -154,14 +163,23 @@ Result<QList<std::int64_t>> StoredCounty::events(EntityRef ref)
 
 Result<Holders> StoredCounty::holders(EntityRef ref)
 {
+    if (const auto it = m_holders.constFind(ref); it != m_holders.cend())
+        return *it;
     SHOULI_TRY(const auto known, held(ref));
-    return known ? HeldStore::holders(m_tx.connection(), known->created) : Result<Holders>(Holders());
+    if (!known)
+        return Holders();
+    SHOULI_TRY(Holders all, HeldStore::holders(m_tx.connection(), known->created));
+    m_holders.insert(ref, all);
+    return all;
 }
 
 Result<void> StoredCounty::setHolder(EntityRef ref, ScopeId scope, std::int64_t count)
 {
     SHOULI_TRY(const std::int64_t thing, numberOf(ref));
-    return HeldStore::setHolder(m_tx, thing, scope, count);
+    SHOULI_CHECK(HeldStore::setHolder(m_tx, thing, scope, count));
+    if (const auto it = m_holders.find(ref); it != m_holders.end())
+        it->insert(scope, count);
+    return {};
 }
 
 Result<std::optional<Member>> StoredCounty::member(ReplicaId replica)

@@ -62,6 +62,9 @@ private:
     bool m_moved = false;
     QHash<core::changes::ReplicaId, std::int64_t> m_writers;
     QHash<core::changes::EntityRef, merge::HeldThing> m_things;
+    QHash<core::changes::EntityRef, merge::Holders> m_holders;
+    QHash<std::int64_t, merge::LogLine> m_lines; ///< a line never changes
+    QHash<std::pair<core::changes::ReplicaId, std::int64_t>, std::int64_t> m_places; ///< of the appended ones
 };
 
 } // namespace shouli::sync::server

@@ -83,7 +83,8 @@ Result<QList<LoggedChange>> ChangeTable::pending(const Database &db, ReplicaId r
     SHOULI_TRY(
         auto query,
         db.prepare(
-            QStringLiteral("SELECT %1 FROM change WHERE seq IS NULL AND placed IS NULL AND replica = ? ORDER BY lseq")
+            QStringLiteral("SELECT %1 FROM change INDEXED BY change_pending WHERE seq IS NULL AND placed IS NULL AND "
+                           "replica = ? ORDER BY lseq")
                 .arg(columns)));
     query.bind(replica);
     QList<LoggedChange> lines;
@@ -113,7 +114,7 @@ Result<std::optional<LoggedChange>> ChangeTable::lastPending(const Database &db,
 Result<QList<LoggedChange>> ChangeTable::placed(const Database &db)
 {
     SHOULI_TRY(auto query,
-               db.prepare(QStringLiteral("SELECT %1 FROM change WHERE seq IS NULL AND placed IS NOT NULL "
+               db.prepare(QStringLiteral("SELECT %1 FROM change INDEXED BY change_pending WHERE seq IS NULL AND placed IS NOT NULL "
                                          "ORDER BY lseq")
                               .arg(columns)));
     return readAll(query);

@@ -277,7 +277,8 @@ Result<QList<ReplicaId>> StoredReplica::waitingNames()
     SHOULI_TRY(
         auto query,
         m_tx.prepare(QStringLiteral(
-            "SELECT replica FROM change WHERE seq IS NULL AND placed IS NULL GROUP BY replica ORDER BY min(row)")));
+            "SELECT replica FROM change INDEXED BY change_pending WHERE seq IS NULL AND placed IS NULL GROUP BY "
+            "replica ORDER BY min(row)")));
     QList<ReplicaId> names;
     for (;;) {
         SHOULI_TRY(const bool row, query.step());

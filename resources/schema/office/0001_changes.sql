@@ -10,7 +10,6 @@ CREATE TABLE replica (
     last_lseq      INTEGER NOT NULL DEFAULT 0, -- newest own change
     last_hash      BLOB NOT NULL,              -- chain hash there
     epoch          BLOB,                       -- the county log's epoch, once known
-    fence          INTEGER NOT NULL DEFAULT 0, -- token of the last round trip
     cursor         INTEGER NOT NULL DEFAULT 0, -- county position up to which this PC has everything of its scopes
     cursor_hash    BLOB,                       -- the county log's hash there
     durable        INTEGER NOT NULL DEFAULT 0, -- county position covered by a copy off the server
@@ -50,7 +49,7 @@ CREATE TABLE change (
 );
 CREATE UNIQUE INDEX change_origin ON change (replica, lseq);
 CREATE INDEX change_entity ON change (entity, kind, operation);
-CREATE INDEX change_pending ON change (lseq) WHERE seq IS NULL;
+CREATE INDEX change_pending ON change (replica, lseq, placed) WHERE seq IS NULL; -- asked before every round trip
 CREATE INDEX change_forgotten ON change (seq) WHERE forgotten = 2;
 
 -- Things this PC holds. version: county position of creation or arrival, NULL while only here.
