@@ -18,6 +18,10 @@ using core::changes::Operation;
 using core::changes::ReplicaId;
 using core::changes::ScopeId;
 using core::changes::Value;
+using devices::DeviceHistory;
+using devices::Devices;
+using devices::EnrolledDevice;
+using devices::Ticket;
 using engine::Connection;
 using engine::Place;
 using engine::Sql;
@@ -222,8 +226,24 @@ Result<EnrolledDevice> County::takeBack(Transaction &tx, const Ticket &ticket)
                    {m_schema.find(QStringLiteral("device"))->kind, core::base::idCast<EntityId>(device.replica)}));
     if (!published)
         SHOULI_CHECK(publishDevice(tx, device));
+    bool shut = false;
+    for (const auto &[name, last] : ticket.formers) {
+        SHOULI_TRY(const auto noted, DeviceHistory::revocation(tx.connection(), name));
+        shut = shut || noted;
+    }
+    SHOULI_TRY(const auto noted, DeviceHistory::revocation(tx.connection(), mine.replica));
+    if (shut || noted)
+        SHOULI_CHECK(revoke(tx, mine.number));
     SHOULI_TRY(const auto back, Devices::find(tx.connection(), mine.replica));
     return *back;
+}
+
+Result<void> County::shutOut(Transaction &tx, ReplicaId replica, const DeviceHistory::Revocation &revocation)
+{
+    SHOULI_TRY(const auto known, Devices::find(tx.connection(), replica));
+    if (known && !known->revoked)
+        SHOULI_CHECK(revoke(tx, known->number));
+    return DeviceHistory::noteRevocation(tx, replica, revocation);
 }
 
 Result<void> County::takeName(Transaction &tx, EnrolledDevice device, const QSet<ScopeId> &scopes,

@@ -9,8 +9,9 @@
 #include "core/crypto/SealedBox.h"
 #include "sync/server/engine/Transaction.h"
 #include "sync/protocol/Enrolment.h"
-#include "sync/server/Devices.h"
-#include "sync/server/Ticket.h"
+#include "sync/server/devices/DeviceHistory.h"
+#include "sync/server/devices/Devices.h"
+#include "sync/server/devices/Ticket.h"
 
 #include <QMap>
 #include <QString>
@@ -36,7 +37,7 @@ public:
     /// Fills a fresh database.
     [[nodiscard]] core::base::Result<void> create(engine::Transaction &tx, const Description &description);
 
-    using OfficeDescription = server::OfficeDescription;
+    using OfficeDescription = devices::OfficeDescription;
     [[nodiscard]] core::base::Result<core::changes::ScopeId> addOffice(engine::Transaction &tx,
                                                                        const OfficeDescription &office);
 
@@ -56,12 +57,18 @@ public:
     /// From now on the PC, and every copy of it, gets nothing, and cards it signs from tomorrow on are not believed.
     [[nodiscard]] core::base::Result<void> revoke(engine::Transaction &tx, int deviceNumber);
 
+    /// The same for a revocation that the county's disk has lost, maybe together with the PC: that one is shut out as
+    /// soon as it comes back by its ticket. Noted in either case.
+    [[nodiscard]] core::base::Result<void> shutOut(engine::Transaction &tx, core::changes::ReplicaId replica,
+                                                   const devices::DeviceHistory::Revocation &revocation);
+
     /// What the PC is to keep against a day when the county's disk is put back.
     [[nodiscard]] core::base::Result<QByteArray> ticketOf(const engine::Connection &db,
-                                                          const EnrolledDevice &device) const;
+                                                          const devices::EnrolledDevice &device) const;
     /// Takes a PC in again by its ticket: its names, and its office if that was lost too. Where its number was given
-    /// to another PC meanwhile it gets a new one. Nothing if it is known. DeviceRevoked.
-    [[nodiscard]] core::base::Result<EnrolledDevice> takeBack(engine::Transaction &tx, const Ticket &ticket);
+    /// to another PC meanwhile it gets a new one. One whose revocation was noted is revoked again at once: it is taken in
+    /// only to be told. Nothing if it is known. DeviceRevoked.
+    [[nodiscard]] core::base::Result<devices::EnrolledDevice> takeBack(engine::Transaction &tx, const devices::Ticket &ticket);
 
 private:
     using Columns = QMap<QString, core::changes::Value>;
@@ -70,14 +77,14 @@ private:
                                                    core::changes::EntityId id, const Columns &columns);
     [[nodiscard]] core::base::Result<void> publishOffice(engine::Transaction &tx, core::changes::EntityId id,
                                                          const OfficeDescription &office);
-    [[nodiscard]] core::base::Result<void> publishDevice(engine::Transaction &tx, const EnrolledDevice &device);
-    [[nodiscard]] static core::base::Result<void> takeName(engine::Transaction &tx, EnrolledDevice device,
+    [[nodiscard]] core::base::Result<void> publishDevice(engine::Transaction &tx, const devices::EnrolledDevice &device);
+    [[nodiscard]] static core::base::Result<void> takeName(engine::Transaction &tx, devices::EnrolledDevice device,
                                                            const QSet<core::changes::ScopeId> &scopes,
                                                            const QMap<core::changes::ReplicaId, std::int64_t> &formers,
                                                            bool newPlace);
     [[nodiscard]] OfficeDescription describe(const core::changes::FieldValues &values) const;
     [[nodiscard]] core::base::Result<protocol::EnrolResponse> answer(const engine::Connection &db,
-                                                                     const EnrolledDevice &device) const;
+                                                                     const devices::EnrolledDevice &device) const;
 
     const core::changes::Schema &m_schema;
     const core::base::Clock &m_clock;

@@ -257,7 +257,7 @@ const QList<Table> &CountyTables::all()
         {"device_revocation",
          1,
          {{"replica", bytes}, {"revoked_at_ms", integer}, {"reason", sealed}, {"erase", integer}}},
-        {"device_seen", 1, {{"replica", bytes}, {"seen_at_ms", integer}}},
+        {"device_seen", 1, {{"replica", bytes}, {"seen_at_ms", integer}, {"position", integer}}},
     };
     return tables;
 }

@@ -167,6 +167,7 @@ CREATE TABLE device_seen (
     county     BYTEA NOT NULL,
     replica    BYTEA NOT NULL,
     seen_at_ms BIGINT NOT NULL,
+    position   BIGINT NOT NULL,
     PRIMARY KEY (county, replica)
 );
 

@@ -28,5 +28,6 @@ CREATE TABLE device_revocation (
 
 CREATE TABLE device_seen (
     replica    BLOB PRIMARY KEY,
-    seen_at_ms INTEGER NOT NULL
+    seen_at_ms INTEGER NOT NULL,
+    position   INTEGER NOT NULL                  -- up to which it was given the log
 ) WITHOUT ROWID;

@@ -3,7 +3,7 @@
 
 #include "core/crypto/Hash.h"
 #include "sync/protocol/EraseOrder.h"
-#include "sync/server/Access.h"
+#include "sync/server/devices/Access.h"
 #include "sync/snapshot/Manifest.h"
 #include "sync/transport/Refusal.h"
 
@@ -12,6 +12,8 @@
 namespace shouli::sync::server::gateway {
 
 using core::base::Result;
+using devices::AccessRow;
+using devices::Standing;
 using transport::CountyCertificate;
 using transport::Handler;
 using transport::Method;
@@ -42,11 +44,13 @@ Result<QByteArray> eraseOrder(CountyServer &county, const CountyCertificate &cer
     return order.toCbor();
 }
 
-Response alive(const Request &)
+Response alive(Health *health)
 {
+    const QByteArray trouble = health != nullptr ? health->trouble() : QByteArray();
     Response response;
     response.contentType = QByteArrayLiteral("text/plain");
-    response.body = QByteArrayLiteral("ok\n");
+    response.body = trouble.isEmpty() ? QByteArrayLiteral("ok\n") : trouble + '\n';
+    response.status = trouble.isEmpty() ? 200 : 503;
     return response;
 }
 
@@ -61,17 +65,13 @@ Result<QByteArray> signedManifest(const CountyCertificate &certificate, const QB
     return is.toCbor();
 }
 
-QMap<QByteArray, Handler> handlers(CountyServer &county, const CountyCertificate &certificate, Traffic *traffic)
+QMap<QByteArray, Handler> handlers(CountyServer &county, const CountyCertificate &certificate, Health *health)
 {
-    return {{QByteArrayLiteral("/healthz"), alive},
+    return {{QByteArrayLiteral("/healthz"), [health](const Request &) { return alive(health); }},
             {QByteArrayLiteral("/enrol"), [&county](const Request &r) { return answer(county.enrol(r.body)); }},
             {QByteArrayLiteral("/sync"),
-             [&county, traffic](const Request &r) {
+             [&county](const Request &r) {
                  const auto result = county.sync(r.body);
-                 if (result && traffic != nullptr) {
-                     if (const auto envelope = protocol::Envelope::fromCbor(r.body))
-                         traffic->visited(envelope->replica);
-                 }
                  Response response = answer(result);
                  if (result)
                      response.contentType.clear(); // every byte counts: an office polls all day
@@ -91,13 +91,16 @@ QMap<QByteArray, Handler> handlers(CountyServer &county, const CountyCertificate
 }
 
 void addRoutes(transport::serving::HttpsServer &https, CountyServer &county, const CountyCertificate &certificate,
-               Traffic *traffic)
+               Traffic *traffic, Health *health)
 {
-    const auto all = handlers(county, certificate, traffic);
-    for (const AccessRow &row : accessTable) {
+    if (traffic != nullptr)
+        county.tellVisits([traffic](auto replica, auto position) { traffic->visited(replica, position); });
+    const auto all = handlers(county, certificate, health);
+    for (const AccessRow &row : devices::accessTable) {
         const bool get = row.method == QByteArrayLiteral("GET");
         transport::serving::RouteRules rules;
-        if (!get && row.standing != Standing::Enrolled && row.standing != Standing::TicketHolder) // what is proven needs no type to keep browsers out
+        // what is proven needs no type to keep browsers out
+        if (!get && row.standing != Standing::Enrolled && row.standing != Standing::TicketHolder)
             rules.contentType = cborType;
         if (row.bodyBytes > 0)
             rules.bodyBytes = row.bodyBytes;

@@ -23,9 +23,10 @@ QByteArray reply(const char *status, const QByteArray &body)
 
 } // namespace
 
-StatusPort::StatusPort(Metrics metrics, QObject *parent)
+StatusPort::StatusPort(Metrics metrics, Trouble trouble, QObject *parent)
     : QObject(parent)
     , m_metrics(std::move(metrics))
+    , m_trouble(std::move(trouble))
 {
     m_server.setMaxPendingConnections(mostWaiting);
     connect(&m_server, &QTcpServer::newConnection, this, &StatusPort::serveOne);
@@ -62,8 +63,10 @@ QByteArray StatusPort::answerTo(const QByteArray &requestLine) const
 {
     if (requestLine.startsWith("GET /metrics HTTP/1."))
         return reply("200 OK", m_metrics());
-    if (requestLine.startsWith("GET /healthz HTTP/1."))
-        return reply("200 OK", "ok\n");
+    if (requestLine.startsWith("GET /healthz HTTP/1.")) {
+        const QByteArray trouble = m_trouble ? m_trouble() : QByteArray();
+        return trouble.isEmpty() ? reply("200 OK", "ok\n") : reply("503 Service Unavailable", trouble + '\n');
+    }
     return reply("404 Not Found", "not-found\n");
 }
 

@@ -18,7 +18,9 @@ class StatusPort : public QObject {
 public:
     using Metrics = std::function<QByteArray()>; ///< Prometheus' text format; called on this thread
 
-    explicit StatusPort(Metrics metrics, QObject *parent = nullptr);
+    using Trouble = std::function<QByteArray()>; ///< empty: none; else why; called on this thread
+
+    explicit StatusPort(Metrics metrics, Trouble trouble = {}, QObject *parent = nullptr);
 
     /// `port` 0 takes a free one. The port; ServerFailure.
     [[nodiscard]] core::base::Result<quint16> listen(quint16 port);
@@ -28,6 +30,7 @@ private:
     [[nodiscard]] QByteArray answerTo(const QByteArray &requestLine) const;
 
     Metrics m_metrics;
+    Trouble m_trouble;
     QTcpServer m_server;
 };
 

@@ -3,7 +3,7 @@
 
 #include "core/crypto/Hash.h"
 #include "sync/protocol/Compression.h"
-#include "sync/server/DeviceHistory.h"
+#include "sync/server/devices/DeviceHistory.h"
 #include "sync/server/gateway/CountyRoutes.h"
 #include "sync/stick/StickFile.h"
 #include "sync/transport/Refusal.h"
@@ -18,6 +18,8 @@ using core::base::Result;
 using core::changes::ReplicaId;
 using core::changes::ScopeId;
 using core::crypto::SecretBytes;
+using devices::DeviceHistory;
+using devices::Devices;
 using engine::Transaction;
 using stick::StickAnswer;
 using stick::StickFile;
@@ -62,7 +64,7 @@ Result<QList<StickPost::Line>> StickPost::run(const QString &medium)
     return lines;
 }
 
-Result<std::optional<EnrolledDevice>> StickPost::device(ReplicaId replica)
+Result<std::optional<devices::EnrolledDevice>> StickPost::device(ReplicaId replica)
 {
     return m_county.administer(
         [replica](County &, Transaction &tx) { return Devices::find(tx.connection(), replica); });
@@ -115,8 +117,10 @@ Result<StickPost::Line> StickPost::serve(const StickFolder &folder, ReplicaId re
     if (before && after)
         line.changes = after->ackedLseq - before->ackedLseq;
     if (after && !after->revoked)
-        SHOULI_CHECK(m_county.administer([&](County &, Transaction &tx) {
-            return DeviceHistory::noteVisits(tx, {{replica, m_clock.now()}});
+        SHOULI_CHECK(m_county.administer([&](County &, Transaction &tx) -> Result<void> {
+            SHOULI_TRY(const auto visits, DeviceHistory::visits(tx.connection()));
+            const std::int64_t position = visits.value(replica).position; // a stick may never arrive
+            return DeviceHistory::noteVisits(tx, {{replica, {m_clock.now(), position}}});
         }));
     return line;
 }

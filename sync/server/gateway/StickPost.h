@@ -48,7 +48,7 @@ private:
     [[nodiscard]] stick::StickAnswer::Answer post(const stick::StickRequest::Question &question);
     [[nodiscard]] core::base::Result<void> addSnapshot(stick::StickAnswer &answer, core::changes::ScopeId scope,
                                                        std::int64_t atLeast);
-    [[nodiscard]] core::base::Result<std::optional<EnrolledDevice>> device(core::changes::ReplicaId replica);
+    [[nodiscard]] core::base::Result<std::optional<devices::EnrolledDevice>> device(core::changes::ReplicaId replica);
 
     CountyServer &m_county;
     const transport::CountyCertificate &m_certificate;

@@ -28,11 +28,11 @@ void Traffic::answered(const transport::AccessRecord &record)
     m_latencySum += ms;
 }
 
-void Traffic::visited(core::changes::ReplicaId replica)
+void Traffic::visited(core::changes::ReplicaId replica, std::int64_t position)
 {
     const std::scoped_lock lock(m_mutex);
     m_present.insert(replica, m_clock.monotonicMs());
-    m_visits.insert(replica, m_clock.now());
+    m_visits.insert(replica, {m_clock.now(), position});
 }
 
 int Traffic::connectedNow() const
@@ -42,7 +42,7 @@ int Traffic::connectedNow() const
     return static_cast<int>(std::ranges::count_if(m_present, [since](std::int64_t at) { return at >= since; }));
 }
 
-DeviceHistory::Visits Traffic::takeVisits()
+devices::DeviceHistory::Visits Traffic::takeVisits()
 {
     const std::scoped_lock lock(m_mutex);
     return std::exchange(m_visits, {});

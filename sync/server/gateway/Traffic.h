@@ -3,7 +3,7 @@
 
 #include "core/base/Clock.h"
 #include "core/changes/Names.h"
-#include "sync/server/DeviceHistory.h"
+#include "sync/server/devices/DeviceHistory.h"
 #include "sync/transport/HttpMessage.h"
 
 #include <QMap>
@@ -24,12 +24,12 @@ public:
     }
 
     void answered(const transport::AccessRecord &record);
-    void visited(core::changes::ReplicaId replica);
+    void visited(core::changes::ReplicaId replica, std::int64_t position);
 
     /// PCs that were here within the last two polls.
     [[nodiscard]] int connectedNow() const;
     /// Visits since the last call, to be written down.
-    [[nodiscard]] DeviceHistory::Visits takeVisits();
+    [[nodiscard]] devices::DeviceHistory::Visits takeVisits();
 
     /// In Prometheus' text format 0.0.4, names beginning with shouli_.
     [[nodiscard]] QByteArray toPrometheus() const;
@@ -47,7 +47,7 @@ private:
     qint64 m_bytesIn = 0;
     qint64 m_bytesOut = 0;
     QMap<core::changes::ReplicaId, std::int64_t> m_present; ///< monotonic ms
-    DeviceHistory::Visits m_visits;
+    devices::DeviceHistory::Visits m_visits;
 };
 
 } // namespace shouli::sync::server::gateway

@@ -26,6 +26,9 @@ public:
     [[nodiscard]] QString recoveryKey() const { return m_path + QStringLiteral("/RECOVERY-KEY-take-away.key"); }
     [[nodiscard]] QString configuration() const { return m_path + QStringLiteral("/server.conf"); }
     [[nodiscard]] QString controlSocket() const { return m_path + QStringLiteral("/control.sock"); }
+    /// PCs that were shut out, and where the newest copy went: what a restored database may not know.
+    [[nodiscard]] QString revoked() const { return m_path + QStringLiteral("/revoked.list"); }
+    [[nodiscard]] QString copies() const { return m_path + QStringLiteral("/copies.path"); }
     [[nodiscard]] QString lock() const { return m_path + QStringLiteral("/server.lock"); }
 
     /// InvalidArgument where there is a server already.

@@ -3,9 +3,10 @@
 
 #include "sync/server/CountyLog.h"
 #include "sync/server/CountyTables.h"
-#include "sync/server/DeviceHistory.h"
+#include "sync/server/devices/DeviceHistory.h"
 #include "sync/server/gateway/StickPost.h"
 #include "sync/server/operations/Backup.h"
+#include "sync/server/operations/RevokedList.h"
 #include "sync/server/operations/Statistics.h"
 #include "sync/transport/Refusal.h"
 
@@ -20,6 +21,9 @@ using core::base::failure;
 using core::base::Result;
 using core::changes::ScopeId;
 using core::changes::Value;
+using devices::DeviceHistory;
+using devices::Devices;
+using devices::EnrolledDevice;
 using engine::Transaction;
 
 namespace {
@@ -103,14 +107,16 @@ Result<QJsonObject> revoke(CountyHouse &house, const QJsonObject &request)
                    SHOULI_CHECK(DeviceHistory::noteRevocation(tx, found.replica, {house.clock().now(), reason, erase}));
                    return found;
                }));
+    SHOULI_TRY(const bool beside, RevokedList::keep(house.folder(), house.server()));
     SHOULI_TRY(const auto db, house.reader());
     SHOULI_TRY(const auto visits, DeviceHistory::visits(*db));
     QJsonObject answer{{QStringLiteral("device"), device.number},
                        {QStringLiteral("machine"), device.machine},
                        {QStringLiteral("office"), device.office.toString()},
-                       {QStringLiteral("erase"), erase}};
+                       {QStringLiteral("erase"), erase},
+                       {QStringLiteral("beside_copies"), beside}};
     if (visits.contains(device.replica))
-        answer.insert(QStringLiteral("seen_at"), visits.value(device.replica).inChina().toString(Qt::ISODate));
+        answer.insert(QStringLiteral("seen_at"), visits.value(device.replica).at.inChina().toString(Qt::ISODate));
     return answer;
 }
 
@@ -127,7 +133,7 @@ Result<QJsonObject> listDevices(CountyServer &server)
                         {QStringLiteral("machine"), device.machine},
                         {QStringLiteral("revoked"), device.revoked}};
         if (visits.contains(device.replica))
-            one.insert(QStringLiteral("seen_at"), visits.value(device.replica).inChina().toString(Qt::ISODate));
+            one.insert(QStringLiteral("seen_at"), visits.value(device.replica).at.inChina().toString(Qt::ISODate));
         list.append(one);
     }
     return QJsonObject{{QStringLiteral("devices"), list}};
@@ -165,6 +171,7 @@ Result<QJsonObject> backup(CountyHouse &house, const QJsonObject &request)
     const Backup::Order order{text(request, "into"), request.value(u"keep").toInt(14),
                               request.value(u"elsewhere").toBool()};
     SHOULI_TRY(const auto made, Backup(house.folder(), house.database(), house.server(), house.clock()).run(order));
+    SHOULI_CHECK(RevokedList::keep(house.folder(), house.server(), order.into));
     return QJsonObject{{QStringLiteral("folder"), made.folder},
                        {QStringLiteral("position"), static_cast<qint64>(made.about.position)},
                        {QStringLiteral("bytes"), made.bytes},

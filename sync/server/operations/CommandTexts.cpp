@@ -151,9 +151,10 @@ QString CommandTexts::afterRestore(const QJsonObject &result)
         out += line(QStringLiteral("原有文件保存在：%1").arg(aside),
                     QStringLiteral("What was there is kept in: %1").arg(aside));
     out += line(
-        QStringLiteral("下一步：systemctl start shouli-server，再运行 verify。备份之后才停用的电脑须重新停用。"),
-        QStringLiteral("Next: systemctl start shouli-server, then verify. PCs revoked after the copy was made "
-                       "must be revoked again."));
+        QStringLiteral("下一步：systemctl start shouli-server，再运行 verify。备份之后停用的电脑会自动再次停用"
+                       "（名单与备份放在一起）。"),
+        QStringLiteral("Next: systemctl start shouli-server, then verify. PCs revoked after the copy was made are "
+                       "revoked again by themselves, from the list beside the copies."));
     return out;
 }
 

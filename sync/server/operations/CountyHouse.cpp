@@ -2,6 +2,7 @@
 #include "sync/server/operations/CountyHouse.h"
 
 #include "core/crypto/SealedBox.h"
+#include "sync/server/operations/RevokedList.h"
 
 namespace shouli::sync::server::operations {
 
@@ -73,6 +74,7 @@ Result<std::unique_ptr<CountyHouse>> CountyHouse::open(const ServerFolder &folde
     SHOULI_TRY(auto schema, core::changes::Schema::load());
     auto server = std::make_unique<CountyServer>(std::move(connection), std::move(schema), clock, random,
                                                  certificate.pin());
+    SHOULI_CHECK(RevokedList::keep(folder, *server));
     return std::unique_ptr<CountyHouse>(
         new CountyHouse(folder, database, clock, std::move(lock), std::move(certificate), std::move(server)));
 }

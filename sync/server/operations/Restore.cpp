@@ -4,7 +4,9 @@
 #include "core/base/AtomicFile.h"
 #include "core/storage/DatabaseCopy.h"
 #include "core/storage/Migrations.h"
+#include "sync/server/CountyLog.h"
 #include "sync/server/Durability.h"
+#include "sync/server/operations/RevokedList.h"
 #include "sync/server/operations/ServerConfig.h"
 #include "sync/server/sqlite/SqliteConnection.h"
 
@@ -38,7 +40,7 @@ QStringList occupied(const ServerFolder &folder)
     QStringList paths;
     for (const QString &path :
          {folder.database(), folder.database() + QStringLiteral("-wal"), folder.database() + QStringLiteral("-shm"),
-          folder.databaseKey(), folder.certificate(), folder.configuration()}) {
+          folder.databaseKey(), folder.certificate(), folder.configuration(), folder.revoked()}) {
         if (QFile::exists(path))
             paths.append(path);
     }
@@ -50,6 +52,11 @@ bool moveInto(const QStringList &paths, const QString &folder)
     return std::all_of(paths.cbegin(), paths.cend(), [&](const QString &path) {
         return QFile::rename(path, folder + u'/' + path.section(u'/', -1));
     });
+}
+
+QString copiesOf(const CountyCopy &copy)
+{
+    return QFileInfo(copy.folder()).absoluteDir().absolutePath();
 }
 
 } // namespace
@@ -78,6 +85,12 @@ Result<void> Restore::prepare(const CountyCopy &copy, const CountyCopy::About &a
             return Durability::note(tx, {about.madeAt, about.position, QFileInfo(copy.folder()).fileName(), true});
         };
         SHOULI_CHECK(Transaction::run(county, mark));
+        // this copy was made before the last of them; the server does them again when it starts
+        SHOULI_TRY(const QByteArray countySecret, CountyLog::positionKey(county));
+        SHOULI_TRY(const auto itself, County::describe(county));
+        RevokedList::Entries revoked = RevokedList::read(m_folder.revoked(), countySecret);
+        revoked.insert(RevokedList::read(RevokedList::among(copiesOf(copy), itself.id), countySecret));
+        SHOULI_CHECK(AtomicFile::write(staging.revoked(), RevokedList::seal(revoked, countySecret)));
         SHOULI_CHECK(county.database().checkpoint());
     }
     QFile::remove(brought);
@@ -128,6 +141,7 @@ Result<Restore::Done> Restore::run(const CountyCopy &copy, const QString &recove
     if (!moveInto(occupied(staging), m_folder.path()))
         return failure(ErrorCode::FileUnwritable, m_folder.path());
     QDir(staging.path()).removeRecursively();
+    SHOULI_CHECK(AtomicFile::write(m_folder.copies(), copiesOf(copy).toUtf8() + '\n'));
     return done;
 }
 

@@ -82,6 +82,26 @@ bool setLogStyle(ServerConfig &config, const QString &value)
     return value == QStringLiteral("json") || value == QStringLiteral("text");
 }
 
+bool setLogFile(ServerConfig &config, const QString &value)
+{
+    config.logFile = QDir::cleanPath(value);
+    return QDir::isAbsolutePath(value);
+}
+
+bool setLogFileSize(ServerConfig &config, const QString &value)
+{
+    const auto n = number(value, 1, 1024);
+    config.logFileMebibytes = n.value_or(0);
+    return n.has_value();
+}
+
+bool setLogFiles(ServerConfig &config, const QString &value)
+{
+    const auto n = number(value, 1, 1000);
+    config.logFiles = n.value_or(0);
+    return n.has_value();
+}
+
 bool setStatusPort(ServerConfig &config, const QString &value)
 {
     const auto n = value == QStringLiteral("off") ? std::optional(-1) : number(value, 0, 65535);
@@ -139,6 +159,9 @@ constexpr std::array keys{
     Key{"listen", setListen, "ADDRESS:PORT, *:PORT or [IPv6]:PORT"},
     Key{"log", setLog, "error, warning or info"},
     Key{"log_style", setLogStyle, "text or json"},
+    Key{"log_file", setLogFile, "an absolute path"},
+    Key{"log_file_mib", setLogFileSize, "a number from 1 to 1024"},
+    Key{"log_files", setLogFiles, "a number from 1 to 1000"},
     Key{"status_port", setStatusPort, "off or a port number"},
     Key{"connections", setConnections, "a number from 1 to 100000"},
     Key{"connections_per_address", setConnectionsPerAddress, "a number from 1 to 100000"},
@@ -260,6 +283,12 @@ data = %1
 
 # How its lines look: text for people, json for programs. 日志格式
 #log_style = text
+
+# A file for it, where systemd's journal does not keep it; how large it may grow, and how many old ones stay. After
+# another program has moved it away: kill -HUP. 日志文件、大小（MiB）与保留份数
+#log_file = /var/log/shouli/server.log
+#log_file_mib = 16
+#log_files = 8
 
 # Where programs on this machine may ask /healthz and /metrics (Prometheus), 7444 for instance. 本机监控端口
 #status_port = off

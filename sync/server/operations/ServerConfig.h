@@ -20,6 +20,9 @@ struct ServerConfig {
     quint16 listenPort = 7443; ///< 0 takes a free port
     gateway::LogLevel log = gateway::LogLevel::Warning;   ///< log: error | warning | info
     gateway::LogStyle logStyle = gateway::LogStyle::Text; ///< log_style: text | json
+    QString logFile;         ///< log_file: an absolute path; empty: standard error, which systemd keeps
+    int logFileMebibytes = 16; ///< log_file_mib: larger, it gives way to a new one
+    int logFiles = 8;          ///< log_files: so many old ones are kept
     /// engine: sqlite | postgres; postgres: libpq's connection string; postgres_password_file; county: the id
     keeping::Keeping keeping;
     int statusPort = -1; ///< status_port, on 127.0.0.1: /healthz and /metrics; -1 for none, 0 takes a free one

@@ -28,11 +28,13 @@ using core::base::Result;
 
 namespace {
 
+constexpr std::chrono::milliseconds notice{300}; ///< of a stop: long enough for a courier that is at work
+
 std::array<int, 2> signalPipe{-1, -1};
 
-void onSignal(int)
+void onSignal(int signal)
 {
-    const char byte = 1;
+    const char byte = static_cast<char>(signal);
     (void)!::write(signalPipe[1], &byte, 1);
 }
 
@@ -81,6 +83,26 @@ qint64 residentBytes()
     return file.readAll().split(' ').value(1).toLongLong() * ::sysconf(_SC_PAGESIZE);
 }
 
+/// Each PC that is let in, by its number and nothing else: when it was last answered, and how many lines the county has
+/// had since for anybody. One that never came has neither.
+QByteArray metricsOf(const QList<devices::EnrolledDevice> &all, const devices::DeviceHistory::Visits &visits,
+                     std::int64_t head)
+{
+    QByteArray seen = "# TYPE shouli_pc_seen_seconds gauge\n"; // since 1970
+    QByteArray behind = "# TYPE shouli_pc_behind_entries gauge\n";
+    for (const auto &device : all) {
+        const auto visit = visits.constFind(device.replica);
+        if (device.revoked || visit == visits.cend())
+            continue;
+        const QByteArray pc = "{pc=\"" + QByteArray::number(device.number) + "\",ordinal=\""
+            + QByteArray::number(device.ordinal) + "\"} ";
+        seen += "shouli_pc_seen_seconds" + pc + QByteArray::number(visit->at.ms / 1000) + '\n';
+        behind += "shouli_pc_behind_entries" + pc + QByteArray::number(std::max<qint64>(0, head - visit->position))
+            + '\n';
+    }
+    return seen + behind;
+}
+
 } // namespace
 
 ServerProcess::ServerProcess(const core::base::Clock &clock, core::base::Random &random)
@@ -103,22 +125,27 @@ Result<quint16> ServerProcess::start(const ServerConfig &config)
 {
     const keeping::ServerFolder folder(config.dataFolder);
     raiseFileLimit(config.limits.connections);
+    if (!config.logFile.isEmpty()) {
+        m_log = std::make_unique<gateway::LogFile>(config.logFile, qint64(config.logFileMebibytes) << 20,
+                                                   config.logFiles);
+        SHOULI_CHECK(m_log->open());
+    }
     SHOULI_TRY(m_house, CountyHouse::open(folder, m_clock, m_random, config.keeping));
     m_control = std::make_unique<ControlSocket>(
         [this](const QJsonObject &request) { return Administration(*m_house).run(request); });
     SHOULI_CHECK(m_control->listen(folder.controlSocket()));
-    m_https = std::make_unique<transport::serving::HttpsServer>(m_clock, config.limits);
-    m_https->logTo([this,
-                    log = gateway::AccessLog(m_clock, config.log, gateway::AccessLog::toStandardError,
-                                             !gateway::AccessLog::underJournal(),
-                                             config.logStyle)](const transport::AccessRecord &record) {
+    auto limits = config.limits;
+    limits.notice = notice;
+    m_https = std::make_unique<transport::serving::HttpsServer>(m_clock, limits);
+    m_https->logTo([this, log = accessLog(config)](const transport::AccessRecord &record) {
         m_traffic.answered(record);
         log(record);
     });
-    gateway::addRoutes(*m_https, m_house->server(), m_house->certificate(), &m_traffic);
+    m_health = std::make_unique<gateway::Health>(m_clock, [this] { return m_house->server().health(); });
+    gateway::addRoutes(*m_https, m_house->server(), m_house->certificate(), &m_traffic, m_health.get());
     SHOULI_TRY(const quint16 listening,
                m_https->start(m_house->certificate(), config.listenAddress, config.listenPort));
-    stopOnSignals();
+    obeySignals();
     const QString address = config.listenAddress.isEmpty() ? QStringLiteral("*") : config.listenAddress;
     std::printf("listening on %s:%u\n", qPrintable(address), static_cast<unsigned>(listening));
     if (config.statusPort >= 0)
@@ -134,6 +161,20 @@ Result<quint16> ServerProcess::start(const ServerConfig &config)
     return listening;
 }
 
+gateway::AccessLog ServerProcess::accessLog(const ServerConfig &config)
+{
+    using gateway::AccessLog;
+    if (!m_log)
+        return {m_clock, config.log, AccessLog::toStandardError, !AccessLog::underJournal(), config.logStyle};
+    return {m_clock, config.log, [this](const QByteArray &line) { m_log->write(line); }, true, config.logStyle};
+}
+
+void ServerProcess::complain(const QString &text)
+{
+    const QByteArray line = "shouli-server: " + text.toUtf8() + '\n';
+    m_log ? m_log->write(line) : gateway::AccessLog::toStandardError(line);
+}
+
 void ServerProcess::makeSnapshotsAtNight()
 {
     constexpr int hour = 3; // of the county; offices are closed
@@ -145,7 +186,7 @@ void ServerProcess::makeSnapshotsAtNight()
     m_snapshotsOf = now.date();
     m_makingSnapshots = std::async(std::launch::async, [this] {
         if (const auto made = m_house->server().snapshots().makeAll(); !made)
-            std::fprintf(stderr, "shouli-server: snapshots not made: %s\n", qPrintable(made.error().detail));
+            complain(QStringLiteral("snapshots not made: ") + made.error().detail);
     });
 }
 
@@ -165,21 +206,22 @@ void ServerProcess::writeVisits()
     if (visits.isEmpty())
         return;
     const auto written = m_house->server().administer(
-        [visits](County &, engine::Transaction &tx) { return DeviceHistory::noteVisits(tx, visits); });
+        [visits](County &, engine::Transaction &tx) { return devices::DeviceHistory::noteVisits(tx, visits); });
     if (!written)
-        std::fprintf(stderr, "shouli-server: visits not written: %s\n", qPrintable(written.error().detail));
+        complain(QStringLiteral("visits not written: ") + written.error().detail);
 }
 
 Result<void> ServerProcess::openStatusPort(int port)
 {
-    m_status = std::make_unique<gateway::StatusPort>([this] { return metrics(); });
+    m_status = std::make_unique<gateway::StatusPort>([this] { return metrics(); }, [this] { return m_health->reason(); });
     SHOULI_TRY(const quint16 open, m_status->listen(static_cast<quint16>(port)));
     std::printf("status on 127.0.0.1:%u\n", static_cast<unsigned>(open));
     return {};
 }
 
-QByteArray ServerProcess::metrics() const
+QByteArray ServerProcess::metrics()
 {
+    writeVisits();
     QByteArray out = m_traffic.toPrometheus();
     const auto gauge = [&out](const char *name, qint64 value) {
         out += QByteArrayLiteral("# TYPE ") + name + " gauge\n" + name + ' ' + QByteArray::number(value) + '\n';
@@ -189,30 +231,43 @@ QByteArray ServerProcess::metrics() const
         std::int64_t head = 0;
         std::int64_t durable = 0;
         qint64 bytes = 0;
+        QList<devices::EnrolledDevice> devices;
+        devices::DeviceHistory::Visits visits;
     };
     const auto standing = m_house->server().administer([](County &, engine::Transaction &tx) -> Result<Standing> {
         SHOULI_TRY(const merge::LogHead head, CountyLog::head(tx.connection()));
         SHOULI_TRY(const std::int64_t durable, Durability::position(tx.connection()));
         SHOULI_TRY(const qint64 bytes, tx.connection().size());
-        return Standing{head.seq, durable, bytes};
+        SHOULI_TRY(const auto all, devices::Devices::all(tx.connection()));
+        SHOULI_TRY(const auto visits, devices::DeviceHistory::visits(tx.connection()));
+        return Standing{head.seq, durable, bytes, all, visits};
     });
     if (standing) {
         gauge("shouli_log_entries", standing->head);
         gauge("shouli_entries_not_durable", standing->head - standing->durable);
         gauge("shouli_database_bytes", standing->bytes);
+        out += metricsOf(standing->devices, standing->visits, standing->head);
     }
     gauge("shouli_resident_bytes", residentBytes());
     return out;
 }
 
-void ServerProcess::stopOnSignals()
+void ServerProcess::obeySignals()
 {
     if (::pipe2(signalPipe.data(), O_CLOEXEC | O_NONBLOCK) != 0)
         return;
     m_signals = std::make_unique<QSocketNotifier>(signalPipe[0], QSocketNotifier::Read);
-    QObject::connect(m_signals.get(), &QSocketNotifier::activated, qApp, &QCoreApplication::quit);
-    std::signal(SIGTERM, onSignal);
-    std::signal(SIGINT, onSignal);
+    QObject::connect(m_signals.get(), &QSocketNotifier::activated, m_signals.get(), [this] {
+        char signal = 0;
+        while (::read(signalPipe[0], &signal, 1) == 1) {
+            if (signal != SIGHUP)
+                QCoreApplication::quit();
+            else if (m_log)
+                m_log->reopen();
+        }
+    });
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP})
+        std::signal(signal, onSignal);
 }
 
 } // namespace shouli::sync::server::operations

@@ -5,6 +5,8 @@
 #include "core/base/Random.h"
 #include "core/base/Result.h"
 #include "sync/server/operations/ControlSocket.h"
+#include "sync/server/gateway/Health.h"
+#include "sync/server/gateway/LogFile.h"
 #include "sync/server/gateway/StatusPort.h"
 #include "sync/server/gateway/Traffic.h"
 #include "sync/server/operations/CountyHouse.h"
@@ -21,7 +23,7 @@
 namespace shouli::sync::server::operations {
 
 /// `shouli-server serve`: from opening the folder to a clean stop on SIGTERM or SIGINT. Needs a
-/// QCoreApplication; one thread. While it lives it answers systemd's watchdog, writes down once a minute which PCs were
+/// QCoreApplication; one thread. On SIGHUP its log file is opened anew. While it lives it answers systemd's watchdog, writes down once a minute which PCs were
 /// here, makes snapshots every night, and tells on the status port how it stands.
 class ServerProcess {
 public:
@@ -29,20 +31,24 @@ public:
     ~ServerProcess(); ///< stops: requests under way are answered
 
     /// Listens; the port it has. Tells systemd (sd_notify) that it is ready, and writes one line on
-    /// standard output: "listening on ADDRESS:PORT". Requests are logged to standard error.
+    /// standard output: "listening on ADDRESS:PORT". Requests are logged to standard error, or to the file that the configuration names.
     [[nodiscard]] core::base::Result<quint16> start(const ServerConfig &config);
 
 private:
-    void stopOnSignals();
+    [[nodiscard]] gateway::AccessLog accessLog(const ServerConfig &config);
+    void complain(const QString &text); ///< one line in the log
+    void obeySignals();
     void keepWatchdogQuiet();
     void writeVisits();
     void makeSnapshotsAtNight();
     [[nodiscard]] core::base::Result<void> openStatusPort(int port);
-    [[nodiscard]] QByteArray metrics() const;
+    [[nodiscard]] QByteArray metrics();
 
     const core::base::Clock &m_clock;
     core::base::Random &m_random;
     gateway::Traffic m_traffic;
+    std::unique_ptr<gateway::LogFile> m_log; ///< none: standard error
+    std::unique_ptr<gateway::Health> m_health;
     std::unique_ptr<CountyHouse> m_house;
     std::unique_ptr<ControlSocket> m_control;
     std::unique_ptr<transport::serving::HttpsServer> m_https;

@@ -2,7 +2,7 @@
 #include "sync/server/operations/Statistics.h"
 
 #include "sync/server/CountyLog.h"
-#include "sync/server/DeviceHistory.h"
+#include "sync/server/devices/DeviceHistory.h"
 #include "sync/server/Durability.h"
 
 #include <QJsonArray>
@@ -12,6 +12,9 @@ namespace shouli::sync::server::operations {
 using core::base::Result;
 using core::base::Timestamp;
 using core::changes::Verdict;
+using devices::DeviceHistory;
+using devices::Devices;
+using devices::EnrolledDevice;
 using engine::Connection;
 using engine::Sql;
 using engine::Transaction;
@@ -89,8 +92,10 @@ Result<QJsonObject> Statistics::collect(CountyHouse &house)
                         {QStringLiteral("machine"), device.machine},
                         {QStringLiteral("revoked"), device.revoked}};
         if (const auto seen = visits.constFind(device.replica); seen != visits.cend()) {
-            one.insert(QStringLiteral("seen_at"), timeText(*seen));
-            seenToday += seen->dateInChina() == today ? 1 : 0;
+            one.insert(QStringLiteral("seen_at"), timeText(seen->at));
+            one.insert(QStringLiteral("behind"),
+                       std::max<qint64>(0, json.value(u"entries").toInteger() - seen->position));
+            seenToday += seen->at.dateInChina() == today ? 1 : 0;
         }
         if (device.revoked) {
             ++revoked;
@@ -144,6 +149,8 @@ QString Statistics::toText(const QJsonObject &json)
     for (const auto &value : devices) {
         const QJsonObject one = value.toObject();
         QString state = one.value(u"seen_at").toString(QStringLiteral("从未 never"));
+        if (const qint64 behind = one.value(u"behind").toInteger(); behind > 0)
+            state += QStringLiteral("  此后新增 since then %1").arg(behind);
         if (one.value(u"revoked").toBool())
             state = QStringLiteral("已停用 revoked %1 %2")
                         .arg(one.value(u"revoked_at").toString(), one.value(u"reason").toString());

@@ -12,7 +12,7 @@ namespace shouli::sync::server::operations {
 ///   {"county":…,"offices":n,"pcs":n,"pcs_revoked":n,"pcs_seen_today":n,"codes_waiting":n,
 ///    "entries":n,"parked":n,"suggestions":n,"refused":n,"durable":position,"not_durable":n,
 ///    "database_bytes":n,"copy":{"name":…,"made_at":…,"position":…},"restored":{"at":…,"position":…},
-///    "devices":[{"number":…,"office":name,"machine":…,"revoked":bool,"seen_at":…,"reason":…}]}
+///    "devices":[{"number":…,"office":name,"machine":…,"revoked":bool,"seen_at":…,"behind":lines,"reason":…}]}
 class Statistics {
 public:
     [[nodiscard]] static core::base::Result<QJsonObject> collect(CountyHouse &house);

@@ -24,6 +24,7 @@ constexpr qsizetype readPiece = 16 << 10;  // one TLS record
 constexpr qsizetype writePiece = 64 << 10; // between two looks at the clock
 constexpr qsizetype lingerBytes = 256 << 10;
 constexpr std::chrono::seconds busyRetry{5};
+constexpr std::chrono::seconds restartRetry{10}; ///< a server that stops is most often started again
 
 /// The one answer a handler owes, whichever thread it comes from. Dropped unused it answers 500.
 class OwedAnswer {
@@ -215,6 +216,10 @@ int Connection::judge(Exchange &exchange)
         return found.allowed.isEmpty() ? 404 : 405;
     }
     exchange.route = found.route;
+    if (m_core.leaving) {
+        exchange.retryAfter = restartRetry;
+        return 503;
+    }
     if (m_core.perAddress) {
         exchange.retryAfter = m_core.perAddress->ask(Admission::groupOf(m_peer));
         if (exchange.retryAfter.count() > 0)
@@ -288,6 +293,7 @@ auto Connection::answer(Exchange &exchange) -> Awaitable<Response>
     // held by the worker alone: an answer that is dropped must be noticed
     auto owed = std::make_shared<OwedAnswer>(weak_from_this(), ++m_serial);
     m_answered.expires_after(m_core.limits.handler);
+    ++m_core.answering;
     asio::post(
         m_core.workers,
         [core = &m_core, route = exchange.route, request = std::move(request), owed = std::move(owed)]() mutable {
@@ -296,6 +302,7 @@ auto Connection::answer(Exchange &exchange) -> Awaitable<Response>
         });
     co_await m_answered.async_wait(awaited);
     ++m_serial; // an answer that comes later is nobody's
+    --m_core.answering;
     if (!m_response)
         co_return refusal(503, busyRetry);
     Response response = std::move(*m_response);
@@ -351,7 +358,7 @@ auto Connection::serveOne() -> Awaitable<bool>
     if (!understood)
         co_return false;
     const int status = judge(exchange);
-    bool keepAlive = exchange.head.keepAlive && !m_stopAfterAnswer;
+    bool keepAlive = exchange.head.keepAlive && !m_stopAfterAnswer && !m_core.leaving;
     if (status != 0) {
         Response response = refusal(status, exchange.retryAfter);
         if (!exchange.allowed.isEmpty())
@@ -366,7 +373,7 @@ auto Connection::serveOne() -> Awaitable<bool>
     if (!complete)
         co_return false;
     Response response = co_await answer(exchange);
-    keepAlive = keepAlive && !m_stopAfterAnswer;
+    keepAlive = keepAlive && !m_stopAfterAnswer && !m_core.leaving;
     const bool sent = co_await send(exchange, std::move(response), keepAlive);
     m_answering = false;
     co_return sent &&keepAlive && !m_stopAfterAnswer;

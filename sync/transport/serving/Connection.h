@@ -25,6 +25,8 @@ struct ServerCore {
     Admission admission{limits};
     std::optional<RateLimiter> perAddress;
     std::function<void(const AccessRecord &)> log;
+    std::atomic<bool> leaving = false;  ///< who asks now is told to come later
+    std::atomic<int> answering = 0;     ///< requests that handlers are at work on
     std::atomic<bool> stopping = false;
     boost::asio::thread_pool workers;
 

@@ -85,6 +85,7 @@ struct HttpsServer::Private {
     asio::awaitable<void> acceptAll();
     void admit(Connection::Socket socket);
     void stopAll(Connection::Stop how);
+    void takeLeave(std::chrono::steady_clock::time_point until);
 };
 
 Result<quint16> HttpsServer::Private::listen(const QString &address, quint16 port)
@@ -218,8 +219,22 @@ Result<quint16> HttpsServer::start(const CountyCertificate &certificate, const Q
     return bound;
 }
 
+/// Until nothing is worked on any more.
+void HttpsServer::Private::takeLeave(std::chrono::steady_clock::time_point until)
+{
+    using Clock = std::chrono::steady_clock;
+    core.leaving = true;
+    const auto notice = std::min(until, Clock::now() + core.limits.notice);
+    while (!threads.empty() && Clock::now() < until && (core.answering > 0 || Clock::now() < notice))
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+}
+
 void HttpsServer::stop()
 {
+    using std::chrono::milliseconds;
+    using std::chrono::steady_clock;
+    const auto until = steady_clock::now() + d->core.limits.stopGrace;
+    d->takeLeave(until);
     d->core.stopping = true;
     if (!d->threads.empty()) {
         asio::post(d->acceptor->get_executor(), [this] {
@@ -227,7 +242,8 @@ void HttpsServer::stop()
             d->acceptor->close(ignored);
         });
         d->stopAll(Connection::Stop::AfterAnswer);
-        if (!d->core.admission.waitUntilEmpty(d->core.limits.stopGrace)) {
+        const auto left = std::chrono::duration_cast<milliseconds>(until - steady_clock::now());
+        if (!d->core.admission.waitUntilEmpty(std::max(milliseconds(0), left))) {
             d->stopAll(Connection::Stop::Now);
             while (!d->core.admission.waitUntilEmpty(std::chrono::seconds(1)))
                 d->stopAll(Connection::Stop::Now);

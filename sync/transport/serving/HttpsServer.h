@@ -39,8 +39,8 @@ public:
     [[nodiscard]] core::base::Result<quint16> start(const CountyCertificate &certificate, const QString &address,
                                                     quint16 port);
 
-    /// No new connection; idle ones close, requests under way are answered within Limits::stopGrace,
-    /// then cut. Returns when all threads have ended; waits for handlers that are running.
+    /// Requests under way are answered within Limits::stopGrace; whoever asks meanwhile, and for Limits::notice at
+    /// least, is told to come later (503, Retry-After). Then no new connection; what is still open is cut. Returns when all threads have ended; waits for handlers that are running.
     void stop();
 
     [[nodiscard]] int connections() const;

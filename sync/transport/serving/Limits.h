@@ -28,6 +28,7 @@ struct Limits {
     ms handler{60'000};              ///< for the answer to be made; 503 after
     ms linger{1'000};                ///< for saying goodbye to a client that still sends
     ms stopGrace{5'000};             ///< for requests under way when the server stops
+    ms notice{0};                    ///< how long at least it then tells whoever asks to come later
 
     // all clients together
     int connections = 2'000;         ///< above: closed right after accept

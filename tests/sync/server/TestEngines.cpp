@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/server/DeviceHistory.h"
+#include "sync/server/devices/DeviceHistory.h"
 #include "sync/server/Durability.h"
 #include "tests/support/TestMain.h"
 #include "tests/sync/server/Ground.h"
 
 using namespace shouli::core::changes;
 using namespace shouli::sync::server;
+using devices::DeviceHistory;
+using devices::Devices;
 using engine::Place;
 using engine::Sql;
 using engine::Statement;
@@ -215,13 +217,15 @@ private Q_SLOTS:
         QVERIFY(!DeviceHistory::revocation(*m_ground->connection, replica).value());
         Ground::expect(DeviceHistory::noteRevocation(m_ground->tx(), replica, {{5}, QStringLiteral("被盗"), true}));
         Ground::expect(DeviceHistory::noteRevocation(m_ground->tx(), replica, {{6}, QStringLiteral("更换"), false}));
-        Ground::expect(DeviceHistory::noteVisits(m_ground->tx(), {{replica, {10}}, {other, {11}}}));
-        Ground::expect(DeviceHistory::noteVisits(m_ground->tx(), {{replica, {12}}}));
+        Ground::expect(DeviceHistory::noteVisits(m_ground->tx(), {{replica, {{10}, 1}}, {other, {{11}, 2}}}));
+        Ground::expect(DeviceHistory::noteVisits(m_ground->tx(), {{replica, {{12}, 3}}}));
         m_ground->turn();
         QCOMPARE(DeviceHistory::revocation(*m_ground->connection, replica).value(),
                  std::optional(DeviceHistory::Revocation{{6}, QStringLiteral("更换"), false}));
+        QCOMPARE(DeviceHistory::revocations(*m_ground->connection).value(),
+                 (DeviceHistory::Revocations{{replica, {{6}, QStringLiteral("更换"), false}}}));
         QCOMPARE(DeviceHistory::visits(*m_ground->connection).value(),
-                 (DeviceHistory::Visits{{replica, {12}}, {other, {11}}}));
+                 (DeviceHistory::Visits{{replica, {{12}, 3}}, {other, {{11}, 2}}}));
     }
 
     void devicesAreNumberedAndFoundByTheirKey()

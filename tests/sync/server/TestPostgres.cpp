@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/Value.h"
 #include "sync/server/CountyTables.h"
-#include "sync/server/Devices.h"
+#include "sync/server/devices/Devices.h"
 #include "tests/support/TestMain.h"
 #include "tests/sync/server/Ground.h"
 
@@ -32,7 +32,7 @@ using shouli::tests::Ground;
 
 namespace {
 
-const Sql putVisit("INSERT INTO device_seen ({county,} replica, seen_at_ms) VALUES ({value,} ?, ?)");
+const Sql putVisit("INSERT INTO device_seen ({county,} replica, seen_at_ms, position) VALUES ({value,} ?, ?, 0)");
 const Sql visits("SELECT count(*) FROM device_seen WHERE {county}");
 
 } // namespace

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/Hash.h"
 #include "sync/protocol/EraseOrder.h"
-#include "sync/server/Access.h"
+#include "sync/server/devices/Access.h"
 #include "sync/server/CountyLog.h"
-#include "sync/server/DeviceHistory.h"
+#include "sync/server/devices/DeviceHistory.h"
 #include "sync/server/gateway/CountyRoutes.h"
 #include "sync/transport/HttpsClient.h"
 #include "tests/support/TestMain.h"
@@ -13,7 +13,7 @@
 
 using namespace shouli::core::changes;
 using namespace shouli::sync;
-using server::Standing;
+using server::devices::Standing;
 using shouli::core::base::ErrorCode;
 
 using shouli::tests::TestCounty;
@@ -59,10 +59,10 @@ public:
     {
         TestCounty::expect(
             county.administer([&](server::County &c, TestCounty::Transaction &tx) -> shouli::core::base::Result<void> {
-                const auto device = server::Devices::find(tx.connection(), lost.enrolled.replica);
+                const auto device = server::devices::Devices::find(tx.connection(), lost.enrolled.replica);
                 if (!device.value()->revoked)
                     SHOULI_CHECK(c.revoke(tx, lost.enrolled.deviceNumber));
-                return server::DeviceHistory::noteRevocation(tx, lost.enrolled.replica,
+                return server::devices::DeviceHistory::noteRevocation(tx, lost.enrolled.replica,
                                                              {county.clock.now(), QStringLiteral("被盗"), erase});
             }));
     }
@@ -130,7 +130,7 @@ private Q_SLOTS:
     {
         World world;
         QList<std::pair<QByteArray, QByteArray>> rows;
-        for (const auto &row : server::accessTable)
+        for (const auto &row : server::devices::accessTable)
             rows.append(std::pair(QByteArray(row.method), QByteArray(row.path)));
         QList<std::pair<QByteArray, QByteArray>> routes;
         for (const auto &[method, path] : world.https->router().routes())
@@ -168,21 +168,21 @@ private Q_SLOTS:
             };
         };
         QByteArrayList paths{"/", "/nothing", "/sync/", "/SYNC", "/enrol/x"};
-        for (const auto &row : server::accessTable)
+        for (const auto &row : server::devices::accessTable)
             paths.append(row.path);
         int reached = 0;
         for (const Method method : {Method::Get, Method::Post, Method::Put, Method::Delete}) {
             for (const QByteArray &path : std::as_const(paths)) {
-                const auto *row = std::ranges::find_if(server::accessTable, [&](const auto &r) {
+                const auto *row = std::ranges::find_if(server::devices::accessTable, [&](const auto &r) {
                     return path == r.path && transport::methodName(method) == r.method;
                 });
                 const auto states = statesFor(path);
                 for (const State &state : states) {
-                    const bool allowed = row != server::accessTable.end() && state.is.contains(row->standing);
+                    const bool allowed = row != server::devices::accessTable.end() && state.is.contains(row->standing);
                     const auto result = world.ask(method, path, state.body);
                     const QByteArray where = transport::methodName(method) + ' ' + path + ": " + state.name;
                     QVERIFY2(result.body.has_value() == allowed, where.constData());
-                    if (row == server::accessTable.end())
+                    if (row == server::devices::accessTable.end())
                         QVERIFY2(result.status == 404 || result.status == 405, where.constData());
                     reached += allowed ? 1 : 0;
                 }
@@ -219,7 +219,7 @@ private Q_SLOTS:
         const QByteArray name = secret.toUtf8();
         const QByteArray body = World::signedBy(world.lost, world.lost.key);
         for (const Method method : {Method::Get, Method::Post, Method::Put, Method::Delete}) {
-            for (const auto &row : server::accessTable) {
+            for (const auto &row : server::devices::accessTable) {
                 const auto result = world.ask(method, row.path, body);
                 const QByteArray got = result.body.value_or(QByteArray());
                 QVERIFY(got.size() < 400);

@@ -60,13 +60,15 @@ private Q_SLOTS:
     {
         Traffic traffic(m_clock);
         const auto a = ReplicaId::create(m_clock, m_random);
-        traffic.visited(a);
-        traffic.visited(ReplicaId::create(m_clock, m_random));
+        traffic.visited(a, 5);
+        traffic.visited(ReplicaId::create(m_clock, m_random), 6);
         QCOMPARE(traffic.connectedNow(), 2);
-        QCOMPARE(traffic.takeVisits().size(), 2);
+        const auto visits = traffic.takeVisits();
+        QCOMPARE(visits.size(), 2);
+        QCOMPARE(visits.value(a), (server::devices::DeviceHistory::Visit{m_clock.now(), 5}));
         QVERIFY(traffic.takeVisits().isEmpty());
         m_clock.advanceMs(60'000);
-        traffic.visited(a);
+        traffic.visited(a, 5);
         m_clock.advanceMs(60'000);
         QCOMPARE(traffic.connectedNow(), 1);
         QVERIFY(!traffic.toPrometheus().contains(a.toString().toLatin1()));
@@ -83,6 +85,9 @@ private Q_SLOTS:
         for (const char *other : {"POST /metrics HTTP/1.1", "GET / HTTP/1.1", "GET /metricsx HTTP/1.1", "noise"})
             QVERIFY(ask(*open, QByteArray(other) + "\r\n\r\n").startsWith("HTTP/1.1 404"));
         QVERIFY(ask(*open, QByteArray(20'000, 'x')).isEmpty());
+        StatusPort ill([] { return QByteArray(); }, [] { return QByteArray("database: gone"); });
+        const QByteArray illness = ask(*ill.listen(0), "GET /healthz HTTP/1.0\r\n\r\n");
+        QVERIFY(illness.startsWith("HTTP/1.1 503 ") && illness.endsWith("\r\n\r\ndatabase: gone\n"));
         StatusPort second([] { return QByteArray(); });
         QVERIFY(!second.listen(*open));
     }

@@ -35,6 +35,7 @@ private Q_SLOTS:
             "data=/srv/子长  # with a remark\r\n"
             "\tlisten = 10.1.2.3:443\r\n\r\n"
             "log = info\nconnections = 5000\nconnections_per_address = 400\n"
+            "log_file = /var/log/shouli/server.log\nlog_file_mib = 4\nlog_files = 3\n"
             "log_style = json\nstatus_port = 7444\nrequests_per_second = 50\nbody_kib = 2048\nworker_threads = 8");
         QVERIFY(config);
         QCOMPARE(config->dataFolder, QStringLiteral("/srv/子长"));
@@ -42,6 +43,9 @@ private Q_SLOTS:
         QCOMPARE(config->listenPort, 443);
         QCOMPARE(config->log, LogLevel::Info);
         QCOMPARE(config->logStyle, shouli::sync::server::gateway::LogStyle::Json);
+        QCOMPARE(config->logFile, QStringLiteral("/var/log/shouli/server.log"));
+        QCOMPARE(config->logFileMebibytes, 4);
+        QCOMPARE(config->logFiles, 3);
         QCOMPARE(config->statusPort, 7444);
         QCOMPARE(config->limits.connections, 5000);
         QCOMPARE(config->limits.connectionsPerAddress, 400);
@@ -91,6 +95,9 @@ private Q_SLOTS:
         row("IPv6 without brackets", "data = /d\nlisten = 2001:db8::1:443\n", "line 2: 'listen' takes");
         row("IPv4 in brackets", "data = /d\nlisten = [10.0.0.1]:443\n", "line 2: 'listen' takes");
         row("a style that is none", "data = /d\nlog_style = xml\n", "line 2: 'log_style' takes text or json");
+        row("a log beside nothing", "data = /d\nlog_file = server.log\n", "line 2: 'log_file' takes an absolute path");
+        row("a log of no size", "data = /d\nlog_file_mib = 0\n", "line 2: 'log_file_mib' takes");
+        row("no old logs", "data = /d\nlog_files = 0\n", "line 2: 'log_files' takes");
         row("a status port that is none", "data = /d\nstatus_port = 70000\n", "line 2: 'status_port' takes off or");
         row("no connections", "data = /d\nconnections = 0\n", "line 2: 'connections' takes");
         row("not a number", "data = /d\nworker_threads = many\n", "line 2: 'worker_threads' takes");
@@ -128,12 +135,14 @@ private Q_SLOTS:
             keys += key ? 1 : 0;
             active += (key ? line.sliced(1) : line) + '\n';
         }
-        QCOMPARE(keys, 12); // all but data, and the county that is in PostgreSQL
+        QCOMPARE(keys, 15); // all but data, and the county that is in PostgreSQL
         const auto same = parse(active);
         QVERIFY(same);
         QCOMPARE(same->listenPort, config->listenPort);
         QCOMPARE(same->listenAddress, config->listenAddress);
         QCOMPARE(same->log, config->log);
+        QCOMPARE(same->logFileMebibytes, config->logFileMebibytes);
+        QCOMPARE(same->logFiles, config->logFiles);
         QCOMPARE(same->limits.connections, config->limits.connections);
         QCOMPARE(same->limits.connectionsPerAddress, config->limits.connectionsPerAddress);
         QCOMPARE(same->limits.requestsPerSecondPerAddress, config->limits.requestsPerSecondPerAddress);

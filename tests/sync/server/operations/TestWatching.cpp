@@ -16,6 +16,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 
 using namespace shouli;
 using shouli::tests::LightOffice;
@@ -70,8 +71,9 @@ private Q_SLOTS:
         const QByteArray figures = ask(status, "/metrics");
         for (const char *line :
              {"shouli_requests_total{route=\"POST /sync\",status=\"200\"} 1\n", "shouli_sync_ms_count 1\n",
-              "shouli_pcs_connected 1\n", "shouli_log_entries 9\n", "shouli_entries_not_durable 9\n"})
+              "shouli_pc_behind_entries{pc=\"1\",ordinal=\"1\"} 0\n", "shouli_pcs_connected 1\n", "shouli_log_entries 9\n", "shouli_entries_not_durable 9\n"})
             QVERIFY2(figures.contains(line), figures.constData());
+        QVERIFY(figures.contains("shouli_pc_seen_seconds{pc=\"1\",ordinal=\"1\"} "));
         QVERIFY(figures.contains("shouli_database_bytes ") && figures.contains("shouli_resident_bytes "));
         QVERIFY(!figures.contains("shouli_resident_bytes 0\n"));
         server.terminate();
@@ -89,6 +91,40 @@ private Q_SLOTS:
         // who was here is known afterwards, to IT alone
         const auto devices = program.run("devices").out.value(u"devices").toArray();
         QVERIFY(!devices.at(0).toObject().value(u"seen_at").toString().isEmpty());
+    }
+    void theLogGoesToItsFileAndIsBegunAnewOnAHangUp()
+    {
+        const ServerProgram program(m_dir.filePath(QStringLiteral("logging")));
+        QCOMPARE(program.make().code, 0);
+        const QString path = program.folder() + QStringLiteral("/server.log");
+        QFile configuration(program.folder() + QStringLiteral("/server.conf"));
+        QVERIFY(configuration.open(QIODevice::Append));
+        configuration.write("log = info\nstatus_port = 0\nlog_file = " + path.toUtf8() + '\n');
+        configuration.close();
+        QProcess server;
+        const quint16 port = program.serve(server);
+        QVERIFY(port != 0);
+        const auto pin = sync::transport::CountyCertificate::load(program.folder() + QStringLiteral("/server.pem"))
+                             ->pin();
+        sync::transport::HttpsClient http({QStringLiteral("127.0.0.1"), port, pin});
+        const auto linesOf = [](const QString &file) {
+            QFile log(file);
+            return log.open(QIODevice::ReadOnly) ? log.readAll().count("GET /healthz 200") : -1;
+        };
+        const auto ask = [&http] {
+            return http.exchange({sync::transport::Method::Get, QByteArrayLiteral("/healthz"), {}, {}}).body.value();
+        };
+        QCOMPARE(ask(), QByteArray("ok\n"));
+        QTRY_COMPARE(linesOf(path), 1);
+        QVERIFY(QFile::rename(path, path + QStringLiteral(".moved")));
+        ::kill(static_cast<pid_t>(server.processId()), SIGHUP);
+        QTRY_VERIFY(QFile::exists(path));
+        QCOMPARE(ask(), QByteArray("ok\n"));
+        QTRY_COMPARE(linesOf(path), 1);
+        QCOMPARE(linesOf(path + QStringLiteral(".moved")), 1);
+        server.terminate();
+        QVERIFY(server.waitForFinished(30'000));
+        QCOMPARE(server.readAllStandardError(), QByteArray());
     }
     void systemdsWatchdogIsAnswered()
     {

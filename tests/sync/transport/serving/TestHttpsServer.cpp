@@ -589,7 +589,15 @@ private Q_SLOTS:
         client.send(post("precious", "/wait"));
         started.acquire();
         std::jthread stopping([&] { county.server.stop(); });
-        QTRY_VERIFY(!RawTcp(county.port).isConnected());
+        QByteArray later; // whoever comes meanwhile is told so, and when to come again
+        const auto isTold = [&] {
+            RawTls another(county.port);
+            another.send(post("x"));
+            later = another.readAnswer();
+            return later.startsWith("HTTP/1.1 503 ");
+        };
+        QTRY_VERIFY(isTold());
+        QVERIFY2(later.contains("Retry-After: 10\r\n") && later.contains("Connection: close\r\n"), later.constData());
         go.release();
         const QByteArray answer = client.readToEnd();
         QVERIFY(answer.endsWith("precious"));
