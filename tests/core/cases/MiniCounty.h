@@ -115,6 +115,8 @@ public:
         for (int i = 0; i < 100; ++i) {
             const auto packed = exchange.pack(db, exchange.request(db).value(), m_key).value();
             const auto answer = m_county.server->sync(packed.body);
+            if (tap && answer)
+                tap(packed.body, *answer);
             if (!answer && packed.poll) { // the county has started anew
                 exchange.forget();
                 continue;
@@ -151,6 +153,7 @@ public:
     TestClock clock;
     TestRandom random;
     core::staff::Office office;
+    std::function<void(const QByteArray &up, const QByteArray &down)> tap; ///< sees each round trip
 
 private:
     TestCounty &m_county;
