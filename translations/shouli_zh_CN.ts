@@ -603,6 +603,30 @@
         <source>Take a sharper picture of the whole code in good light, or scan the card.</source>
         <translation>请在光线好的地方把整个码拍清楚，或直接扫卡。</translation>
     </message>
+    <message>
+        <source>The proxy of this network does not answer.</source>
+        <translation>本单位网络的代理服务器没有应答。</translation>
+    </message>
+    <message>
+        <source>The proxy of this network does not let through to the county.</source>
+        <translation>本单位网络的代理服务器不放行到县里的连接。</translation>
+    </message>
+    <message>
+        <source>Call whoever looks after the network: the county&apos;s server must be allowed.</source>
+        <translation>请联系管网络的人：要放行县里的服务器。</translation>
+    </message>
+    <message>
+        <source>The proxy of this network wants a name and a password.</source>
+        <translation>本单位网络的代理服务器要求用户名和密码。</translation>
+    </message>
+    <message>
+        <source>Go on working. If it lasts, call whoever looks after the network.</source>
+        <translation>请继续工作。如果一直这样，请联系管网络的人。</translation>
+    </message>
+    <message>
+        <source>Call whoever looks after the network: they belong into the settings of the operating system.</source>
+        <translation>请联系管网络的人：用户名和密码要填在操作系统的代理设置里。</translation>
+    </message>
 </context>
 <context>
     <name>KeyCap</name>

@@ -275,7 +275,7 @@ void Application::tellTrouble(const sync::client::CourierStatus &status)
         return;
     }
     const ErrorCode code = status.trouble->code;
-    const bool everyday = code == ErrorCode::ServerUnreachable || code == ErrorCode::ServerBusy
+    const bool everyday = code == ErrorCode::ServerUnreachable || code == ErrorCode::ServerBusy || code == ErrorCode::ProxyUnreachable
         || code == ErrorCode::Cancelled;
     if (m_syncAsked || (!everyday && m_toldTrouble != code))
         m_frame->showError(*status.trouble);

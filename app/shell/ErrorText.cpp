@@ -126,6 +126,18 @@ ErrorMessage ErrorText::sentences(ErrorCode code)
         return {tr("The county cannot be reached just now."),
                 tr("Everything entered is kept here and is sent by itself when the link is back."),
                 tr("Go on working. Nothing else needs to be done.")};
+    case ErrorCode::ProxyUnreachable:
+        return {tr("The proxy of this network does not answer."),
+                tr("Everything entered is kept here and is sent by itself when the link is back."),
+                tr("Go on working. If it lasts, call whoever looks after the network.")};
+    case ErrorCode::ProxyRefused:
+        return {tr("The proxy of this network does not let through to the county."),
+                tr("Everything entered is kept here and is sent by itself when the link is back."),
+                tr("Call whoever looks after the network: the county's server must be allowed.")};
+    case ErrorCode::ProxyLoginNeeded:
+        return {tr("The proxy of this network wants a name and a password."),
+                tr("Everything entered is kept here and is sent by itself when the link is back."),
+                tr("Call whoever looks after the network: they belong into the settings of the operating system.")};
     case ErrorCode::ServerFailure:
         return {tr("The county's server reported a fault."),
                 tr("Everything entered is kept here and is sent again by itself."),

@@ -51,6 +51,9 @@ enum class ErrorCode {
     ChainBroken,  ///< a hash does not follow from the one before
     ForkDetected, ///< two histories under one replica: cloned or restored PC
     ServerUnreachable,
+    ProxyUnreachable, ///< whoever carries this network's requests does not answer, or hung up half-way
+    ProxyRefused,     ///< it does not let through to the county
+    ProxyLoginNeeded, ///< it wants a name and a password, or other ones
     ServerFailure,
     ServerBusy,
     CertificateMismatch, ///< not the county certificate this PC was enrolled with

@@ -30,6 +30,25 @@ constexpr std::chrono::minutes untilVerified{2}; ///< after the first whole roun
 
 constexpr int mostMends = 3; ///< without a whole round trip between: then something else is wrong
 
+transport::HttpsClient::ProxyFor wayBy(const std::shared_ptr<transport::ProxyChoice> &choice)
+{
+    return [choice](const QString &host, quint16 port) { return choice->chosen().towards(host, port); };
+}
+
+bool reaches(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::ServerUnreachable:
+    case ErrorCode::ProxyUnreachable:
+    case ErrorCode::ProxyRefused:
+    case ErrorCode::ProxyLoginNeeded:
+    case ErrorCode::CertificateMismatch:
+        return false;
+    default:
+        return true;
+    }
+}
+
 /// A round trip's body, and how much of ours waits.
 struct Packed {
     Exchange::Packed request;
@@ -48,9 +67,12 @@ Courier::Courier(core::changes::log::ChangeLog &log, core::storage::WriterThread
     , m_clock(clock)
     , m_key(std::make_shared<core::crypto::SigningKey>(std::move(key)))
     , m_farewell(installation.serverPin)
-    , m_http({installation.serverHost, static_cast<quint16>(installation.serverPort), installation.serverPin})
+    , m_proxy(std::make_shared<transport::ProxyChoice>(installation.proxy))
+    , m_http({installation.serverHost, static_cast<quint16>(installation.serverPort), installation.serverPin}, {},
+             wayBy(m_proxy))
     , m_scopes(log, writer,
-               {installation.serverHost, static_cast<quint16>(installation.serverPort), installation.serverPin}, m_key)
+               {installation.serverHost, static_cast<quint16>(installation.serverPort), installation.serverPin}, m_key,
+               wayBy(m_proxy))
 {
     connect(&m_scopes, &ScopeCourier::progressed, this, [this](qint64 done, qint64 of) {
         CourierStatus status = m_status;
@@ -66,6 +88,8 @@ Courier::Courier(core::changes::log::ChangeLog &log, core::storage::WriterThread
     });
     m_verifying.setSingleShot(true);
     connect(&m_verifying, &QTimer::timeout, &m_scopes, &ScopeCourier::verify);
+    m_timer.setParent(this);
+    m_timer.setObjectName(QStringLiteral("next trip"));
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { happen(CourierEvent::Due); });
 }
@@ -97,6 +121,14 @@ void Courier::hold(milliseconds time)
     m_heldUntilMs = now + time.count();
     if (m_timer.isActive() && m_timer.remainingTimeAsDuration() < time)
         again(time);
+}
+
+void Courier::setProxy(const transport::ProxySetting &proxy)
+{
+    m_proxy->choose(proxy);
+    m_failures = 0;
+    if (m_timer.isActive())
+        again(gather); // not only after a long pause
 }
 
 void Courier::release()
@@ -382,7 +414,7 @@ void Courier::pause()
     m_response.reset();
     CourierStatus status = m_status;
     status.busy = false;
-    status.online = m_error.code != ErrorCode::ServerUnreachable && m_error.code != ErrorCode::CertificateMismatch;
+    status.online = reaches(m_error.code);
     status.trouble = m_error;
     publish(status);
     if (m_state != CourierState::Pausing) // whoever was told may have stopped us

@@ -55,6 +55,8 @@ public:
     /// No round trip begins for so long: a step that may still be taken back does not leave the PC. A
     /// trip under way goes on. Steps that follow one another closely cannot hold it for longer than a minute.
     void hold(std::chrono::milliseconds time);
+    /// The way to the county from the next connection on; a round trip begins.
+    void setProxy(const transport::ProxySetting &proxy);
     /// Ends a hold; a round trip begins.
     void release();
     /// No further round trips; the one under way is given up without loss.
@@ -116,6 +118,7 @@ private:
     const core::base::Clock &m_clock;
     std::shared_ptr<const core::crypto::SigningKey> m_key;
     Farewell m_farewell;
+    std::shared_ptr<transport::ProxyChoice> m_proxy; ///< its clients ask on threads of their own
     transport::HttpsClient m_http;
     ScopeCourier m_scopes;
     QTimer m_timer;

@@ -11,9 +11,11 @@ using core::base::failure;
 using core::base::Result;
 
 Result<Enrolled> enrol(const QString &host, quint16 port, const protocol::EnrolmentCode &code, const QString &machine,
-                       core::base::Random &random)
+                       core::base::Random &random, const transport::ProxySetting &proxy)
 {
-    SHOULI_TRY(const QByteArray pin, transport::HttpsClient({host, port, {}}).exchange(transport::pinRequest()).body);
+    const auto way = [proxy](const QString &to, quint16 toPort) { return proxy.towards(to, toPort); };
+    SHOULI_TRY(const QByteArray pin,
+               transport::HttpsClient({host, port, {}}, {}, way).exchange(transport::pinRequest()).body);
     Enrolled enrolled{{}, {}, core::crypto::SigningKey::generate()};
 
     protocol::EnrolRequest request;
@@ -23,7 +25,7 @@ Result<Enrolled> enrol(const QString &host, quint16 port, const protocol::Enrolm
     request.machine = machine.left(200);
     request.proof = code.prove(request.proofInput(pin));
 
-    transport::HttpsClient http({host, port, pin});
+    transport::HttpsClient http({host, port, pin}, {}, way);
     const auto result = http.exchange({transport::Method::Post, QByteArrayLiteral("/enrol"), request.toCbor(),
                                        QByteArrayLiteral("application/cbor")});
     if (!result.body)
@@ -37,7 +39,8 @@ Result<Enrolled> enrol(const QString &host, quint16 port, const protocol::Enrolm
                              enrolled.answer.countyName,
                              enrolled.answer.host,
                              enrolled.answer.officeOrdinal,
-                             enrolled.answer.stickKey};
+                             enrolled.answer.stickKey,
+                             proxy};
     return enrolled;
 }
 

@@ -19,9 +19,11 @@ struct Enrolled {
 /// Asks the county to let this PC in: learns the server's key, proves knowledge of the one-time
 /// code over it, and believes only an answer that proves the same. Blocks for some seconds at most:
 /// call it on a worker thread. Nothing is stored.
-/// Errors: EnrolmentCodeWrong/Used/Expired, ServerUnreachable, CertificateMismatch (somebody sits in
+/// `proxy`: the way there, kept in the installation.
+/// Errors: EnrolmentCodeWrong/Used/Expired, ServerUnreachable, ProxyUnreachable/Refused/LoginNeeded, CertificateMismatch (somebody sits in
 /// between), ServerBusy, MessageMalformed.
 [[nodiscard]] core::base::Result<Enrolled> enrol(const QString &host, quint16 port, const protocol::EnrolmentCode &code,
-                                                 const QString &machine, core::base::Random &random);
+                                                 const QString &machine, core::base::Random &random,
+                                                 const transport::ProxySetting &proxy = {});
 
 } // namespace shouli::sync::client

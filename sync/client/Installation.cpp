@@ -23,12 +23,13 @@ Result<Installation> Installation::load(const Database &db)
 {
     SHOULI_TRY(auto query,
                db.prepare(QStringLiteral("SELECT server_host, server_port, server_pin, county_name, status_host, "
-                                         "office_ordinal, stick_key FROM installation")));
+                                         "office_ordinal, stick_key, proxy FROM installation")));
     SHOULI_TRY(const bool found, query.step());
     if (!found)
         return core::base::failure(ErrorCode::DatabaseForeign, QStringLiteral("not enrolled"));
+    SHOULI_TRY(const auto proxy, transport::ProxySetting::parse(query.text(7)));
     return Installation{query.text(0), static_cast<int>(query.integer(1)), query.blob(2), query.text(3),
-                        query.text(4), static_cast<int>(query.integer(5)), query.blob(6)};
+                        query.text(4), static_cast<int>(query.integer(5)), query.blob(6), proxy};
 }
 
 Result<SigningKey> Installation::loadKey(const Database &db)
@@ -46,9 +47,10 @@ Result<void> Installation::store(Transaction &tx, const SigningKey &key) const
     SHOULI_TRY(
         auto insert,
         tx.prepare(QStringLiteral("INSERT INTO installation (one, signing_seed, server_host, server_port, server_pin, "
-                                  "county_name, status_host, office_ordinal, stick_key) VALUES (1,?,?,?,?,?,?,?,?)")));
+                                  "county_name, status_host, office_ordinal, stick_key, proxy) VALUES "
+                                  "(1,?,?,?,?,?,?,?,?,?)")));
     insert.bindAll(copyOf(key.seed()), serverHost, serverPort, serverPin, countyName, statusHost, officeOrdinal,
-                   stickKey);
+                   stickKey, proxy.toString());
     return insert.run();
 }
 
@@ -63,6 +65,13 @@ Result<void> Installation::keepTicket(Transaction &tx, const QByteArray &ticket)
 {
     SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE installation SET ticket = ?")));
     update.bind(ticket);
+    return update.run();
+}
+
+Result<void> Installation::setProxy(Transaction &tx, const transport::ProxySetting &proxy)
+{
+    SHOULI_TRY(auto update, tx.prepare(QStringLiteral("UPDATE installation SET proxy = ?")));
+    update.bind(proxy.toString());
     return update.run();
 }
 

@@ -5,6 +5,7 @@
 #include "core/changes/Names.h"
 #include "core/crypto/SigningKey.h"
 #include "core/storage/Transaction.h"
+#include "sync/transport/ProxySetting.h"
 
 #include <QByteArray>
 #include <QString>
@@ -20,6 +21,7 @@ struct Installation {
     QString statusHost;    ///< of the public status page
     int officeOrdinal = 0; ///< 1, 2, … within the office
     QByteArray stickKey = {}; ///< the county's X25519 public key that what goes by stick is sealed to
+    transport::ProxySetting proxy = {};
 
     bool operator==(const Installation &) const = default;
 
@@ -31,6 +33,9 @@ struct Installation {
     /// What the county gave to come back with; empty before the first round trip.
     [[nodiscard]] static core::base::Result<QByteArray> ticket(const core::storage::Database &db);
     [[nodiscard]] static core::base::Result<void> keepTicket(core::storage::Transaction &tx, const QByteArray &ticket);
+    /// How this network lets requests out, from now on.
+    [[nodiscard]] static core::base::Result<void> setProxy(core::storage::Transaction &tx,
+                                                           const transport::ProxySetting &proxy);
     /// Another place within the office: this PC goes on under another name.
     [[nodiscard]] static core::base::Result<void> setOrdinal(core::storage::Transaction &tx, int ordinal);
 };

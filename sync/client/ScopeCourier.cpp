@@ -29,13 +29,13 @@ transport::ClientLimits patient()
 
 ScopeCourier::ScopeCourier(core::changes::log::ChangeLog &log, core::storage::WriterThread &writer,
                            const transport::ServerIdentity &server, std::shared_ptr<const core::crypto::SigningKey> key,
-                           QObject *parent)
+                           transport::HttpsClient::ProxyFor proxy, QObject *parent)
     : QObject(parent)
     , m_log(log)
     , m_writer(writer)
     , m_pin(server.pin)
     , m_key(std::move(key))
-    , m_http(server, patient())
+    , m_http(server, patient(), std::move(proxy))
 {
 }
 

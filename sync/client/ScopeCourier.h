@@ -26,6 +26,7 @@ class ScopeCourier : public QObject {
 public:
     ScopeCourier(core::changes::log::ChangeLog &log, core::storage::WriterThread &writer,
                  const transport::ServerIdentity &server, std::shared_ptr<const core::crypto::SigningKey> key,
+                 transport::HttpsClient::ProxyFor proxy = transport::HttpsClient::systemProxy,
                  QObject *parent = nullptr);
     ~ScopeCourier() override;
 

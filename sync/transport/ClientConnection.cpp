@@ -48,6 +48,28 @@ QSslConfiguration configuration()
     return ssl;
 }
 
+/// Without an answer: whose fault it is, so that people look in the right place. A proxy that will not tunnel says so
+/// with 403, 405 or any other status; Qt gives these back as two of its errors.
+ErrorCode codeOf(QAbstractSocket::SocketError error, const QNetworkProxy &proxy)
+{
+    if (proxy.type() == QNetworkProxy::NoProxy || proxy.type() == QNetworkProxy::DefaultProxy)
+        return ErrorCode::ServerUnreachable;
+    switch (error) {
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+        return ErrorCode::ProxyLoginNeeded;
+    case QAbstractSocket::ProxyConnectionRefusedError:
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+    case QAbstractSocket::ProxyNotFoundError:
+        return ErrorCode::ProxyUnreachable;
+    case QAbstractSocket::ProxyProtocolError:
+    case QAbstractSocket::SocketAccessError:
+        return ErrorCode::ProxyRefused;
+    default:
+        return ErrorCode::ServerUnreachable;
+    }
+}
+
 QByteArray encode(const ServerIdentity &server, const OutgoingRequest &request)
 {
     QByteArray host = server.host.toLatin1();
@@ -238,7 +260,10 @@ void ClientConnection::lost()
         connectToServer();
         return;
     }
-    fail(ErrorCode::ServerUnreachable, m_socket ? m_socket->errorString() : QString());
+    if (!m_socket)
+        return fail(ErrorCode::ServerUnreachable, {});
+    fail(m_trusted ? ErrorCode::ServerUnreachable : codeOf(m_socket->error(), m_socket->proxy()),
+         m_socket->errorString());
 }
 
 void ClientConnection::tooLate()

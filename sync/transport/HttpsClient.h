@@ -53,6 +53,7 @@ struct OutgoingRequest {
 
 /// What came of it. `body` holds the body of a 2xx answer, else:
 ///   ServerUnreachable    no connection, no TLS, cut off, or too slow; ask again later
+///   ProxyUnreachable, ProxyRefused, ProxyLoginNeeded: no connection either; it is the proxy on the way
 ///   ServerBusy           429, 503: ask again after retryAfter
 ///   CertificateMismatch  somebody else's key; not one byte of the request was sent
 ///   MessageTooLarge      the answer is above ClientLimits::responseBytes, or the server said 413
@@ -69,7 +70,7 @@ struct HttpResult {
 };
 
 /// An office's side of the wire: HTTP/1.1 over TLS 1.2 or later with keep-alive, through the
-/// system's proxy. The server is who has the pinned key, nobody else, whatever the authorities of
+/// system's proxy or another one (ProxySetting). The server is who has the pinned key, nobody else, whatever the authorities of
 /// the operating system say; dates, issuer and name of its certificate do not matter then, since
 /// clocks of office PCs are wrong now and then. The pin is checked before the request is written.
 ///

@@ -11,5 +11,6 @@ CREATE TABLE installation (
     status_host    TEXT NOT NULL,     -- of the public status page, as in QR codes
     office_ordinal INTEGER NOT NULL,  -- which block of case numbers is this PC's
     stick_key      BLOB NOT NULL,     -- the county server's X25519 public key: what goes by stick is sealed to it
+    proxy          TEXT NOT NULL,     -- '' as the system says, 'direct', or [user:password@]host:port
     ticket         BLOB               -- what the county gave to come back with if it ever loses this PC
 );

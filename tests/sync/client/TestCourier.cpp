@@ -4,6 +4,8 @@
 #include "sync/server/CountyLog.h"
 #include "sync/server/gateway/CountyRoutes.h"
 #include "sync/transport/CountyCertificate.h"
+#include "sync/transport/Refusal.h"
+#include "tests/support/ConnectProxy.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TestMember.h"
 
@@ -47,7 +49,7 @@ public:
         TestCounty::expect(county.administer([&](server::County &c,
                                                  TestCounty::Transaction &tx) -> shouli::core::base::Result<void> {
             SHOULI_CHECK(c.revoke(tx, member.enrolled.deviceNumber));
-            return server::DeviceHistory::noteRevocation(tx, member.enrolled.replica, {county.clock.now(), {}, erase});
+            return server::devices::DeviceHistory::noteRevocation(tx, member.enrolled.replica, {county.clock.now(), {}, erase});
         }));
     }
     client::Installation installation() const { return {QStringLiteral("127.0.0.1"), port, county.pin, {}, {}, 1}; }
@@ -140,6 +142,54 @@ private Q_SLOTS:
             QVERIFY(courier.status().online);
             QVERIFY(!courier.status().trouble);
             QVERIFY(arrived.count() >= 1 || arrived.wait());
+        }
+        world.https->stop();
+    }
+    void whoIsToldToComeLaterDoes()
+    {
+        HttpsCounty world;
+        TestMember a(world.county, 1);
+        transport::serving::HttpsServer stopping(world.county.clock);
+        stopping.handle(transport::Method::Post, "/sync",
+                        [](const transport::Request &) { return transport::refusal(503, std::chrono::seconds(120)); });
+        world.port = stopping.start(world.certificate, QStringLiteral("127.0.0.1"), 0).value();
+        WriterThread writer(std::move(a.office.db));
+        client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, world.installation(),
+                                std::move(a.key));
+        courier.start();
+        QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.trouble && !s.busy; }));
+        QCOMPARE(courier.status().trouble->code, ErrorCode::ServerBusy);
+        QVERIFY(courier.status().online);
+        const auto *next = courier.findChild<QTimer *>(QStringLiteral("next trip"));
+        QVERIFY(next != nullptr && next->isActive());
+        QVERIFY2(next->interval() >= 120'000 && next->interval() <= 180'000, qPrintable(QString::number(next->interval())));
+    }
+    void anotherWayOutHoldsFromTheNextTripOn()
+    {
+        HttpsCounty world;
+        TestMember a(world.county, 1);
+        world.start();
+        const shouli::tests::ConnectProxy proxy(world.port, shouli::tests::ConnectProxy::Manner::Tunnels,
+                                                "wang:s3cret");
+        const auto setting = [&proxy](const char *login) {
+            return transport::ProxySetting::parse(
+                       QLatin1String(login) + QStringLiteral("127.0.0.1:%1").arg(proxy.port()))
+                .value();
+        };
+        client::Installation installation = world.installation();
+        installation.serverHost = QStringLiteral("sync.county.example"); // a name that only the proxy knows
+        installation.proxy = setting("");
+        {
+            WriterThread writer(std::move(a.office.db));
+            client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, installation,
+                                    std::move(a.key));
+            courier.start();
+            QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.trouble && !s.busy; }));
+            QCOMPARE(courier.status().trouble->code, ErrorCode::ProxyLoginNeeded);
+            QVERIFY(!courier.status().online);
+            courier.setProxy(setting("wang:s3cret@"));
+            QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.syncedAt && !s.busy; }));
+            QVERIFY(proxy.tunnels() > 0);
         }
         world.https->stop();
     }

@@ -522,41 +522,6 @@ private Q_SLOTS:
         typed.contentType = "a/b\r\nX: y";
         QCOMPARE(client.exchange(typed).body.error().code, ErrorCode::InvalidArgument);
     }
-    void aProxyIsAskedToTunnel()
-    {
-        County county;
-        QVERIFY(county.start());
-        QTcpServer proxy; // understands CONNECT and nothing else
-        QVERIFY(proxy.listen(QHostAddress::LocalHost));
-        QByteArray asked;
-        connect(&proxy, &QTcpServer::newConnection, this, [&] {
-            QTcpSocket *in = proxy.nextPendingConnection();
-            auto *out = new QTcpSocket(in);
-            connect(in, &QTcpSocket::readyRead, this, [&, in, out] {
-                if (out->state() != QAbstractSocket::UnconnectedState) {
-                    out->write(in->readAll());
-                    return;
-                }
-                asked += in->readAll();
-                if (!asked.contains("\r\n\r\n"))
-                    return;
-                connect(out, &QTcpSocket::connected, in,
-                        [in] { in->write("HTTP/1.1 200 Connection established\r\n\r\n"); });
-                connect(out, &QTcpSocket::readyRead, in, [in, out] { in->write(out->readAll()); });
-                out->connectToHost(QHostAddress::LocalHost, county.port);
-            });
-        });
-        const auto through = [&proxy](const QString &, quint16) {
-            return QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), proxy.serverPort());
-        };
-        HttpsClient client({QStringLiteral("sync.county.example"), 8443, countyCertificate().pin()}, {}, through);
-        std::optional<HttpResult> result;
-        client.send(outgoing("through"), this, [&](const HttpResult &r) { result = r; });
-        QTRY_VERIFY(result);
-        QCOMPARE(result->body.value(), QByteArray("through"));
-        QVERIFY(asked.startsWith("CONNECT sync.county.example:8443 HTTP/1.1\r\n"));
-        QVERIFY(!asked.contains("through"));
-    }
     void thisMachineIsReachedWithoutAProxy()
     {
         const QByteArray before = qgetenv("https_proxy");
