@@ -157,6 +157,7 @@ QString DisputeWords::step(const Session &session, const CaseFile &file, const L
         QString operator()(const Remark &) const { return tr("Remark"); }
         QString operator()(const TakenBack &) const { return tr("A step taken back"); }
         QString operator()(const Tidied &) const { return tr("Put in order"); }
+        QString operator()(const Transferred &s) const { return tr("Transferred to %1").arg(s.toName); }
     };
     return std::visit(Words{session, file}, CaseEvent::of(line).step);
 }

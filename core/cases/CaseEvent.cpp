@@ -193,6 +193,15 @@ static void fields(V &, Ref<V, Tidied>)
 {
 }
 
+template <class V>
+static void fields(V &visit, Ref<V, Transferred> t)
+{
+    visit(10, t.to);
+    visit(11, t.toName);
+    visit(12, t.reason);
+    visit(13, t.route);
+}
+
 /// What every event has, and its step, in one map.
 template <class V>
 static void fields(V &visit, Ref<V, CaseEvent> e)

@@ -24,7 +24,8 @@ struct Proxy {
     [[nodiscard]] bool isNull() const { return *this == Proxy(); }
 };
 
-/// What is fixed when a case is accepted. Everything that happens afterwards is an event.
+/// What is fixed when a case is accepted. Everything that happens afterwards is an event; `home` alone follows when
+/// that office transfers the case.
 struct CaseFile {
     CaseId id;
     QString number;    ///< CaseNumber::toString()
@@ -44,6 +45,7 @@ struct CaseFile {
     bool operator==(const CaseFile &) const = default;
 
     static constexpr changes::Kind kind{20};
+    static constexpr changes::Field homeField{11};
     static constexpr qsizetype tokenSize = 16;
 
     [[nodiscard]] static changes::EntityRef refOf(CaseId id) { return {kind, base::idCast<changes::EntityId>(id)}; }

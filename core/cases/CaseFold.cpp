@@ -386,6 +386,26 @@ CaseFold::Outcome CaseFold::take(const CaseEvent &, const Tidied &)
     return m_state.status == CaseStatus::Unaccepted ? Outcome(FlagReason::NotAccepted) : Outcome();
 }
 
+CaseFold::Outcome CaseFold::take(const CaseEvent &event, const Transferred &step)
+{
+    if (const Outcome ended = mayGoOn())
+        return ended;
+    const bool carries = std::any_of(m_state.stages.cbegin(), m_state.stages.cend(),
+                                     [&](const StageState &stage) { return stage.office == event.office; });
+    if (!carries)
+        return FlagReason::StageNotOpen; // somebody else transferred it before
+    for (const Carrier &carrier : step.route) {
+        StageState *state = stage(carrier.stage);
+        if (state == nullptr || (state->office != event.office && state->status != StageStatus::Ahead))
+            continue;
+        state->office = carrier.office;
+        state->officeName = carrier.officeName;
+        state->outside = carrier.outside;
+    }
+    say(event, {}, step.reason);
+    return {};
+}
+
 void CaseFold::follow(const QList<Carrier> &route)
 {
     for (const Carrier &carrier : route) {

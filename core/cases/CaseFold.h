@@ -17,6 +17,8 @@ namespace shouli::core::cases {
 ///   or skipped; a stage is skipped only by the explicit choice of the one before
 ///   sent back: the stage waits, the earlier one corrects and resubmits to it; the clock stands
 ///   refused: the stage that delivers opens, to tell the resident; else told with the refusal
+///   transferred: by an office that carries stages; they are the other office's then, those done too, since what
+///   is sent back later must reach somebody
 ///   taken back: the newest step that had an effect, by the PC that logged it; never the acceptance
 class CaseFold {
 public:
@@ -54,6 +56,7 @@ private:
     Outcome take(const CaseEvent &event, const Remark &step);
     Outcome take(const CaseEvent &event, const TakenBack &step);
     Outcome take(const CaseEvent &event, const Tidied &step);
+    Outcome take(const CaseEvent &event, const Transferred &step);
 
     [[nodiscard]] StageState *stage(const QString &id);
     [[nodiscard]] Outcome mayGoOn() const;

@@ -318,6 +318,23 @@ Result<QList<residents::ResidentId>> CaseStore::lately(const Database &db, int c
     }
 }
 
+Result<QList<CaseFile>> CaseStore::openAbout(const Database &db, residents::ResidentId resident)
+{
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT %1 FROM case_file f LEFT JOIN case_progress p ON p.id = f.id "
+                                         "WHERE (f.applicant = ?1 OR f.subject = ?1) AND p.closed_on IS NULL "
+                                         "ORDER BY f.accepted_on, f.id")
+                              .arg(fileColumns)));
+    query.bind(resident);
+    QList<CaseFile> files;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return files;
+        files.append(readFile(query));
+    }
+}
+
 Result<QList<CaseBrief>> CaseStore::matching(const Database &db, const QString &typed, int limit)
 {
     QList<CaseBrief> briefs;

@@ -36,6 +36,10 @@ public:
     /// Who came with a case lately, or whom it was for, the last one first: of its last `cases` cases, each person once.
     [[nodiscard]] static base::Result<QList<residents::ResidentId>> lately(const storage::Database &db, int cases);
 
+    /// Those that are not closed and are about this person, as applicant or as whom it is for.
+    [[nodiscard]] static base::Result<QList<CaseFile>> openAbout(const storage::Database &db,
+                                                                 residents::ResidentId resident);
+
     /// Cases whose number ends with what was typed, or whose applicant's name begins with it; open ones
     /// first, then the newest. Stage and deadline are left out. None for an empty text.
     [[nodiscard]] static base::Result<QList<CaseBrief>> matching(const storage::Database &db, const QString &typed,

@@ -174,6 +174,16 @@ struct Tidied {
     bool operator==(const Tidied &) const = default;
 };
 
+/// What the acting office had to do with the case is another office's from here on (转办): the case was not its to
+/// decide, or the person has moved there.
+struct Transferred {
+    staff::OfficeId to;
+    QString toName;
+    QString reason;
+    QList<Carrier> route; ///< the stages that change their office
+    bool operator==(const Transferred &) const = default;
+};
+
 /// A kind of step, or a form of one, that only a newer version understands. Kept, listed, no effect.
 struct NewerStep {
     std::uint16_t kind = 0;
@@ -182,7 +192,7 @@ struct NewerStep {
 
 /// The position in this list is the event kind's number: append only, NewerStep stays first.
 using Step = std::variant<NewerStep, Accepted, StageDone, Returned, Resubmitted, Rejected, Withdrawn, Paused, Resumed,
-                          MaterialReceived, CertificateCollected, Delivered, Remark, TakenBack, Tidied>;
+                          MaterialReceived, CertificateCollected, Delivered, Remark, TakenBack, Tidied, Transferred>;
 
 /// A stable word for logs: accepted, done, returned, …
 [[nodiscard]] QString wordOf(const Step &step);

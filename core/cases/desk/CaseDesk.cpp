@@ -7,7 +7,10 @@
 #include "core/cases/PublicCase.h"
 #include "core/changes/log/ChangeTable.h"
 #include "core/changes/log/ReplicaState.h"
+#include "core/residents/moves/DepartureStore.h"
 #include "core/residents/ResidentStore.h"
+
+#include <algorithm>
 
 namespace shouli::core::cases::desk {
 
@@ -16,6 +19,10 @@ using base::Result;
 using changes::Act;
 using staff::Deed;
 using storage::Transaction;
+
+namespace {
+constexpr int mostExpired = 50; ///< stubs given up with one act
+}
 
 /// One step under way: the case as it stands, and the books it is judged by.
 struct CaseDesk::Turn {
@@ -89,6 +96,41 @@ Result<void> checkInvolved(const Turn &turn, bool openOnly)
             return answer;
     }
     return answer;
+}
+
+/// By any office that has, had or will have something to do with it.
+template <class Turn>
+Result<void> checkCarrier(const Turn &turn)
+{
+    if (turn.record.file.home == turn.actor.office.id)
+        return checkHome(turn);
+    for (const StageState &stage : turn.state().stages) {
+        if (stage.office == turn.actor.office.id && stage.status != StageStatus::Skipped)
+            return checkStage(turn, stage.id);
+    }
+    return base::failure(ErrorCode::StepNotYours, turn.record.file.number);
+}
+
+/// Every stage that changes its office when `turn`'s gives the case to `to`.
+template <class Turn>
+QList<Carrier> routeAfter(const Turn &turn, const staff::Directory &directory, const staff::Office &to)
+{
+    const staff::OfficeId own = turn.actor.office.id;
+    const bool home = turn.record.file.home == own;
+    const QList<Carrier> there = home ? CaseRoute(*turn.catalogue, *turn.service, directory, to).all()
+                                      : QList<Carrier>();
+    QList<Carrier> route;
+    for (const StageState &stage : turn.state().stages) {
+        if (stage.office == own) {
+            route.append({stage.id, to.id, to.name, stage.outside});
+        } else if (stage.status == StageStatus::Ahead) { // its street office may be another one
+            for (const Carrier &carrier : there) {
+                if (carrier.stage == stage.id && carrier.office != stage.office)
+                    route.append(carrier);
+            }
+        }
+    }
+    return route;
 }
 
 CaseEvent eventOf(const Actor &actor, changes::ReplicaId replica, base::Timestamp now, Step step)
@@ -350,6 +392,119 @@ Result<EventId> CaseDesk::remark(Transaction &tx, const Actor &actor, CaseId id,
     return finish(tx, turn, step);
 }
 
+Result<QList<changes::EntityRef>> CaseDesk::heldRecords(Transaction &tx, const Turn &turn) const
+{
+    const QList<Share> &known = turn.state().shares;
+    QList<changes::EntityRef> records;
+    if (!known.isEmpty()) {
+        records = known.constFirst().records;
+    } else {
+        SHOULI_TRY(records, CaseSharing::recordsOf(tx.database(), turn.record.file));
+    }
+    QList<changes::EntityRef> held; // only who holds a record can give it
+    for (const changes::EntityRef &record : std::as_const(records)) {
+        SHOULI_TRY(const auto holding, m_log.tables().holding(tx, record, turn.actor.office.scope()));
+        if (holding.now() > 0)
+            held.append(record);
+    }
+    return held;
+}
+
+Result<EventId> CaseDesk::transfer(Transaction &tx, const Actor &actor, CaseId id, const Transfer &wanted)
+{
+    SHOULI_TRY(Turn turn, begin(tx, actor, id));
+    SHOULI_CHECK(checkCarrier(turn));
+    SHOULI_CHECK(checkReason(wanted.reason, "reason"));
+    SHOULI_TRY(const auto directory, staff::Directory::load(tx.database()));
+    const auto alike = CaseRoute::alike(directory, actor.office);
+    const auto to = std::find_if(alike.cbegin(), alike.cend(),
+                                 [&](const staff::Office &office) { return office.id == wanted.to; });
+    if (to == alike.cend())
+        return base::failure(ErrorCode::InvalidArgument, QStringLiteral("office ") + wanted.to.toString());
+
+    CaseEvent event = eventOf(actor, turn.replica, m_clock.now(),
+                              Transferred{to->id, to->name, wanted.reason, routeAfter(turn, directory, *to)});
+    if (const auto objection = turn.fold.objection(event))
+        return base::failure(ErrorCode::StepNotPossible, wordOf(*objection));
+    CaseFold next = turn.fold;
+    next.apply(event);
+
+    const changes::ScopeId there = to->scope();
+    const changes::ScopeId here = actor.office.scope();
+    CaseFile file = turn.record.file;
+    CaseSharing sharing;
+    SHOULI_TRY(const auto holding, m_log.tables().holding(tx, file.ref(), there));
+    if (holding.now() == 0)
+        sharing.receivers = {there};
+    bool knows = false;
+    for (const Share &share : turn.state().shares) {
+        if (share.office == actor.office.id)
+            sharing.back.append(share);
+        knows = knows || share.office == to->id;
+    }
+    if (!knows) {
+        SHOULI_TRY(const auto records, heldRecords(tx, turn));
+        sharing.given = {{to->id, records}};
+    }
+    event.shares = sharing.given;
+    event.givenBack = sharing.back;
+
+    SHOULI_TRY(Act act, m_log.begin(tx, actor.staff.author()));
+    SHOULI_CHECK(act.event(file.ref(), event.kind(), event.payload()));
+    if (file.home == actor.office.id)
+        SHOULI_CHECK(act.set(file.ref(), CaseFile::homeField, changes::Value(to->id)));
+    SHOULI_CHECK(sharing.write(act, id));
+    SHOULI_CHECK(restate(act, file, next.state()));
+    SHOULI_CHECK(leaveStub(tx, act, turn, *to));
+    SHOULI_CHECK(act.leave(file.ref(), here)); // last: only who holds it may write about it
+    SHOULI_CHECK(act.leave(PublicCase::refOf(id), here));
+    SHOULI_CHECK(act.finish());
+    SHOULI_CHECK(m_audit.record(tx, actor.staff.author(), audit::Action::CaseStep, file.ref(),
+                                QStringLiteral("%1 %2").arg(file.number, wordOf(event.step))));
+    return newestEvent(tx, turn.replica, id);
+}
+
+Result<void> CaseDesk::leaveStub(Transaction &tx, Act &act, const Turn &turn, const staff::Office &to)
+{
+    using namespace residents::moves;
+    const CaseFile &file = turn.record.file;
+    Departure stub;
+    stub.id = DepartureId::create(m_clock, m_random);
+    stub.subject = file.ref();
+    stub.mark(file.applicantName, QString::fromLatin1(file.token.toHex()), m_random);
+    stub.to = to.id;
+    stub.toName = to.name;
+    stub.leftOn = m_clock.today();
+    stub.reason = LeavingReason::CaseTransferred;
+    stub.caseNumber = file.number;
+    stub.service = file.service;
+    SHOULI_CHECK(DepartureStore::create(act, turn.actor.office.scope(), stub));
+    SHOULI_TRY(const auto old, DepartureStore::expired(tx.database(), m_clock.today(), mostExpired));
+    for (const Departure &one : old)
+        SHOULI_CHECK(act.leave(one.ref(), turn.actor.office.scope()));
+    return {};
+}
+
+Result<void> CaseDesk::keepRecords(Transaction &tx, const Actor &actor, CaseId id)
+{
+    SHOULI_TRY(Turn turn, begin(tx, actor, id));
+    SHOULI_CHECK(checkHome(turn));
+    for (const Share &share : turn.state().shares) {
+        if (share.office == actor.office.id)
+            return {};
+    }
+    SHOULI_TRY(const auto records, heldRecords(tx, turn));
+    CaseSharing sharing;
+    sharing.given = {{actor.office.id, records}};
+    CaseEvent event = eventOf(actor, turn.replica, m_clock.now(), Tidied{});
+    event.shares = sharing.given;
+    SHOULI_TRY(Act act, m_log.begin(tx, actor.staff.author()));
+    SHOULI_CHECK(act.event(turn.record.file.ref(), event.kind(), event.payload()));
+    SHOULI_CHECK(sharing.write(act, id));
+    SHOULI_CHECK(close(tx, act, turn, turn.state(), event.step));
+    return {};
+}
+
 Result<EventId> CaseDesk::takeBack(Transaction &tx, const Actor &actor, CaseId id, const EventId &step)
 {
     SHOULI_TRY(Turn turn, begin(tx, actor, id));
@@ -361,6 +516,8 @@ Result<EventId> CaseDesk::takeBack(Transaction &tx, const Actor &actor, CaseId i
         return base::failure(ErrorCode::PermissionDenied, QStringLiteral("another person's step"));
     if (line->seq || line->verdict)
         return base::failure(ErrorCode::StepNotPossible, QStringLiteral("ordered"));
+    if (std::holds_alternative<Transferred>(CaseEvent::of(*line).step))
+        return base::failure(ErrorCode::StepNotPossible, QStringLiteral("another office's"));
     const std::int64_t age = m_clock.monotonicMs() - line->change.stamp.monotonicMs;
     if (line->change.stamp.bootId != m_clock.bootId() || age < 0 || age > takeBackMs)
         return base::failure(ErrorCode::StepNotPossible, QStringLiteral("too late"));

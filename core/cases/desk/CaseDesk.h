@@ -28,6 +28,7 @@ public:
 
     /// After new catalogues or calendars arrived.
     void setStore(CaseStore store) { m_store = std::move(store); }
+    [[nodiscard]] const CaseStore &store() const { return m_store; }
 
     /// Corrects the register, allots the number and the token, opens the next stage. Also
     /// NumbersExhausted, ServiceUnknown, ResidentUnknown.
@@ -67,6 +68,21 @@ public:
     [[nodiscard]] base::Result<EventId> remark(storage::Transaction &tx, const Actor &actor, CaseId id,
                                                const Remark &step);
 
+    struct Transfer {
+        staff::OfficeId to;
+        QString reason;
+    };
+    /// 转办: all this office has to do with the case, and at the accepting office the case itself, is `to`'s from
+    /// here on. The case leaves this office but for a stub; cannot be taken back, since this office no longer has
+    /// it: `to` can transfer it back. Reason required. InvalidArgument where `to` is this office, not of the county,
+    /// or carries none of its roles.
+    [[nodiscard]] base::Result<EventId> transfer(storage::Transaction &tx, const Actor &actor, CaseId id,
+                                                 const Transfer &wanted);
+
+    /// The people whom the case is about leave this office, the case stays: their records are kept here until it is
+    /// closed. By the office that accepted. Does nothing where they are kept already.
+    [[nodiscard]] base::Result<void> keepRecords(storage::Transaction &tx, const Actor &actor, CaseId id);
+
     /// Undoes one's own last step: within ten seconds by the monotonic clock, as long as the county has
     /// not ordered it and nothing followed. StepNotPossible otherwise.
     [[nodiscard]] base::Result<EventId> takeBack(storage::Transaction &tx, const Actor &actor, CaseId id,
@@ -84,6 +100,9 @@ private:
     [[nodiscard]] base::Result<EventId> finish(storage::Transaction &tx, const Turn &turn, Step step);
     [[nodiscard]] base::Result<EventId> close(storage::Transaction &tx, changes::Act &act, const Turn &turn,
                                               const CaseState &after, const Step &step);
+    [[nodiscard]] base::Result<QList<changes::EntityRef>> heldRecords(storage::Transaction &tx, const Turn &turn) const;
+    [[nodiscard]] base::Result<void> leaveStub(storage::Transaction &tx, changes::Act &act, const Turn &turn,
+                                               const staff::Office &to);
     [[nodiscard]] base::Result<void> restate(changes::Act &act, const CaseFile &file, const CaseState &state) const;
 
     changes::log::ChangeLog &m_log;

@@ -90,6 +90,22 @@ std::optional<Carrier> CaseRoute::delegated(const QString &id) const
     return office ? std::optional(carrier(id, *office, false)) : std::nullopt;
 }
 
+QList<Office> CaseRoute::alike(const staff::Directory &directory, const Office &office)
+{
+    QList<Office> others;
+    for (const Office &one : directory.offices) {
+        const bool shares = std::any_of(one.roles.cbegin(), one.roles.cend(),
+                                        [&](const QString &role) { return office.roles.contains(role); });
+        if (shares && one.id != office.id)
+            others.append(one);
+    }
+    std::stable_sort(others.begin(), others.end(), [&](const Office &a, const Office &b) {
+        const bool nearby = a.parent == office.parent;
+        return nearby != (b.parent == office.parent) ? nearby : a.division < b.division;
+    });
+    return others;
+}
+
 Deed CaseRoute::deedOf(const Catalogue &catalogue, const QString &role, const Office &office)
 {
     const Role *wanted = catalogue.role(role);

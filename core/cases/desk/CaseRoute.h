@@ -28,6 +28,10 @@ public:
     /// (small sums are approved by the street). Nothing where it does not, or nobody is there.
     [[nodiscard]] std::optional<Carrier> delegated(const QString &stage) const;
 
+    /// The offices of the county that carry a role of `office` too, and so could take over what it does; those under
+    /// the same superior first, then by division.
+    [[nodiscard]] static QList<staff::Office> alike(const staff::Directory &directory, const staff::Office &office);
+
     /// What somebody of `office` must be allowed to do to act at a stage of `role`.
     [[nodiscard]] static staff::Deed deedOf(const catalogue::Catalogue &catalogue, const QString &role,
                                             const staff::Office &office);

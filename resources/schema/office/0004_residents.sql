@@ -81,6 +81,25 @@ CREATE INDEX group_membership_resident ON group_membership (resident) WHERE resi
 CREATE INDEX group_membership_household ON group_membership (household) WHERE household IS NOT NULL;
 CREATE INDEX group_membership_group ON group_membership (group_code);
 
+-- What an office keeps of persons who moved to another office, and of cases handed to one: where they went, and as
+-- much as is needed to tell whoever asks by the full name or number. See core/residents/moves.
+CREATE TABLE departure (
+    id           BLOB PRIMARY KEY,
+    subject_kind INTEGER,          -- 10 a resident, 20 a case
+    subject      BLOB,             -- its id; opaque without the record
+    masked_name  TEXT,             -- as on public pages
+    salt         BLOB,             -- 16 bytes of this line alone
+    number_mark  INTEGER,          -- 20 bits of a salted hash of the ID number; of a case: of its card's token
+    name_mark    INTEGER,          -- 16 bits of a salted hash of the name
+    to_office    BLOB,
+    to_name      TEXT,
+    left_on      TEXT,
+    reason       INTEGER,
+    case_number  TEXT,
+    service      TEXT
+);
+CREATE INDEX departure_subject ON departure (subject);
+
 -- Search. Derived from `resident` on this PC; made anew by SearchIndex::rebuild().
 CREATE TABLE resident_key_block (
     block INTEGER PRIMARY KEY,

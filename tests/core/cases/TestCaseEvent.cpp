@@ -56,6 +56,10 @@ private Q_SLOTS:
         QTest::newRow("remark") << Step(Remark{zh("𠀀 rare")});
         QTest::newRow("taken back") << Step(TakenBack{4'000'000'000});
         QTest::newRow("tidied") << Step(Tidied{});
+        QTest::newRow("transferred") << Step(Transferred{s.countyOffice,
+                                                         zh("民政局"),
+                                                         zh("不属本街道"),
+                                                         {{zh("STREET_REVIEW"), s.countyOffice, zh("民政局"), false}}});
     }
     void everyStepComesBackAsItWas()
     {

@@ -192,6 +192,35 @@ private Q_SLOTS:
         s.add(s.community, TakenBack{s.events.first().id.lseq}); // the acceptance is printed
         QCOMPARE(s.fold().flagged.size(), 3);
     }
+    void aTransferMovesTheStagesOfTheOfficeThatGivesItAway()
+    {
+        Script s;
+        s.accept();
+        s.done(s.street, "STREET_ACCEPT");
+        const auto elsewhere = *shouli::core::staff::OfficeId::fromBytes(QByteArray(16, 'e'));
+        const auto carrier = [&](const char *stage) {
+            return Carrier{name(stage), elsewhere, QStringLiteral("栾家坪社区"), false};
+        };
+        const Transferred step{elsewhere,
+                               QStringLiteral("栾家坪社区"),
+                               QStringLiteral("已迁往"),
+                               {carrier("COMM_ACCEPT"), carrier("PUBLIC_NOTICE"), carrier("COMM_DELIVER"),
+                                carrier("STREET_REVIEW"), carrier("HOME_VISIT")}};
+        const CaseState before = s.fold();
+        s.add(s.community, step).office = s.communityOffice;
+        const CaseState after = s.fold();
+        QVERIFY(after.flagged.isEmpty());
+        for (const char *stage : {"COMM_ACCEPT", "PUBLIC_NOTICE", "COMM_DELIVER"}) // the done one too
+            QCOMPARE(after.stage(name(stage))->office, elsewhere);
+        QCOMPARE(after.stage(name("STREET_REVIEW"))->office, elsewhere);   // ahead: routed anew
+        QCOMPARE(after.stage(name("HOME_VISIT"))->office, s.streetOffice); // open: stays where it is worked on
+        QCOMPARE(after.stage(name("HOME_VISIT"))->status, StageStatus::Open);
+        QCOMPARE(after.opinions.last().text, QStringLiteral("已迁往"));
+        QCOMPARE(after.status, before.status);
+        s.add(s.community, step).office = s.communityOffice; // it has nothing of it any more
+        QCOMPARE(s.fold().flagged.last().reason, FlagReason::StageNotOpen);
+        QCOMPARE(s.fold().stages, after.stages);
+    }
     void whatWasSharedIsKnownUntilItIsGivenBack()
     {
         Script s;

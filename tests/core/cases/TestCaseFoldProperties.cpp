@@ -41,7 +41,7 @@ QString anyStage()
 
 Step anyStep(std::int64_t soFar)
 {
-    switch (*rc::gen::inRange(0, 18)) {
+    switch (*rc::gen::inRange(0, 19)) {
     case 0:
         return Accepted{{{QStringLiteral("ID"), MaterialStatus::Tolerated, {}},
                          {QStringLiteral("HK"), MaterialStatus::Brought, {}}},
@@ -73,6 +73,12 @@ Step anyStep(std::int64_t soFar)
         return TakenBack{soFar - *rc::gen::inRange(0, 3)};
     case 12:
         return Tidied{};
+    case 13:
+        return Transferred{
+            *staff::OfficeId::fromBytes(QByteArray(16, 't')),
+            QStringLiteral("t"),
+            QStringLiteral("r"),
+            {{anyStage(), *staff::OfficeId::fromBytes(QByteArray(16, 't')), QStringLiteral("t"), false}}};
     default: {
         StageDone done;
         done.stage = anyStage();
