@@ -161,6 +161,23 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::residents::MovePane</name>
+    <message numerus="yes">
+        <source>%n more: type to narrow down</source>
+        <translation>
+            <numerusform>%n more: type to narrow down</numerusform>
+            <numerusform>%n more: type to narrow down</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open cases stay here, with what they need, until they are closed.</source>
+        <translation>
+            <numerusform>%n open case stays here, with what it needs, until it is closed.</numerusform>
+            <numerusform>%n open cases stay here, with what they need, until they are closed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::residents::RecordPane</name>
     <message numerus="yes">
         <source>%n years</source>
@@ -249,6 +266,13 @@
         <translation>
             <numerusform>%1: %n day must pass.</numerusform>
             <numerusform>%1: %n days must pass.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n offices have such a name: type more of it.</source>
+        <translation>
+            <numerusform>%n office has such a name: type more of it.</numerusform>
+            <numerusform>%n offices have such a name: type more of it.</numerusform>
         </translation>
     </message>
 </context>

@@ -645,6 +645,10 @@
         <source>There may be more; type more to narrow down.</source>
         <translation>可能还有更多，请继续输入以缩小范围。</translation>
     </message>
+    <message>
+        <source>%1 (%2) was transferred to %3 on %4.</source>
+        <translation>%1（%2）已于 %4 转办到%3。</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::casework::CasePane</name>
@@ -769,6 +773,10 @@
     <message>
         <source>Found out</source>
         <translation>查明情况</translation>
+    </message>
+    <message>
+        <source>Transferred to %1: %2</source>
+        <translation>转办到%1：%2</translation>
     </message>
 </context>
 <context>
@@ -1879,6 +1887,14 @@
         <source>%1 years</source>
         <translation>%1 岁</translation>
     </message>
+    <message>
+        <source>%1 moved to %2 on %3. Ask there: %4</source>
+        <translation>%1 已于 %3 迁往%2，请与该社区联系：%4</translation>
+    </message>
+    <message>
+        <source>%1 moved to %2 on %3. Ask there.</source>
+        <translation>%1 已于 %3 迁往%2，请与该社区联系。</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::people::RecordWords</name>
@@ -2428,6 +2444,149 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::residents::MovePane</name>
+    <message>
+        <source>%1 moves to</source>
+        <translation>%1 迁往</translation>
+    </message>
+    <message>
+        <source>community: name, pinyin or division code</source>
+        <translation>社区：名称、拼音或区划代码</translation>
+    </message>
+    <message>
+        <source>Community they move to</source>
+        <translation>迁往的社区</translation>
+    </message>
+    <message>
+        <source>What moves</source>
+        <translation>迁移内容</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>迁出日期</translation>
+    </message>
+    <message>
+        <source>year-month-day</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>New address</source>
+        <translation>新住址</translation>
+    </message>
+    <message>
+        <source>may stay empty: the new community writes it down</source>
+        <translation>可不填，由迁入社区登记</translation>
+    </message>
+    <message>
+        <source>Who moves</source>
+        <translation>迁出人员</translation>
+    </message>
+    <message>
+        <source>Space ticks, F7 ticks all</source>
+        <translation>空格勾选，F7 整户</translation>
+    </message>
+    <message>
+        <source>Their open cases</source>
+        <translation>在办事项</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>办理结果</translation>
+    </message>
+    <message>
+        <source>no community of that name takes part</source>
+        <translation>没有这个名称的社区</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: type to narrow down</source>
+        <translation>
+            <numerusform>还有 %n 个，请继续输入</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Home and household registration</source>
+        <translation>住址和户籍</translation>
+    </message>
+    <message>
+        <source>moved out</source>
+        <translation>迁出</translation>
+    </message>
+    <message>
+        <source>The home only</source>
+        <translation>仅住址</translation>
+    </message>
+    <message>
+        <source>the registration stays</source>
+        <translation>搬迁，户籍不变</translation>
+    </message>
+    <message>
+        <source>this person</source>
+        <translation>本人</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>transferred along</source>
+        <translation>随人转办</translation>
+    </message>
+    <message>
+        <source>stays here until closed</source>
+        <translation>留在本处办结</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Space: transfer it along</source>
+        <translation>空格：随人转办</translation>
+    </message>
+    <message>
+        <source>%1 gets the whole records with the next sync.</source>
+        <translation>下次同步后，%1将得到完整档案。</translation>
+    </message>
+    <message>
+        <source>This office keeps them too, as long as the registration is here.</source>
+        <translation>户籍仍在本社区期间，本处继续保留档案。</translation>
+    </message>
+    <message>
+        <source>They leave this office; whoever asks for them by their full name or ID number is told where they went.</source>
+        <translation>档案从本处移除；按完整姓名或身份证号查询时，只告知去向。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open cases stay here, with what they need, until they are closed.</source>
+        <translation>
+            <numerusform>%n 件在办事项留在本处，所需档案保留至办结。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only %1 can move them back.</source>
+        <translation>迁出后不能撤销，只能由%1迁回。</translation>
+    </message>
+    <message>
+        <source>Choose the community they move to.</source>
+        <translation>请选择迁往的社区。</translation>
+    </message>
+    <message>
+        <source>Tick who moves.</source>
+        <translation>请勾选迁出人员。</translation>
+    </message>
+    <message>
+        <source>The day must be a day up to today, as 2026-11-23.</source>
+        <translation>迁出日期须为今天或以前，如 2026-11-23。</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::residents::RecordPane</name>
     <message>
         <source>male</source>
@@ -2576,6 +2735,10 @@
     <message>
         <source>review %1</source>
         <translation>%1 复核</translation>
+    </message>
+    <message>
+        <source>Moved to %1 on %2. The record leaves this office with the next sync, or once their open case here is closed.</source>
+        <translation>已于 %2 迁往%1。下次同步后，或在本处办理的事项办结后，此档案将从本处移除。</translation>
     </message>
 </context>
 <context>
@@ -2728,6 +2891,30 @@
     <message>
         <source>name, pinyin, ID number, telephone, address, household number</source>
         <translation>姓名、拼音、身份证号、电话、地址、户号</translation>
+    </message>
+    <message>
+        <source>Moves away</source>
+        <translation>迁出</translation>
+    </message>
+    <message>
+        <source>To another community of the county, alone or with the household</source>
+        <translation>迁往本县其他社区，单人或整户</translation>
+    </message>
+    <message>
+        <source>Move them</source>
+        <translation>办理迁出</translation>
+    </message>
+    <message>
+        <source>Whole household</source>
+        <translation>整户</translation>
+    </message>
+    <message>
+        <source>Back, nothing done</source>
+        <translation>返回，不办理</translation>
+    </message>
+    <message>
+        <source>Moved: %1</source>
+        <translation>已迁出：%1</translation>
     </message>
 </context>
 <context>
@@ -2959,6 +3146,14 @@
         <source>leaf through the case</source>
         <translation>翻看右侧的件</translation>
     </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转办</translation>
+    </message>
+    <message>
+        <source>To another office, with all this one has to do with the case</source>
+        <translation>连同本处的各环节一并转给其他单位</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::review::StepQuestions</name>
@@ -3187,6 +3382,40 @@
     <message>
         <source>Choose the legal basis, or type it.</source>
         <translation>请选择法律依据，或直接填写。</translation>
+    </message>
+    <message>
+        <source>Transferred</source>
+        <translation>已转办</translation>
+    </message>
+    <message>
+        <source>Transfer to another office</source>
+        <translation>转办到其他单位</translation>
+    </message>
+    <message>
+        <source>Reason: the other office will read it</source>
+        <translation>理由：接办单位将看到</translation>
+    </message>
+    <message>
+        <source>To which office</source>
+        <translation>转办到</translation>
+    </message>
+    <message>
+        <source>Or another</source>
+        <translation>或其他单位</translation>
+    </message>
+    <message>
+        <source>name, pinyin or division code</source>
+        <translation>名称、拼音或区划代码</translation>
+    </message>
+    <message>
+        <source>Choose the office, or type its name.</source>
+        <translation>请选择单位，或输入名称。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n offices have such a name: type more of it.</source>
+        <translation>
+            <numerusform>有 %n 个单位符合，请再输入一些。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3621,6 +3850,10 @@
     <message>
         <source>%1, %2</source>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Transferred to %1</source>
+        <translation>转办到%1</translation>
     </message>
 </context>
 <context>

@@ -6,9 +6,12 @@
 #include "core/cards/CardVerifier.h"
 #include "core/cards/DeviceKeyring.h"
 #include "core/cases/numbers/CaseNumber.h"
+#include "core/residents/moves/DepartureStore.h"
 #include "core/residents/search/ResidentSearch.h"
 
 #include <QSet>
+
+#include <algorithm>
 
 namespace shouli::app::casework {
 
@@ -26,6 +29,7 @@ namespace {
 
 constexpr int mostRows = 20;
 constexpr int casesOfPerson = 5;
+constexpr int shortestKey = 12; ///< of a whole case number or a card
 
 } // namespace
 
@@ -87,11 +91,38 @@ Result<CaseFinder::Found> CaseFinder::search(const QString &typed) const
             m_session.caseStore().ofResident(m_session.reader(), hit.id, casesOfPerson, m_session.clock().today()));
         take(briefs);
     }
-    if (found.rows.isEmpty() && !typed.trimmed().isEmpty())
+    SHOULI_TRY(const QString gone, transferred(typed));
+    if (!gone.isEmpty())
+        found.note = gone;
+    else if (found.rows.isEmpty() && !typed.trimmed().isEmpty())
         found.note = tr("No case of that name or number is held by this office. Check the spelling, or scan the card.");
     else if (direct.size() > mostRows || found.rows.size() >= mostRows)
         found.note = tr("There may be more; type more to narrow down.");
     return found;
+}
+
+Result<QString> CaseFinder::transferred(const QString &text) const
+{
+    QString key = text.trimmed();
+    const auto number = CaseNumber::parse(key);
+    if (number) {
+        key = number->toString();
+    } else if (const auto code = core::cards::CardCode::forHost(m_session.installation().statusHost)) {
+        if (const auto card = code->parse(key))
+            key = QString::fromLatin1(card->token.toBytes().toHex());
+    }
+    const bool isName = std::any_of(key.cbegin(), key.cend(), [](QChar c) { return c.unicode() > 0x2E7F; });
+    if (!isName && key.size() < shortestKey)
+        return QString(); // a part of a number: a stub keeps nothing that it could be held against
+    SHOULI_TRY(const auto stubs,
+               core::residents::moves::DepartureStore::matching(m_session.reader(), key, m_session.clock().today()));
+    QStringList lines;
+    for (const auto &stub : stubs) {
+        if (stub.subject.kind == CaseFile::kind)
+            lines.append(tr("%1 (%2) was transferred to %3 on %4.")
+                             .arg(stub.caseNumber, stub.maskedName, stub.toName, stub.leftOn.toString(Qt::ISODate)));
+    }
+    return lines.join(u'\n');
 }
 
 std::optional<CaseId> CaseFinder::caseOf(const QByteArray &key)

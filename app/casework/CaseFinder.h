@@ -31,6 +31,10 @@ public:
     /// initials; open cases first, then the newest.
     [[nodiscard]] core::base::Result<Found> search(const QString &typed) const;
 
+    /// Where a case went that this office handed to another, by its whole number, its card or the applicant's whole
+    /// name, in words; empty where there is none.
+    [[nodiscard]] core::base::Result<QString> transferred(const QString &text) const;
+
     /// Of a row that search() gave.
     [[nodiscard]] static std::optional<core::cases::CaseId> caseOf(const QByteArray &key);
 

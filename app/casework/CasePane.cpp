@@ -332,6 +332,8 @@ void CasePane::fillOpinions()
             opinion.tone = Tone::Bad;
         else if (known && std::holds_alternative<core::cases::Returned>(event->step))
             opinion.tone = Tone::Warn;
+        else if (const auto *moved = known ? std::get_if<core::cases::Transferred>(&event->step) : nullptr)
+            opinion.text = tr("Transferred to %1: %2").arg(moved->toName, opinion.text);
         const QString when = CaseWords::day(said.on, today) + u' '
             + said.at.inChina().time().toString(QStringLiteral("HH:mm"));
         opinion.when = known && event->seq ? tr("%1 · at the county").arg(when) : tr("%1 · not sent yet").arg(when);

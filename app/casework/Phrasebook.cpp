@@ -79,6 +79,7 @@ Result<Phrasebook> Phrasebook::load(const QString &file)
     book.m_opinions = readPhrases(root, u"phrases", false);
     book.m_returns = readPhrases(root, u"returns", false);
     book.m_pauses = readPhrases(root, u"pauses", false);
+    book.m_transfers = readPhrases(root, u"transfers", false);
     book.m_refusals = readPhrases(root, u"refusals", true);
     for (const JsonPlace &place : root.objects(u"facts"))
         book.m_facts.push_back(readFact(place));
@@ -113,7 +114,7 @@ QStringList Phrasebook::opinions(const QStringList &roles, Language language) co
 QList<core::base::LocalText> Phrasebook::usual() const
 {
     QList<core::base::LocalText> all;
-    for (const auto *phrases : {&m_opinions, &m_returns, &m_pauses, &m_refusals}) {
+    for (const auto *phrases : {&m_opinions, &m_returns, &m_pauses, &m_transfers, &m_refusals}) {
         for (const Phrase &phrase : *phrases)
             all.append(phrase.text);
     }

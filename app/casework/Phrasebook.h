@@ -53,6 +53,7 @@ public:
     [[nodiscard]] QStringList opinions(const QStringList &roles, core::base::Language language) const;
     [[nodiscard]] QStringList returns(core::base::Language language) const { return texts(m_returns, language); }
     [[nodiscard]] QStringList pauses(core::base::Language language) const { return texts(m_pauses, language); }
+    [[nodiscard]] QStringList transfers(core::base::Language language) const { return texts(m_transfers, language); }
     [[nodiscard]] const std::vector<Phrase> &refusals() const { return m_refusals; }
     [[nodiscard]] const std::vector<Fact> &facts() const { return m_facts; }
     [[nodiscard]] std::vector<Fact> needed(const core::catalogue::Service &service,
@@ -79,6 +80,7 @@ private:
     std::vector<Phrase> m_opinions;
     std::vector<Phrase> m_returns;
     std::vector<Phrase> m_pauses;
+    std::vector<Phrase> m_transfers;
     std::vector<Phrase> m_refusals;
     std::vector<Fact> m_facts;
 };

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/people/PersonSearch.h"
 
+#include "app/office/ShownLanguage.h"
+#include "core/residents/moves/DepartureStore.h"
+
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace shouli::app::people {
 
@@ -14,6 +19,7 @@ namespace {
 
 constexpr int mostRows = 50;
 constexpr int recentCases = 30;
+constexpr int shortestNumber = 8; ///< of any paper that identifies a person
 
 } // namespace
 
@@ -101,13 +107,39 @@ Result<PersonSearch::Found> PersonSearch::find(const QString &typed) const
     Found found;
     for (const SearchHit &hit : result.hits)
         found.rows.append(row(hit));
-    if (found.rows.isEmpty())
+    SHOULI_TRY(const QString moved, movedAway(typed));
+    if (!moved.isEmpty())
+        found.note = moved;
+    else if (found.rows.isEmpty())
         found.note = tr(
             "Nobody of that name or number is in this office's register. Check the spelling, or try the ID number.");
     else if (!result.isComplete)
         found.note = tr("The first %n are shown; type more to narrow down.", nullptr,
                         static_cast<int>(found.rows.size()));
     return found;
+}
+
+Result<QString> PersonSearch::movedAway(const QString &typed) const
+{
+    const QString plain = typed.trimmed();
+    const bool isName = std::any_of(plain.cbegin(), plain.cend(), [](QChar c) { return c.unicode() > 0x2E7F; });
+    if (!isName && plain.size() < shortestNumber)
+        return QString(); // pinyin or a part of a number: a stub keeps nothing that these could be held against
+    SHOULI_TRY(const auto stubs,
+               core::residents::moves::DepartureStore::matching(m_session.reader(), plain, m_session.clock().today()));
+    QStringList lines;
+    for (const auto &stub : stubs) {
+        if (stub.subject.kind != core::residents::Resident::kind)
+            continue;
+        const auto to = m_session.directory().office(stub.to);
+        const bool english = office::shownLanguage() == core::base::Language::English;
+        const QString name = to && english && !to->nameEn.isEmpty() ? to->nameEn : stub.toName;
+        const QString day = stub.leftOn.toString(Qt::ISODate);
+        lines.append(to && !to->phone.isEmpty()
+                         ? tr("%1 moved to %2 on %3. Ask there: %4").arg(stub.maskedName, name, day, to->phone)
+                         : tr("%1 moved to %2 on %3. Ask there.").arg(stub.maskedName, name, day));
+    }
+    return lines.join(u'\n');
 }
 
 QString PersonSearch::documentIn(const QString &scanned)

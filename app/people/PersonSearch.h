@@ -29,6 +29,8 @@ public:
     [[nodiscard]] core::base::Result<QList<core::residents::ResidentId>> bearersOf(const QString &number) const;
 
 private:
+    /// Where those of this whole name or number went who are not here any more; empty for nobody.
+    [[nodiscard]] core::base::Result<QString> movedAway(const QString &typed) const;
     [[nodiscard]] static QString reason(const core::residents::search::SearchHit &hit);
     [[nodiscard]] static frame::ResultRow row(const core::residents::search::SearchHit &hit);
 

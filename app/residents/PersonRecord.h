@@ -4,6 +4,7 @@
 #include "app/office/Session.h"
 #include "core/residents/family/FamilyView.h"
 #include "core/residents/GroupMembership.h"
+#include "core/residents/moves/Departure.h"
 
 namespace shouli::app::residents {
 
@@ -13,7 +14,9 @@ struct PersonRecord {
     core::residents::family::FamilyView family;
     QList<core::residents::GroupMembership> groups;
     QList<core::cases::CaseBrief> cases; ///< the last ones, newest first
-    int disputes = 0;                    ///< of the person's own fields, that wait for a decision
+    /// They have moved, and the record is here only for what is still open.
+    std::optional<core::residents::moves::Departure> left;
+    int disputes = 0; ///< of the person's own fields, that wait for a decision
 
     /// ResidentUnknown. Logs nothing: whoever shows it does.
     [[nodiscard]] static core::base::Result<PersonRecord> load(const office::Session &session,

@@ -69,10 +69,14 @@ RecordPane::RecordPane(const office::Session &session, QWidget *parent)
 void RecordPane::show(const PersonRecord &record, bool revealed)
 {
     showPerson(record.resident, revealed);
-    m_disputes->setNotice(widgets::NoticeBox::Kind::Warning,
-                          record.disputes == 0 ? QString()
-                                               : tr("Another office wrote something else here. Ask the resident, then "
-                                                    "settle it: Alt+0."));
+    QStringList notices;
+    if (record.left)
+        notices.append(tr("Moved to %1 on %2. The record leaves this office with the next sync, or once their open "
+                          "case here is closed.")
+                           .arg(record.left->toName, record.left->leftOn.toString(Qt::ISODate)));
+    if (record.disputes > 0)
+        notices.append(tr("Another office wrote something else here. Ask the resident, then settle it: Alt+0."));
+    m_disputes->setNotice(widgets::NoticeBox::Kind::Warning, notices.join(u'\n'));
     showGroups(record, revealed);
     showFamily(record);
     showCases(record);

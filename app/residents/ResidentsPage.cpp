@@ -2,10 +2,12 @@
 #include "app/residents/ResidentsPage.h"
 
 #include "app/residents/BelongingPane.h"
+#include "app/residents/MovePane.h"
 #include "app/residents/RecordPane.h"
 #include "app/residents/ResidentForm.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/EmptyState.h"
+#include "core/cases/desk/MoveDesk.h"
 #include "core/residents/GroupStore.h"
 #include "core/residents/HouseholdStore.h"
 #include "core/residents/ResidentStore.h"
@@ -49,10 +51,13 @@ ResidentsPage::ResidentsPage(office::Session &session, QWidget *parent)
     , m_empty(new widgets::EmptyState)
     , m_pane(new RecordPane(session))
     , m_form(new ResidentForm(session))
+    , m_move(new MovePane(session))
 {
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_pane);
     m_stack->addWidget(m_form);
+    m_stack->addWidget(m_move);
+    connect(m_move, &MovePane::changed, this, &Page::changed);
     connect(&m_session, &office::Session::changed, this, &ResidentsPage::outdate);
     const auto openPerson = [this](const QByteArray &key) { onResultChosen(key); };
     connect(m_pane, &RecordPane::memberChosen, this, openPerson);
@@ -100,6 +105,8 @@ bool ResidentsPage::may(Deed deed) const
 QList<PageAction> ResidentsPage::actions() const
 {
     auto *self = const_cast<ResidentsPage *>(this);
+    if (m_view == View::Move)
+        return moveActions();
     if (m_view == View::Form) {
         const QString problem = m_form->problem();
         return {{.text = tr("Keep"),
@@ -144,6 +151,11 @@ QList<PageAction> ResidentsPage::actions() const
         actions.append({.text = tr("New in this household"), .key = Qt::Key_F4, .run = [self] {
                             self->beginNew(self->m_record->resident.household, {});
                         }});
+    if (may(Deed::RegisterResident) && !m_record->left && !MovePane::communities(m_session).isEmpty())
+        actions.append({.text = tr("Moves away"),
+                        .key = Qt::Key_F6,
+                        .run = [self] { self->beginMove(); },
+                        .help = tr("To another community of the county, alone or with the household")});
     if (!m_revealed)
         actions.append({.text = tr("Whole numbers"),
                         .key = Qt::Key_F9,
@@ -205,6 +217,8 @@ void ResidentsPage::onActivated()
 {
     if (m_view == View::Form)
         m_form->field(ResidentField::Name)->setFocus(Qt::OtherFocusReason);
+    else if (m_view == View::Move)
+        m_move->search()->setFocus(Qt::OtherFocusReason);
     else if (m_view == View::Record)
         m_pane->family()->setFocus(Qt::OtherFocusReason);
 }
@@ -244,7 +258,7 @@ void ResidentsPage::reload()
     auto record = PersonRecord::load(m_session, m_record->resident.id);
     if (record) {
         m_record = std::move(*record);
-    } else if (m_view == View::Record) { // it has gone to another office
+    } else if (m_view == View::Record || m_view == View::Move) { // it has gone to another office
         report(record.error());
         m_record.reset();
         m_view = View::Nobody;
@@ -320,7 +334,9 @@ void ResidentsPage::startAfresh()
 
 void ResidentsPage::leave()
 {
-    if (m_view == View::Form) {
+    if (m_view == View::Move) {
+        m_view = View::Record;
+    } else if (m_view == View::Form) {
         m_done = m_drafts.contains(m_editing) ? tr("What was typed is kept until you go on with it.") : QString();
         m_view = m_record ? View::Record : View::Nobody;
     } else {
@@ -331,6 +347,56 @@ void ResidentsPage::leave()
     refresh();
     if (m_view == View::Record)
         m_pane->family()->setFocus(Qt::OtherFocusReason);
+}
+
+QList<PageAction> ResidentsPage::moveActions() const
+{
+    auto *self = const_cast<ResidentsPage *>(this);
+    const QString problem = m_move->problem();
+    return {{.text = tr("Move them"),
+             .key = Qt::Key_F12,
+             .role = PageAction::Role::Primary,
+             .run = [self] { self->moveOut(); },
+             .enabled = problem.isEmpty() && !m_writing,
+             .disabledReason = problem},
+            {.text = tr("Whole household"), .key = Qt::Key_F7, .run = [self] { self->m_move->tickAll(); }},
+            {.text = tr("Back, nothing done"), .key = Qt::Key_Escape, .run = [self] { self->leave(); }, .atEnd = true}};
+}
+
+void ResidentsPage::beginMove()
+{
+    if (!m_record)
+        return;
+    m_done.clear();
+    m_view = View::Move;
+    m_move->begin(*m_record);
+    refresh();
+    m_move->search()->setFocus(Qt::OtherFocusReason);
+}
+
+void ResidentsPage::moveOut()
+{
+    if (m_writing || !m_move->problem().isEmpty())
+        return;
+    m_writing = true;
+    Q_EMIT changed();
+    m_session
+        .write([wanted = m_move->moveOut(), &clock = m_session.clock(), &random = m_session.random()](Writing &w) {
+            core::cases::desk::MoveDesk desk(w.log, w.audit, clock, random, w.desk);
+            return desk.moveOut(w.tx, w.actor, wanted);
+        })
+        .then(this, [this, summary = m_move->summary()](const Result<void> &moved) {
+            m_writing = false;
+            if (!moved) {
+                report(moved.error()); // all that was chosen is still there
+                Q_EMIT changed();
+                return;
+            }
+            m_record.reset();
+            m_view = View::Nobody;
+            m_done = tr("Moved: %1").arg(summary);
+            refresh();
+        });
 }
 
 QList<GroupChange> ResidentsPage::groupChanges(const Belonging &belonging, const Resident &who) const
@@ -440,6 +506,7 @@ void ResidentsPage::refresh()
         m_pane->show(*m_record, m_revealed);
     m_stack->setCurrentWidget(m_view == View::Record     ? static_cast<QWidget *>(m_pane)
                                   : m_view == View::Form ? static_cast<QWidget *>(m_form)
+                                  : m_view == View::Move ? static_cast<QWidget *>(m_move)
                                                          : m_empty);
     Q_EMIT changed();
 }
@@ -447,6 +514,8 @@ void ResidentsPage::refresh()
 void ResidentsPage::retranslate()
 {
     m_form->retranslate();
+    if (m_view == View::Move)
+        m_move->retranslate();
     refresh();
 }
 

@@ -18,6 +18,7 @@ class EmptyState;
 
 namespace shouli::app::residents {
 
+class MovePane;
 class RecordPane;
 class ResidentForm;
 
@@ -51,7 +52,7 @@ protected:
     void renew() override { reload(); }
 
 private:
-    enum class View { Nobody, Record, Form };
+    enum class View { Nobody, Record, Form, Move };
 
     void openRecord(core::residents::ResidentId id);
     void reload();
@@ -59,6 +60,9 @@ private:
     void beginCorrection();
     void showForm(const core::residents::ResidentDraft &draft);
     void startAfresh();
+    void beginMove();
+    void moveOut();
+    [[nodiscard]] QList<frame::PageAction> moveActions() const;
     void leave();
     void save();
     /// New memberships get their id and holder.
@@ -89,6 +93,7 @@ private:
     widgets::EmptyState *m_empty;
     RecordPane *m_pane;
     ResidentForm *m_form;
+    MovePane *m_move;
 };
 
 } // namespace shouli::app::residents

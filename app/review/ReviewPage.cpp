@@ -298,6 +298,9 @@ bool ReviewPage::onScan(const QString &text)
         openCase(*found);
     else if (found.error().code == ErrorCode::CardMalformed)
         return false; // no card at all: something for another page, perhaps
+    else if (const auto gone = m_finder.transferred(text);
+             found.error().code == ErrorCode::CaseUnknown && gone && !gone->isEmpty())
+        Q_EMIT resultsFound({}, *gone);
     else
         fail(found.error());
     return true;
@@ -423,6 +426,9 @@ QList<PageAction> ReviewPage::askingActions() const
     case Choice::Receive:
         words = tr("Papers received");
         break;
+    case Choice::Transfer:
+        words = tr("Transfer");
+        break;
     }
     return {{.text = words,
              .key = Qt::Key_F12,
@@ -493,7 +499,26 @@ QList<PageAction> ReviewPage::stageActions(const Front &front) const
                         .key = Qt::Key_F9,
                         .run = [self] { self->ask(Choice::Receive); },
                         .enabled = !m_writer.isBusy()});
+    if (mayTransfer(front) && count <= 1)
+        actions.append({.text = tr("Transfer"),
+                        .key = Qt::Key_F4,
+                        .run = [self] { self->ask(Choice::Transfer); },
+                        .enabled = !m_writer.isBusy(),
+                        .help = tr("To another office, with all this one has to do with the case")});
     return actions;
+}
+
+bool ReviewPage::mayTransfer(const Front &front) const
+{
+    const auto &record = m_pane->record();
+    if (!record || core::cases::desk::CaseRoute::alike(m_session.directory(), m_session.office()).isEmpty())
+        return false;
+    const CaseStatus status = record->state.status;
+    const bool goesOn = status == CaseStatus::Open || status == CaseStatus::Returned || status == CaseStatus::Paused
+        || status == CaseStatus::Approved;
+    const bool home = record->file.home == m_session.office().id
+        && core::staff::mayDo(m_session.actor().staff.role, core::staff::Deed::AcceptCase);
+    return goesOn && (home || (!front.stage.isEmpty() && mayAct(front.stage)));
 }
 
 void ReviewPage::next()
@@ -564,6 +589,7 @@ void ReviewPage::take(const Taking &taking)
     const QString whose = m_asked.size() > 1
         ? tr("%n cases", nullptr, static_cast<int>(m_asked.size()))
         : tr("%1, %2").arg(CaseWords::service(m_session, record->file), record->file.applicantName);
+    m_transferring = std::holds_alternative<core::cases::desk::CaseDesk::Transfer>(taking);
     m_takenWords = tr("%1: %2").arg(StepQuestions::takenWords(taking), whose);
     m_writer.take(m_asked, taking);
     Q_EMIT changed();
@@ -574,6 +600,8 @@ void ReviewPage::taken(const QList<Taken> &steps)
     m_pane->opinion()->clear();
     stopAsking();
     reload();
+    if (m_transferring) // the other office has it now
+        return;
     Q_EMIT undoOffered({m_takenWords, [this, steps] { m_writer.takeBack(steps); }, {}});
 }
 

@@ -80,6 +80,7 @@ private:
     [[nodiscard]] bool mayAct(const QString &stage) const;
     [[nodiscard]] QList<core::cases::CaseId> chosen() const;
     [[nodiscard]] bool isAsking() const;
+    [[nodiscard]] bool mayTransfer(const Front &front) const;
 
     void next();
     void ask(Choice choice);
@@ -107,6 +108,7 @@ private:
     std::optional<Choice> m_asking;
     QList<core::cases::CaseId> m_asked; ///< about which cases
     QString m_takenWords;
+    bool m_transferring = false; ///< what was taken last cannot be taken back
 
     QStackedWidget *m_left;
     widgets::SegmentBar *m_segments;

@@ -3,6 +3,8 @@
 
 #include "app/casework/CaseWords.h"
 #include "app/office/ShownLanguage.h"
+#include "core/cases/desk/CaseRoute.h"
+#include "core/residents/search/NameMatcher.h"
 
 #include <QSet>
 
@@ -25,6 +27,7 @@ using core::cases::StageDone;
 using core::cases::StageState;
 using core::cases::StageStatus;
 using core::cases::desk::CaseDesk;
+using core::cases::desk::CaseRoute;
 using office::shownLanguage;
 
 namespace {
@@ -37,8 +40,13 @@ const QString paper = QStringLiteral("paper:");
 const QString because = QStringLiteral("because:");
 const QString law = QStringLiteral("law:");
 
+const QString toOffice = QStringLiteral("office:");
+
+const QString officeField = QStringLiteral("office");
 const QString otherField = QStringLiteral("other");
 const QString articleField = QStringLiteral("article");
+
+constexpr int mostOffices = 9;
 
 QStringList tickedOf(const Answers &answers, const QString &kind)
 {
@@ -148,6 +156,7 @@ QString StepQuestions::takenWords(const Taking &taking)
         QString operator()(const Resumed &) const { return tr("Clock runs again"); }
         QString operator()(const Resubmitted &) const { return tr("Resubmitted"); }
         QString operator()(const QList<MaterialReceived> &) const { return tr("Papers received"); }
+        QString operator()(const CaseDesk::Transfer &) const { return tr("Transferred"); }
     };
     return std::visit(Words(), taking);
 }
@@ -202,6 +211,12 @@ Questions StepQuestions::of(Choice choice, const CaseRecord &record, const QStri
         questions.wordsTitle = tr("Remark");
         break;
     }
+    case Choice::Transfer:
+        questions.title = tr("Transfer to another office");
+        askTransfer(questions);
+        questions.wordsTitle = tr("Reason: the other office will read it");
+        questions.phrases = m_book.transfers(language);
+        break;
     case Choice::Receive: {
         questions.title = tr("Papers that came");
         Questions::Group group{tr("Which came?"), tr("Space ticks"), {}};
@@ -285,6 +300,43 @@ void StepQuestions::askReturn(Questions &questions, const CaseRecord &record, co
         questions.groups.append(ways);
 }
 
+void StepQuestions::askTransfer(Questions &questions) const
+{
+    const bool english = shownLanguage() == core::base::Language::English;
+    const auto alike = CaseRoute::alike(m_session.directory(), m_session.office());
+    Questions::Group nearby{tr("To which office"), tr("Space chooses"), {}, true};
+    for (const auto &one : alike.mid(0, mostOffices))
+        nearby.ticks.append({toOffice + one.id.toString(), english && !one.nameEn.isEmpty() ? one.nameEn : one.name,
+                             one.division, alike.size() == 1});
+    questions.groups.append(nearby);
+    if (alike.size() > mostOffices)
+        questions.fields.append({officeField, tr("Or another"), {}, tr("name, pinyin or division code")});
+}
+
+StepQuestions::Made StepQuestions::madeTransfer(const Answers &answers) const
+{
+    const QString typed = answers.fields.value(officeField).trimmed();
+    const QString ticked = tickedOf(answers, toOffice).value(0);
+    const core::residents::search::NameMatcher matcher(typed, m_session.pinyin());
+    QList<core::staff::Office> meant;
+    const auto alike = CaseRoute::alike(m_session.directory(), m_session.office());
+    for (const auto &one : alike) {
+        const bool fits = typed.isEmpty()
+            ? one.id.toString() == ticked
+            : one.division == typed || one.name.contains(typed) || one.nameEn.contains(typed, Qt::CaseInsensitive)
+                || matcher.isWithin(m_session.pinyin().ofPlace(one.name));
+        if (fits)
+            meant.append(one);
+    }
+    if (meant.isEmpty())
+        return {{}, tr("Choose the office, or type its name."), officeField};
+    if (meant.size() > 1)
+        return {{},
+                tr("%n offices have such a name: type more of it.", nullptr, static_cast<int>(meant.size())),
+                officeField};
+    return {CaseDesk::Transfer{meant.first().id, answers.words}, {}, {}};
+}
+
 void StepQuestions::askRefuse(Questions &questions, const CaseRecord &record) const
 {
     const auto language = shownLanguage();
@@ -338,6 +390,8 @@ StepQuestions::Made StepQuestions::made(Choice choice, const CaseRecord &record,
             return {{}, tr("Tick what was supplied, or say in the remark what was put right."), {}};
         return {Resubmitted{stage, supplied, answers.words}, {}, {}};
     }
+    case Choice::Transfer:
+        return answers.words.isEmpty() ? reasonMissing() : madeTransfer(answers);
     case Choice::Receive: {
         QList<MaterialReceived> received;
         for (const QString &material : tickedOf(answers, paper))

@@ -14,11 +14,11 @@
 namespace shouli::app::review {
 
 /// A step with a case, ready to be taken.
-using Taking =
-    std::variant<core::cases::desk::CaseDesk::Done, core::cases::Returned, core::cases::Rejected, core::cases::Paused,
-                 core::cases::Resumed, core::cases::Resubmitted, QList<core::cases::MaterialReceived>>;
+using Taking = std::variant<core::cases::desk::CaseDesk::Done, core::cases::Returned, core::cases::Rejected,
+                            core::cases::Paused, core::cases::Resumed, core::cases::Resubmitted,
+                            QList<core::cases::MaterialReceived>, core::cases::desk::CaseDesk::Transfer>;
 
-enum class Choice { Complete, Return, Refuse, Pause, Resubmit, Receive };
+enum class Choice { Complete, Return, Refuse, Pause, Resubmit, Receive, Transfer };
 
 /// What each step asks at a stage of a service, and the step made of the answers. Which stage asks what
 /// is data: the catalogue's and the phrasebook's. GUI thread; what is given must outlive it.
@@ -60,6 +60,8 @@ private:
                                                              const QString &stage) const;
     void askComplete(Questions &questions, const core::cases::CaseRecord &record, const QString &stage) const;
     void askReturn(Questions &questions, const core::cases::CaseRecord &record, const QString &stage) const;
+    void askTransfer(Questions &questions) const;
+    [[nodiscard]] Made madeTransfer(const Answers &answers) const;
     void askRefuse(Questions &questions, const core::cases::CaseRecord &record) const;
     [[nodiscard]] Made madeComplete(const core::cases::CaseRecord &record, const QString &stage,
                                     const Answers &answers) const;

@@ -38,6 +38,7 @@ struct AtDesk {
     Result<void> operator()(const Paused &s) const { return add(w.desk.pause(w.tx, w.actor, id, s)); }
     Result<void> operator()(const Resumed &s) const { return add(w.desk.resume(w.tx, w.actor, id, s)); }
     Result<void> operator()(const Resubmitted &s) const { return add(w.desk.resubmit(w.tx, w.actor, id, s)); }
+    Result<void> operator()(const CaseDesk::Transfer &s) const { return add(w.desk.transfer(w.tx, w.actor, id, s)); }
     Result<void> operator()(const QList<MaterialReceived> &papers) const
     {
         for (const MaterialReceived &one : papers)

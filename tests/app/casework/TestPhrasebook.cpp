@@ -44,6 +44,7 @@ private Q_SLOTS:
         QVERIFY(book->refusals().size() >= 5);
         QVERIFY(!book->returns(Language::Chinese).isEmpty());
         QVERIFY(!book->pauses(Language::English).isEmpty());
+        QVERIFY(!book->transfers(Language::Chinese).isEmpty());
         for (const char *role : {"community", "street", "county_check_center"}) {
             const auto phrases = book->opinions({QString::fromLatin1(role)}, Language::Chinese);
             QVERIFY2(phrases.size() >= 3 && phrases.size() <= 9, role);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/widgets/OpinionList.h"
 #include "app/widgets/StageBar.h"
 #include "tests/app/review/ReviewDesk.h"
 #include "tests/support/TestMain.h"
@@ -137,6 +138,50 @@ private Q_SLOTS:
         QCOMPARE(state.rejection->code, QStringLiteral("INCOME"));
         QVERIFY(!state.rejection->reason.isEmpty());
         QCOMPARE(state.rejection->basis, QStringLiteral("《最低生活保障审核确认办法》（民发〔2021〕57号）第九条"));
+    }
+    void aCaseIsTransferredWithAReasonAndGone()
+    {
+        OfficeSession office(Role::Counter);
+        core::staff::Office other;
+        other.id = core::staff::OfficeId::create(office.clock, office.random);
+        other.name = QStringLiteral("米粮山社区");
+        other.division = QStringLiteral("610681001001");
+        other.roles = {QStringLiteral("community")};
+        OfficeSession::expect(office.write([&](app::office::Writing &w) -> core::base::Result<void> {
+            SHOULI_TRY(auto act, w.log.begin(w.tx, w.actor.staff.author()));
+            SHOULI_CHECK(act.create(other.ref(), core::changes::commonScope(), other.values()));
+            return act.finish();
+        }));
+        office.reopen();
+        const auto file = office.accept();
+        ReviewDesk desk(office);
+        QVERIFY(desk.page->open(QStringLiteral("case"), file.id.toBytes()));
+        QCOMPARE(desk.action(Qt::Key_F4), QStringLiteral("转办"));
+        desk.press(Qt::Key_F4);
+        desk.press(Qt::Key_F12); // no reason
+        QVERIFY(desk.form()->isVisible());
+        QCOMPARE(office.load(file.id).file.home, office.session->office().id);
+        desk.press(Qt::Key_2, Qt::ControlModifier); // a usual one
+        desk.shoot("review-transfer");
+        desk.press(Qt::Key_F12);
+        QCOMPARE(desk.failures->size(), 0);
+        QVERIFY(!desk.form()->isVisible());
+        QVERIFY(!desk.frame.findChild<app::frame::UndoToast *>()->isOffering()); // it is another office's now
+        const auto record = office.load(file.id);
+        QCOMPARE(record.file.home, other.id);
+        QCOMPARE(record.state.stage(QStringLiteral("COMM_DELIVER"))->office, other.id);
+        QCOMPARE(record.state.opinions.last().text, QStringLiteral("住址不属本单位辖区。"));
+        const auto *opinions = desk.pane()->findChild<app::widgets::OpinionList *>();
+        QCOMPARE(opinions->opinions().last().text, QStringLiteral("转办到米粮山社区：住址不属本单位辖区。"));
+        desk.shoot("review-transferred");
+    }
+    void whereNobodyElseCouldTakeItThereIsNoTransfer()
+    {
+        OfficeSession office(Role::Counter);
+        const auto file = office.accept();
+        ReviewDesk desk(office);
+        QVERIFY(desk.page->open(QStringLiteral("case"), file.id.toBytes()));
+        QVERIFY(desk.action(Qt::Key_F4).isEmpty());
     }
     void theClockIsStoppedAndRunsAgain()
     {
