@@ -41,14 +41,17 @@ struct Place {
     const char *roles;
     const char *clerk;
     core::staff::Role role;
+    int under; ///< the superior office, as an index of this list; -1: none
 };
 
 const Place places[DemonstrationCounty::seats] = {
-    {"community", "齐家湾社区", "Qijiawan Community", "610681001003", "community", "王秀兰",
-     core::staff::Role::Counter},
-    {"street", "瓦窑堡街道", "Wayaobu Street", "610681001000", "street", "冯志军", core::staff::Role::Reviewer},
+    {"community", "齐家湾社区", "Qijiawan Community", "610681001003", "community", "王秀兰", core::staff::Role::Counter,
+     1},
+    {"street", "瓦窑堡街道", "Wayaobu Street", "610681001000", "street", "冯志军", core::staff::Role::Reviewer, 2},
     {"bureau", "子长市民政局", "Zichang Civil Affairs Bureau", "610681000000",
-     "county,county_check_center,county_federation,county_org", "史延平", core::staff::Role::Approver},
+     "county,county_check_center,county_federation,county_org", "史延平", core::staff::Role::Approver, -1},
+    {"neighbour", "米粮山社区", "Miliangshan Community", "610681001001", "community", "折军",
+     core::staff::Role::Counter, 1},
 };
 
 const Place &placeOf(DemonstrationCounty::Seat seat)
@@ -147,9 +150,8 @@ Result<void> DemonstrationCounty::start()
                              QStringLiteral("localhost")}));
     }
     SHOULI_CHECK(serve());
-    QString parent;
-    for (int i = seats - 1; i >= 0; --i) { // the bureau first: it is the street's parent, and so on down
-        const Seat seat = static_cast<Seat>(i);
+    QStringList offices(seats);
+    for (const Seat seat : {Seat::Bureau, Seat::Street, Seat::Neighbour, Seat::Community}) { // superiors first
         if (folderOf(seat).isSetUp())
             continue;
         const Place &place = placeOf(seat);
@@ -164,11 +166,12 @@ Result<void> DemonstrationCounty::start()
                               QString::fromLatin1(place.roles),
                               QStringLiteral("--phone"),
                               QStringLiteral("0911-7000000")};
-        if (!parent.isEmpty())
-            arguments += {QStringLiteral("--parent"), parent};
+        if (place.under >= 0 && !offices.at(place.under).isEmpty())
+            arguments += {QStringLiteral("--parent"), offices.at(place.under)};
         SHOULI_TRY(const QJsonObject added, server(arguments));
-        parent = added.value(u"office").toString();
-        SHOULI_CHECK(setUp(seat, parent));
+        QString &office = offices[static_cast<int>(seat)];
+        office = added.value(u"office").toString();
+        SHOULI_CHECK(setUp(seat, office));
     }
     return {};
 }

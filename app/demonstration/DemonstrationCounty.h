@@ -16,7 +16,7 @@
 
 namespace shouli::app::demonstration {
 
-/// A county in one folder: its server as a process on loopback, and three offices enrolled with it.
+/// A county in one folder: its server as a process on loopback, and four offices enrolled with it.
 /// Made at the first start, found again later. The server ends with this object.
 class DemonstrationCounty {
 public:
@@ -24,9 +24,10 @@ public:
         Community, ///< 齐家湾社区
         Street,    ///< 瓦窑堡街道
         Bureau,    ///< 子长市民政局
+        Neighbour, ///< 米粮山社区: the same street's, with nobody in its register to begin with
     };
-    static constexpr int seats = 3;
-    /// "community", "street" or "bureau".
+    static constexpr int seats = 4;
+    /// "community", "street", "bureau" or "neighbour".
     [[nodiscard]] static std::optional<Seat> seatNamed(const QString &name);
 
     /// Who moved in, when the county was made.

@@ -145,12 +145,13 @@ Result<void> Story::play()
 {
     if (!m_transcript.open(QIODevice::WriteOnly | QIODevice::Truncate))
         return failure(ErrorCode::FileUnwritable, m_transcript.fileName());
-    tell(QStringLiteral("the county's server and three offices, on this machine"));
+    tell(QStringLiteral("the county's server and four offices, on this machine"));
     SHOULI_CHECK(m_county.start());
     if (const auto &settled = m_county.settled(); settled.people > 0)
         tell(QStringLiteral("%1 residents moved into the community in %2 ms")
                  .arg(settled.people)
                  .arg(settled.milliseconds));
+    SHOULI_CHECK(moveOn());
     SHOULI_CHECK(sit(Where::Community, [this](Seat &seat) { return accept(seat); }));
     SHOULI_CHECK(sit(Where::Street, [this](Seat &seat) { return sendBack(seat); }));
     SHOULI_CHECK(countAt(Where::Street));
@@ -167,14 +168,102 @@ Result<void> Story::play()
     return {};
 }
 
-Result<void> Story::countAt(Where where)
+Result<std::int64_t> Story::peopleAt(Where where)
 {
     const auto folder = m_county.folderOf(where);
     SHOULI_TRY(const auto names, folder.names());
     SHOULI_TRY(const auto unlocked,
                office::unlock(folder, m_reference, m_clock, names.first().id, DemonstrationCounty::secret()));
-    SHOULI_TRY(const auto people, core::residents::ResidentStore::count(unlocked.reader));
+    return core::residents::ResidentStore::count(unlocked.reader);
+}
+
+Result<void> Story::countAt(Where where)
+{
+    SHOULI_TRY(const auto people, peopleAt(where));
     tell(QStringLiteral("%1 holds the records of %2 residents").arg(DemonstrationCounty::nameOf(where)).arg(people));
+    return {};
+}
+
+Result<void> Story::moveOn()
+{
+    SHOULI_TRY(const auto there, peopleAt(Where::Neighbour));
+    if (there > 0)
+        return {}; // they moved when the story was played before
+    SHOULI_CHECK(sit(Where::Community, [this](Seat &seat) { return moveHousehold(seat); }));
+    SHOULI_CHECK(sit(Where::Neighbour, [this](Seat &seat) { return findMoved(seat); }));
+    SHOULI_CHECK(countAt(Where::Neighbour));
+    SHOULI_CHECK(sit(Where::Community, [this](Seat &seat) { return findNoMore(seat); }));
+    SHOULI_CHECK(sit(Where::Community, [this](Seat &seat) { return transferCase(seat); }));
+    return sit(Where::Neighbour, [this](Seat &seat) -> Result<void> {
+        seat.hands().scan(m_handedOn);
+        SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("转办到米粮山社区")), QStringLiteral("the case handed on")));
+        picture(seat, QStringLiteral("taken-over"));
+        tell(QStringLiteral("%1 has %2 now").arg(DemonstrationCounty::nameOf(Where::Neighbour), m_handedOn));
+        return {};
+    });
+}
+
+Result<void> Story::moveHousehold(Seat &seat)
+{
+    auto &hands = seat.hands();
+    hands.press(Qt::ALT | Qt::Key_4);
+    hands.type(QStringLiteral("tuohaijun"));
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("拓海军")), QStringLiteral("finding his record")));
+    hands.press(Qt::Key_Return);
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("更正")), QStringLiteral("his record")));
+    const int before = hands.keys();
+    hands.press(Qt::Key_F6);
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("迁移内容")), QStringLiteral("where they move to")));
+    hands.type(QStringLiteral("mls")); // 米粮山
+    hands.press(Qt::Key_Return);
+    hands.press(Qt::Key_F7); // the whole household
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("米粮山社区将得到完整档案")), QStringLiteral("what will happen")));
+    picture(seat, QStringLiteral("moving"));
+    hands.press(Qt::Key_F12);
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("已迁出：")) && seat.waitWritten(), QStringLiteral("moving them")));
+    tell(QStringLiteral("a household of three moved to %1 with %2 keys")
+             .arg(DemonstrationCounty::nameOf(Where::Neighbour))
+             .arg(hands.keys() - before));
+    return {};
+}
+
+Result<void> Story::findMoved(Seat &seat)
+{
+    auto &hands = seat.hands();
+    hands.press(Qt::ALT | Qt::Key_4);
+    hands.type(QStringLiteral("tuohaijun"));
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("拓海军")), QStringLiteral("finding him at his new community")));
+    hands.press(Qt::Key_Return);
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("折秀英")), QStringLiteral("his family there")));
+    picture(seat, QStringLiteral("moved-in"));
+    return {};
+}
+
+Result<void> Story::findNoMore(Seat &seat)
+{
+    auto &hands = seat.hands();
+    hands.press(Qt::ALT | Qt::Key_4);
+    hands.type(QStringLiteral("拓海军"));
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("迁往米粮山社区")), QStringLiteral("the stub that says where")));
+    picture(seat, QStringLiteral("moved-away"));
+    tell(QStringLiteral("the community knows of him only where he went"));
+    return {};
+}
+
+Result<void> Story::transferCase(Seat &seat)
+{
+    SHOULI_TRY(m_handedOn, acceptFor(seat, QStringLiteral("lixiuying"), QStringLiteral("李秀英")));
+    auto &hands = seat.hands();
+    hands.press(Qt::ALT | Qt::Key_2);
+    hands.scan(m_handedOn);
+    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("转办")), QStringLiteral("the case to be handed on")));
+    hands.press(Qt::Key_F4);
+    hands.press(Qt::CTRL | Qt::Key_2); // a usual reason
+    picture(seat, QStringLiteral("transfer"));
+    hands.press(Qt::Key_F12);
+    SHOULI_CHECK(
+        need(seat.waitToMiss(QStringLiteral("返回，不办理")) && seat.waitWritten(), QStringLiteral("handing it on")));
+    tell(QStringLiteral("%1 was transferred to %2").arg(m_handedOn, DemonstrationCounty::nameOf(Where::Neighbour)));
     return {};
 }
 
@@ -248,12 +337,12 @@ Result<void> Story::settle(Seat &seat, const QString &phone)
     return {};
 }
 
-Result<void> Story::accept(Seat &seat)
+Result<QString> Story::acceptFor(Seat &seat, const QString &typed, const QString &name)
 {
     auto &hands = seat.hands();
     const int before = hands.keys();
-    hands.type(QStringLiteral("heyumei"));
-    SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("贺玉梅")), QStringLiteral("finding the resident")));
+    hands.type(typed);
+    SHOULI_CHECK(need(seat.waitToSee(name), QStringLiteral("finding the resident")));
     picture(seat, QStringLiteral("search"));
     hands.press(Qt::Key_Return);
     const QString service = serviceWith(*m_reference.catalogues, m_clock.today());
@@ -270,12 +359,18 @@ Result<void> Story::accept(Seat &seat)
                           && Seat::waitFor([&] { return papers.entryList({card}).size() > cards; }),
                       QStringLiteral("accepting and printing")));
     static const QRegularExpression number(QStringLiteral("已受理：([0-9-]+)"));
-    m_number = number.match(seat.eyes().texts().join(u' ')).captured(1);
+    const QString accepted = number.match(seat.eyes().texts().join(u' ')).captured(1);
     picture(seat, QStringLiteral("accepted"));
     tell(QStringLiteral("the community accepted %1 with %2 keys; printed: %3")
-             .arg(m_number)
+             .arg(accepted)
              .arg(hands.keys() - before)
-             .arg(papers.entryList({m_number + QStringLiteral("*.pdf")}).join(QStringLiteral(", "))));
+             .arg(papers.entryList({accepted + QStringLiteral("*.pdf")}).join(QStringLiteral(", "))));
+    return accepted;
+}
+
+Result<void> Story::accept(Seat &seat)
+{
+    SHOULI_TRY(m_number, acceptFor(seat, QStringLiteral("heyumei"), QStringLiteral("贺玉梅")));
     return {};
 }
 
@@ -348,6 +443,7 @@ Result<void> Story::deliver(Seat &seat)
     picture(seat, QStringLiteral("deliver"));
     hands.press(Qt::Key_F12);
     SHOULI_CHECK(need(seat.waitToSee(QStringLiteral("待送达 0")), QStringLiteral("handing over")));
+    hands.press(Qt::ALT | Qt::Key_2);
     hands.scan(m_number);
     SHOULI_CHECK(need(seat.waitToSee(m_number), QStringLiteral("the case at its end")));
     picture(seat, QStringLiteral("home"));

@@ -28,6 +28,16 @@ private:
 
     /// Somebody signs in at `where`, fetches what is new, does `work` and sends it.
     [[nodiscard]] core::base::Result<void> sit(DemonstrationCounty::Seat where, const Work &work);
+    /// The first time: a household moves to the neighbour community, and a case that was not the community's to
+    /// decide is transferred there.
+    [[nodiscard]] core::base::Result<void> moveOn();
+    [[nodiscard]] core::base::Result<void> moveHousehold(Seat &seat);
+    [[nodiscard]] core::base::Result<void> transferCase(Seat &seat);
+    [[nodiscard]] core::base::Result<void> findMoved(Seat &seat);
+    [[nodiscard]] core::base::Result<void> findNoMore(Seat &seat);
+    [[nodiscard]] core::base::Result<std::int64_t> peopleAt(DemonstrationCounty::Seat where);
+    /// From the box to the printed card; the case's number.
+    [[nodiscard]] core::base::Result<QString> acceptFor(Seat &seat, const QString &typed, const QString &name);
     /// Of all residents an office has those whose cases it has.
     [[nodiscard]] core::base::Result<void> countAt(DemonstrationCounty::Seat where);
     [[nodiscard]] core::base::Result<void> accept(Seat &seat);
@@ -52,7 +62,8 @@ private:
     look::Languages &m_languages;
     QString m_folder;
     QFile m_transcript;
-    QString m_number; ///< of the case
+    QString m_number;   ///< of the case
+    QString m_handedOn; ///< number of the one that is transferred
     int m_pictures = 0;
 };
 

@@ -34,11 +34,12 @@ int main(int argc, char **argv)
     const QString command = qt.arguments().value(1);
     const QString folder = qt.arguments().value(2);
     if ((command != QLatin1String("open") && command != QLatin1String("headless")) || folder.isEmpty()) {
-        std::fputs("shouli-demonstration open DIR [community|street|bureau]: a county to try, its server and an "
-                   "office's window\n"
-                   "shouli-demonstration headless DIR: a case's whole way without a display; leaves transcript.txt, "
-                   "papers and pictures\n",
-                   stderr);
+        std::fputs(
+            "shouli-demonstration open DIR [community|street|bureau|neighbour]: a county to try, its server and an "
+            "office's window\n"
+            "shouli-demonstration headless DIR: a case's whole way without a display; leaves transcript.txt, "
+            "papers and pictures\n",
+            stderr);
         return 2;
     }
     app::look::Theme::apply(qt, app::look::Theme::Contrast::Calm);
@@ -65,9 +66,10 @@ int main(int argc, char **argv)
         return complain({core::base::ErrorCode::InvalidArgument, qt.arguments().value(3)});
     std::printf("Sign in with the passphrase: %s\n", qPrintable(DemonstrationCounty::passphrase()));
     if (*seat == DemonstrationCounty::Seat::Community)
-        std::puts("The other two offices, each in a terminal of its own while this window is open:\n"
+        std::puts("The other offices, each in a terminal of its own while this window is open:\n"
                   "    packaging/run street     the street office, which reviews\n"
-                  "    packaging/run bureau     the county bureau, which decides");
+                  "    packaging/run bureau     the county bureau, which decides\n"
+                  "    packaging/run neighbour  the community next door, where people move to");
     std::fflush(stdout);
     app::shell::Application::Options options;
     options.folder = county.folderOf(*seat).path();

@@ -31,10 +31,13 @@ private Q_SLOTS:
         QString said = play(dir.path());
         QVERIFY2(said.endsWith(QStringLiteral("送达 %1 ✓\n").arg(homeOn(said))), qPrintable(said));
         QVERIFY2(said.contains(QStringLiteral("8000 residents moved into the community")), qPrintable(said));
-        // of all of them the street has the household whose case it has
-        QVERIFY2(said.contains(QStringLiteral("瓦窑堡街道 holds the records of 2 residents")), qPrintable(said));
+        // of all of them the street has the household whose case it has, and whom the transferred case is about
+        QVERIFY2(said.contains(QStringLiteral("瓦窑堡街道 holds the records of 3 residents")), qPrintable(said));
         QVERIFY2(said.contains(QStringLiteral("settled: 1391111")), qPrintable(said));
-        QCOMPARE(QDir(dir.filePath(QStringLiteral("papers"))).entryList({QStringLiteral("*.pdf")}).size(), 2);
+        QVERIFY2(said.contains(QStringLiteral("米粮山社区 holds the records of 3 residents")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("the community knows of him only where he went")), qPrintable(said));
+        QVERIFY2(said.contains(QStringLiteral("米粮山社区 has 610681001-03-")), qPrintable(said));
+        QCOMPARE(QDir(dir.filePath(QStringLiteral("papers"))).entryList({QStringLiteral("*.pdf")}).size(), 4);
         QCOMPARE(QDir(dir.path()).entryList({QStringLiteral("*-home.png")}).size(), 1);
 
         // nothing of a resident can be read in any office's files, nor in the server's
@@ -51,7 +54,7 @@ private Q_SLOTS:
         QVERIFY(looked > 10);
 
         said = play(dir.path()); // and again on the same county, for her next request
-        QVERIFY2(said.contains(QStringLiteral("-0002")) && !said.contains(QStringLiteral("moved in")),
+        QVERIFY2(said.contains(QStringLiteral("-0003")) && !said.contains(QStringLiteral("moved in")),
                  qPrintable(said));
         QVERIFY2(said.endsWith(QStringLiteral("送达 %1 ✓\n").arg(homeOn(said))), qPrintable(said));
     }
