@@ -10,7 +10,8 @@
 namespace shouli::tests::e2e {
 
 /// A county of four processes: its server and the programs of a community, a street office and a bureau,
-/// each set up through its own window with a one-time code. Starts on a Monday morning.
+/// each set up through its own window with a one-time code; and of a second community where a test asks for it.
+/// Starts on a Monday morning.
 class County {
 public:
     County()
@@ -18,11 +19,12 @@ public:
         , community(QStringLiteral("the community"), m_dir.filePath(QStringLiteral("community")))
         , street(QStringLiteral("the street office"), m_dir.filePath(QStringLiteral("street")))
         , bureau(QStringLiteral("the bureau"), m_dir.filePath(QStringLiteral("bureau")))
+        , neighbour(QStringLiteral("the second community"), m_dir.filePath(QStringLiteral("neighbour")))
     {
     }
 
     /// What went wrong, empty when all is up, signed in and at the county's state.
-    [[nodiscard]] QString start()
+    [[nodiscard]] QString start(bool withNeighbour = false)
     {
         if (server
                 .command({QStringLiteral("init"), QStringLiteral("--name"), QStringLiteral("子长市"),
@@ -39,6 +41,11 @@ public:
         setUp(bureau, county, QStringLiteral("史延平"));
         setUp(street, town, QStringLiteral("冯志军"));
         setUp(community, village, QStringLiteral("王秀兰"));
+        if (withNeighbour) {
+            const QString hill = addOffice(town, QStringLiteral("米粮山社区"), QStringLiteral("610681001001"),
+                                           QStringLiteral("community"));
+            setUp(neighbour, hill, QStringLiteral("折军"));
+        }
         if (!trouble().isEmpty())
             return trouble();
         community.stop();
@@ -60,7 +67,10 @@ public:
             seat->clock(time);
     }
 
-    [[nodiscard]] QString trouble() const { return community.trouble() + street.trouble() + bureau.trouble(); }
+    [[nodiscard]] QString trouble() const
+    {
+        return community.trouble() + street.trouble() + bureau.trouble() + neighbour.trouble();
+    }
     [[nodiscard]] QString path() const { return m_dir.path(); }
     [[nodiscard]] static QString people()
     {
@@ -107,6 +117,7 @@ public:
     SeatProcess community;
     SeatProcess street;
     SeatProcess bureau;
+    SeatProcess neighbour;
 };
 
 } // namespace shouli::tests::e2e

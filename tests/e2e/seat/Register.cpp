@@ -68,4 +68,46 @@ Result<void> fillRegister(const app::office::Reference &reference, const QString
     return tx.commit();
 }
 
+Result<QStringList> whereStands(const app::office::Reference &reference, const QString &folder,
+                                const QString &passphrase, const QStringList &texts)
+{
+    const core::base::SystemClock clock;
+    const app::office::OfficeFolder office(folder);
+    SHOULI_TRY(const auto names, office.names());
+    QByteArray secret = passphrase.toUtf8();
+    SHOULI_TRY(
+        const auto unlocked,
+        app::office::unlock(office, reference, clock, names.first().id, core::crypto::SecretBytes::takeFrom(secret)));
+    const auto &db = unlocked.reader;
+    QStringList tables;
+    SHOULI_TRY(auto list, db.prepare(QStringLiteral("SELECT name FROM sqlite_master WHERE type = 'table'")));
+    for (;;) {
+        SHOULI_TRY(const bool row, list.step());
+        if (!row)
+            break;
+        tables.append(list.text(0));
+    }
+    QStringList where;
+    for (const QString &table : std::as_const(tables)) {
+        SHOULI_TRY(auto columns, db.prepare(QStringLiteral("SELECT name FROM pragma_table_info('%1')").arg(table)));
+        for (;;) {
+            SHOULI_TRY(const bool row, columns.step());
+            if (!row)
+                break;
+            const QString column = columns.text(0);
+            for (const QString &text : texts) {
+                SHOULI_TRY(auto query,
+                           db.prepare(QStringLiteral("SELECT 1 FROM \"%1\" WHERE instr(CAST(\"%2\" AS BLOB), ?) > 0 "
+                                                     "LIMIT 1")
+                                          .arg(table, column)));
+                query.bind(text.toUtf8());
+                SHOULI_TRY(const bool stands, query.step());
+                if (stands)
+                    where.append(QStringLiteral("%1.%2: %3").arg(table, column, text));
+            }
+        }
+    }
+    return where;
+}
+
 } // namespace shouli::tests::e2e

@@ -11,4 +11,9 @@ namespace shouli::tests::e2e {
 [[nodiscard]] core::base::Result<void> fillRegister(const app::office::Reference &reference, const QString &folder,
                                                     const QString &passphrase, const QString &people);
 
+/// Columns of the office's database, opened with its key, in which any of `texts` stands, as text or within bytes.
+[[nodiscard]] core::base::Result<QStringList> whereStands(const app::office::Reference &reference,
+                                                          const QString &folder, const QString &passphrase,
+                                                          const QStringList &texts);
+
 } // namespace shouli::tests::e2e

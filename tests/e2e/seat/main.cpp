@@ -4,6 +4,7 @@
 // but for the clock, which is the test's: ["clock","2026-11-23T09:00"].
 //   shouli-seat FOLDER PAPERS START
 //   shouli-seat FOLDER --fill PASSPHRASE PEOPLE.json    people into the register of an office that is set up
+//   shouli-seat FOLDER --where PASSPHRASE TEXT…         the columns of its database in which a text stands
 #include "app/demonstration/Seat.h"
 #include "app/demonstration/StoryClock.h"
 #include "app/look/Languages.h"
@@ -99,6 +100,12 @@ int main(int argc, char **argv)
             std::fprintf(stderr, "error %d: %s\n", static_cast<int>(filled.error().code),
                          qPrintable(filled.error().detail));
         return filled ? 0 : 4;
+    }
+    if (arguments.at(2) == QLatin1String("--where")) {
+        const auto where = tests::e2e::whereStands(*reference, arguments.at(1), arguments.at(3), arguments.mid(4));
+        if (where)
+            std::printf("%s\n", qUtf8Printable(where->join(u'\n')));
+        return where ? 0 : 4;
     }
     StoryClock clock(timeOf(arguments.at(3)));
     app::shell::Application::Options options;
