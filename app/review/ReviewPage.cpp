@@ -241,6 +241,8 @@ void ReviewPage::showCase(CaseId id, const QString &stage)
     const auto record = m_session.caseStore().load(m_session.reader(), id);
     if (!record) {
         m_pane->clear();
+        if (record.error().code == ErrorCode::CaseUnknown) // it went to another office while it was shown
+            return Q_EMIT changed();
         return fail(record.error());
     }
     m_pane->show(*record);

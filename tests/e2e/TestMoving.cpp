@@ -142,6 +142,8 @@ private Q_SLOTS:
         neighbour.see(QStringLiteral("薛锌生"));
         neighbour.shoot(QStringLiteral("taken-over"));
         desk.sync();
+        desk.see(QStringLiteral("未打开任何件"));
+        desk.miss(QStringLiteral("供技术人员参考")); // it went as it should: no alarm
         desk.press(QStringLiteral("Alt+2"));
         desk.type(number);
         desk.see(QStringLiteral("转办到米粮山社区"));
