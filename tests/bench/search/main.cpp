@@ -200,7 +200,8 @@ void addTimes(BenchReport &report, const QString &key, const QList<double> &time
 Result<void> keysTo(BenchReport &report, const QString &size, std::int64_t people)
 {
     const QString key = u"search."_s + size + u'.';
-    SHOULI_TRY(const auto office, RegisterOffice::make(report.count(static_cast<int>(people), 500), report.seed()));
+    const int made = report.count(static_cast<int>(people), 500);
+    SHOULI_TRY(const auto office, RegisterOffice::make(made, report.seed()));
     SHOULI_TRY(const Pinyin pinyin, Pinyin::load());
     SearchIndex index(pinyin, area);
     Result<void> built;
@@ -214,7 +215,7 @@ Result<void> keysTo(BenchReport &report, const QString &size, std::int64_t peopl
     report.add(key + u"index_s"_s, u"s"_s, {building / 1000});
 
     TestRandom random(report.seed());
-    const auto askedOf = static_cast<quint32>(std::max<std::int64_t>(1, people / 600));
+    const auto askedOf = static_cast<quint32>(std::max(1, made / report.count(600, 10)));
     QList<Resident> asked;
     SHOULI_CHECK(ResidentStore::each(office->writer, [&](const Resident &resident) {
         if (random.below(askedOf) == 0)
