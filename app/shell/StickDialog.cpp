@@ -168,8 +168,13 @@ void StickDialog::exchange()
     const int row = m_list->currentRow();
     if (row < 0 || m_courier.isBusy())
         return;
+    const QString path = m_list->rows().at(row).key;
+    m_media = m_mounted(); // its folder may still be there without it, on this computer's own disk
+    showMedia();
+    if (std::ranges::none_of(m_list->rows(), [&path](const auto &one) { return one.key == path; }))
+        return done(core::base::failure(ErrorCode::FileMissing, path));
     m_outcome.reset();
-    m_courier.exchange(m_list->rows().at(row).key);
+    m_courier.exchange(path);
     m_notice->setNotice(NoticeBox::Kind::Info, tr("Reading and writing the stick. Leave it in until this says so."));
     retranslate();
 }

@@ -33,6 +33,7 @@ struct NewPc {
         enrolled.answer.recoveryKey = core::crypto::SealedBox::generateKeys().publicKey;
         enrolled.installation = {QStringLiteral("127.0.0.1"),         9, QByteArray(32, 'p'), QStringLiteral("子长市"),
                                  QStringLiteral("S.ZICHANG.EXAMPLE"), 1};
+        enrolled.installation.stickKey = core::crypto::SealedBox::generateKeys().publicKey;
     }
 
     [[nodiscard]] core::base::Result<core::staff::StaffMember> setUp(const char *secret = "counter-2026")

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sync/client/StickCourier.h"
+#include "sync/stick/StickFolder.h"
 #include "tests/app/office/OfficePc.h"
 #include "tests/support/TestMain.h"
 
@@ -13,6 +15,7 @@ using app::office::Writing;
 using core::audit::Action;
 using core::base::ErrorCode;
 using core::base::Result;
+using sync::client::StickCourier;
 using tests::NewPc;
 using tests::OfficePc;
 
@@ -105,6 +108,37 @@ private Q_SLOTS:
         QVERIFY(written.result());
         QCOMPARE(changed.size(), 0);
         QCOMPARE(operations(*session), before + 1); // committed all the same
+    }
+    void theCourierRestsWhileAStickIsExchangedAndGoesOnAfter()
+    {
+        OfficePc pc;
+        const auto session = pc.session();
+        session->startCourier(); // to a port where nobody answers
+        QTRY_VERIFY_WITH_TIMEOUT(session->syncStatus().trouble && !session->syncStatus().busy, 20'000);
+        const QTemporaryDir stick;
+        QSignalSpy begun(&session->stick(), &StickCourier::begun);
+        QSignalSpy done(&session->stick(), &StickCourier::done);
+        QSignalSpy told(session.get(), &Session::changed);
+        QSignalSpy status(session.get(), &Session::syncStatusChanged);
+        session->stick().exchange(stick.path());
+        session->stick().exchange(stick.path()); // it is busy
+        QVERIFY(session->stick().isBusy());
+        QVERIFY(done.wait(20'000));
+        QCOMPARE(begun.size(), 1);
+        QCOMPARE(done.size(), 1);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(sync::stick::StickFolder(stick.path()).requests().size(), 1);
+        QTRY_VERIFY_WITH_TIMEOUT(!status.isEmpty(), 20'000); // tries the line again
+    }
+    void aSessionThatEndsGivesAStickUp()
+    {
+        OfficePc pc;
+        const QTemporaryDir stick;
+        {
+            const auto session = pc.session();
+            session->stick().exchange(stick.path());
+        }
+        QVERIFY(pc.session()); // nothing is locked or lost
     }
     void writesAreCarriedOutInTheOrderGiven()
     {

@@ -112,6 +112,16 @@ private Q_SLOTS:
         QTest::keyClick(&desk.dialog, Qt::Key_Escape);
         QVERIFY(!desk.dialog.isVisible());
     }
+    void whereAStickWasNothingIsWritten()
+    {
+        Desk desk;
+        QVERIFY(desk.putIn());
+        desk.media.clear(); // it was pulled out just now, and its folder is still there
+        QTest::keyClick(&desk.dialog, Qt::Key_Return);
+        QVERIFY(!desk.window.office.session->stick().isBusy());
+        QVERIFY2(desk.dialog.notice().contains(QStringLiteral("U 盘不在了")), qPrintable(desk.dialog.notice()));
+        QVERIFY(shouli::sync::stick::StickFolder(desk.stick.path()).requests().isEmpty());
+    }
     void anAnswerThatIsDamagedIsToldAndLeftAlone()
     {
         Desk desk(Language::English);
