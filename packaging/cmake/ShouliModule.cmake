@@ -14,6 +14,8 @@
 #
 # A new file needs no edit here: folders are globbed again at each build (CONFIGURE_DEPENDS).
 
+include(ShouliPrecompiled)
+
 function(_shouli_target path out)
     string(REPLACE "/" "_" name "shouli_${path}")
     set(${out} ${name} PARENT_SCOPE)
@@ -56,6 +58,7 @@ function(shouli_module path)
         endif()
         target_link_libraries(${target} PUBLIC ${arg_LINK} PRIVATE shouli_strict ${arg_PRIVATE_LINK})
         target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR})
+        shouli_precompile(${target} ${path})
     else()
         add_library(${target} INTERFACE)
         target_link_libraries(${target} INTERFACE ${arg_LINK})
@@ -79,6 +82,7 @@ function(shouli_tests path)
     add_executable(${target} ${sources})
     target_link_libraries(${target} PRIVATE shouli_strict shouli_test_support ${arg_LINK})
     set_target_properties(${target} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tests)
+    shouli_precompile(${target} tests/${path})
     add_test(NAME ${path} COMMAND ${target})
     # packaging/test gives each test 300 s, or 7200 s with --long; a TIMEOUT of its own must do for both
     if(arg_TIMEOUT)

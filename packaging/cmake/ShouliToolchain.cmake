@@ -22,13 +22,14 @@ set(CMAKE_CXX_FLAGS_DEV "-O1 -g1 -fno-omit-frame-pointer") # quick to build, lin
 
 find_program(SHOULI_CCACHE ccache)
 if(SHOULI_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${SHOULI_CCACHE})
+    # what a precompiled header needs to be believed; nothing of ours asks for the time of the build
+    set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros ${SHOULI_CCACHE})
 endif()
 
 add_library(shouli_strict INTERFACE)
 target_compile_options(shouli_strict INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough
-    -Werror -Werror=switch)
+    -Werror -Werror=switch $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>) # the last: for ccache
 target_compile_definitions(shouli_strict INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
     QT_NO_KEYWORDS QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS
