@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/frame/OmniBox.h"
 #include "app/look/Theme.h"
+#include "app/residents/RecordPane.h"
 #include "app/residents/ResidentsPage.h"
 #include "app/services/ServicesPage.h"
 #include "app/settle/DecisionPane.h"
@@ -187,7 +188,7 @@ private Q_SLOTS:
             desk.after();
         };
         told();
-        auto *notice = residents->findChild<app::widgets::NoticeBox *>();
+        auto *notice = residents->findChild<app::residents::RecordPane *>()->findChild<app::widgets::NoticeBox *>();
         QVERIFY(!notice->isVisible());
         desk.disagree();
         QVERIFY(notice->isVisible());
