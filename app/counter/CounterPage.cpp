@@ -431,17 +431,18 @@ void CounterPage::saved(ResidentId applicant, const Result<Taken> &taken)
 void CounterPage::accepted(ResidentId applicant, const Taken &taken)
 {
     m_drafts.done(applicant);
-    QString what = tr("Accepted: %1").arg(taken.file.number);
     const bool another = m_acceptance.isOpen() && m_acceptance.resident().id != applicant;
-    if (another) { // who is at the counter now stays
-        what += u' ' + taken.file.applicantName;
-    } else if (m_acceptance.isOpen()) {
+    if (!another && m_acceptance.isOpen()) {
         m_acceptance.close();
         m_resumed.reset();
         m_setAside = false;
         m_revealed = false;
     }
-    m_last = {taken.file.ref(), what, {}, {}, 0, {}};
+    m_last = {};
+    m_last.subject = taken.file.ref();
+    m_last.number = taken.file.number;
+    if (another) // who is at the counter now stays
+        m_last.applicant = taken.file.applicantName;
     m_showDone = true;
     refreshDone();
     if (!taken.papers)
@@ -453,13 +454,11 @@ void CounterPage::accepted(ResidentId applicant, const Taken &taken)
 void CounterPage::tell()
 {
     const printing::PaperJob notice = CasePapers(m_session).notice(m_acceptance);
-    m_last = {
-        core::residents::Resident::refOf(m_acceptance.resident().id),
-        tr("Told once what is missing: %n papers", nullptr, static_cast<int>(m_acceptance.draft().missing().size())),
-        notice.name,
-        {notice},
-        0,
-        {}};
+    m_last = {};
+    m_last.subject = core::residents::Resident::refOf(m_acceptance.resident().id);
+    m_last.missing = static_cast<int>(m_acceptance.draft().missing().size());
+    m_last.notice = notice.name;
+    m_last.papers = {notice};
     m_showDone = true;
     refresh();
     makeAndPrint();
@@ -505,7 +504,9 @@ void CounterPage::logPrint(const core::changes::EntityRef &subject, const QStrin
 
 QString CounterPage::doneText() const
 {
-    QStringList parts{m_last.what};
+    const QString what = m_last.number.isEmpty() ? tr("Told once what is missing: %n papers", nullptr, m_last.missing)
+                                                 : tr("Accepted: %1").arg(m_last.number);
+    QStringList parts{m_last.applicant.isEmpty() ? what : what + u' ' + m_last.applicant};
     if (m_last.kept > 0)
         parts.append(tr("%n papers kept as PDF", nullptr, m_last.kept));
     if (m_last.given && m_last.given->papers > 0)

@@ -107,7 +107,9 @@ private:
     /// What the last acceptance came to. Accepted, kept and printed are separate facts.
     struct Last {
         core::changes::EntityRef subject;
-        QString what;                     ///< accepted, or told
+        QString number;                   ///< of the case that was accepted; empty: told what is missing
+        QString applicant;                ///< where somebody else is at the counter now
+        int missing = 0;                  ///< papers
         QString notice;                   ///< its name, where nothing was accepted
         QList<printing::PaperJob> papers; ///< until the counter is locked: they can be printed again
         int kept = 0;                     ///< as PDF

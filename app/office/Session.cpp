@@ -81,7 +81,8 @@ Result<void> Session::prepare(core::staff::StaffId who)
     connect(m_courier.get(), &Courier::statusChanged, this, &Session::syncStatusChanged);
     connect(m_courier.get(), &Courier::arrived, this, &Session::arrived);
     connect(m_courier.get(), &Courier::eraseOrdered, this, &Session::erase);
-    connect(m_courier.get(), &Courier::renamed, this, &Session::renamed);
+    connect(m_courier.get(), &Courier::renamed, this, [this] { mend(ErrorCode::ForkDetected); });
+    connect(m_courier.get(), &Courier::takenBack, this, [this] { mend(ErrorCode::EpochChanged); });
     connect(m_courier.get(), &Courier::startedAnew, this, [this] { Q_EMIT mended({ErrorCode::EpochChanged, {}}); });
     // on the writer thread, which ends before this session does
     m_courier->atRenaming([this](core::storage::Transaction &tx, core::changes::ReplicaId name, int ordinal) {
@@ -102,7 +103,7 @@ Result<void> Session::prepareStick()
         if (outcome && outcome->startedAnew)
             Q_EMIT mended({ErrorCode::EpochChanged, {}});
         if (outcome && outcome->renamed)
-            renamed();
+            mend(ErrorCode::ForkDetected);
         arrived(); // also what was taken before it failed
         if (m_onLine)
             m_courier->start();
@@ -125,13 +126,13 @@ Result<void> Session::takeBlock(core::storage::Transaction &tx, core::changes::R
                           QStringLiteral("another name, place %1 within the office").arg(ordinal));
 }
 
-void Session::renamed()
+void Session::mend(ErrorCode why)
 {
     const auto replica = core::changes::log::ReplicaState::load(m_reader);
     if (replica && replica->deviceNumber != m_deviceNumber)
-        Q_EMIT outdated(); // cards would be signed under a number that is another PC's
+        Q_EMIT outdated({why, {}}); // cards would be signed under a number that is another PC's
     else
-        Q_EMIT mended({ErrorCode::ForkDetected, {}});
+        Q_EMIT mended({why, {}});
 }
 
 void Session::written()

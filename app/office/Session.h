@@ -129,7 +129,7 @@ Q_SIGNALS:
     /// know, nothing to do.
     void mended(const shouli::core::base::Error &what);
     /// The county knows this PC by another number now: lock, and sign in anew.
-    void outdated();
+    void outdated(const shouli::core::base::Error &why);
     /// The county has revoked this PC: the keys of its staff are erased, nobody can unlock it again. Lock now.
     void erased();
 
@@ -139,7 +139,7 @@ private:
     [[nodiscard]] core::base::Result<void> prepareStick();
     void written();
     void arrived();
-    void renamed();
+    void mend(core::base::ErrorCode why);
     void raiseHighWater();
     void erase();
     /// In the transaction in which this PC takes another name.

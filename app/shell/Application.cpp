@@ -210,9 +210,9 @@ void Application::unlocked(Result<office::Unlocked> outcome)
     // queued: the session ends with the lock, and it is the one that speaks
     connect(
         m_session.get(), &office::Session::outdated, this,
-        [this] {
+        [this](const core::base::Error &why) {
             lock();
-            showTrouble({ErrorCode::ForkDetected, {}});
+            showTrouble(why);
         },
         Qt::QueuedConnection);
     connect(

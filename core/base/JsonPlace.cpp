@@ -174,11 +174,6 @@ QDate JsonPlace::date(QStringView key) const
     return value;
 }
 
-QDate JsonPlace::dateOr(QStringView key, QDate otherwise) const
-{
-    return has(key) ? date(key) : otherwise;
-}
-
 LocalText JsonPlace::asLocal() const
 {
     const LocalText value{text(u"zh"), text(u"en")};

@@ -50,8 +50,7 @@ public:
     [[nodiscard]] double number(QStringView key) const; ///< required
     [[nodiscard]] double numberOr(QStringView key, double otherwise) const;
     [[nodiscard]] bool flag(QStringView key, bool otherwise = false) const;
-    [[nodiscard]] QDate date(QStringView key) const; ///< required, "2026-11-23"
-    [[nodiscard]] QDate dateOr(QStringView key, QDate otherwise = {}) const;
+    [[nodiscard]] QDate date(QStringView key) const;      ///< required, "2026-11-23"
     [[nodiscard]] LocalText local(QStringView key) const; ///< required {"zh": …, "en": …}, neither empty
     [[nodiscard]] LocalText localOr(QStringView key) const;
     [[nodiscard]] QStringList texts(QStringView key) const;             ///< a list of texts; none if the key is missing

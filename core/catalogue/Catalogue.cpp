@@ -205,12 +205,13 @@ Result<QStringList> Catalogue::readMain(const QString &file, Vocabulary &known)
     m_published = root.choice<bool>(u"status", {{u"draft", false}, {u"published", true}});
     m_validFrom = root.date(u"valid_from");
     m_name = root.local(u"name");
+    // for those who edit the catalogue: where it holds, what it follows, which laws to watch
     const JsonPlace region = root.object(u"region");
-    m_regionCode = region.text(u"code");
-    m_regionName = region.local(u"name");
+    [[maybe_unused]] const QString division = region.text(u"code");
+    [[maybe_unused]] const base::LocalText place = region.local(u"name");
     region.done();
-    [[maybe_unused]] const QStringList sources = root.texts(u"sources"); // for those who edit the catalogue
-    m_lawWatch = root.locals(u"law_watch");
+    [[maybe_unused]] const QStringList sources = root.texts(u"sources");
+    [[maybe_unused]] const std::vector<base::LocalText> laws = root.locals(u"law_watch");
     m_departments = readDefinitions(root, u"departments", known, Term::Department);
     m_roles = readRoles(root, known);
     m_categories = readDefinitions(root, u"categories", known, Term::Category);

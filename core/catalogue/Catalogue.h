@@ -20,11 +20,7 @@ public:
     [[nodiscard]] bool isPublished() const { return m_published; }
     [[nodiscard]] QDate validFrom() const { return m_validFrom; }
     [[nodiscard]] const base::LocalText &name() const { return m_name; }
-    [[nodiscard]] const QString &regionCode() const { return m_regionCode; } ///< division, 12 digits
-    [[nodiscard]] const base::LocalText &regionName() const { return m_regionName; }
     [[nodiscard]] const calendar::LightRule &lightRule() const { return m_lights; }
-    /// Changes of law to look out for.
-    [[nodiscard]] const std::vector<base::LocalText> &lawWatch() const { return m_lawWatch; }
 
     [[nodiscard]] const std::vector<Service> &services() const { return m_services; } ///< in the catalogue's order
     [[nodiscard]] const Service *byCode(const QString &code) const;                   ///< nullptr if there is none
@@ -42,7 +38,6 @@ public:
     [[nodiscard]] const Parameter *parameter(const QString &id) const;
     /// Sets a local standard, such as the county's yearly one. InvalidArgument for an unknown id.
     [[nodiscard]] base::Result<void> setParameter(const QString &id, double value);
-    [[nodiscard]] const std::vector<Definition> &departments() const { return m_departments; }
     [[nodiscard]] const std::vector<Definition> &categories() const { return m_categories; }
     [[nodiscard]] const std::vector<QuantityDefinition> &quantities() const { return m_quantities; }
     [[nodiscard]] const QuantityDefinition *quantity(const QString &id) const;
@@ -72,10 +67,7 @@ private:
     bool m_published = false;
     QDate m_validFrom;
     base::LocalText m_name;
-    QString m_regionCode;
-    base::LocalText m_regionName;
     calendar::LightRule m_lights;
-    std::vector<base::LocalText> m_lawWatch;
     std::vector<Service> m_services;
     std::vector<GroupDefinition> m_groups;
     std::vector<Material> m_materials;

@@ -20,7 +20,7 @@ namespace shouli::core::changes {
 struct FieldState {
     QByteArray working;               ///< CBOR of a Value
     std::optional<QByteArray> shadow; ///< CBOR; while pending > 0: what stands under the own edits
-    std::int64_t version = 0;         ///< 0: the county has no value yet
+    std::int64_t version = 0;         ///< 0: the county has no value yet; -1: one that it lost
     int pending = 0;                  ///< own edits the county has not ordered
 
     bool operator==(const FieldState &) const = default;

@@ -13,7 +13,7 @@ namespace shouli::core::changes {
 /// or hears of one twice, counts the same.
 struct Holding {
     std::int64_t count = 0;   ///< as the county has it
-    std::int64_t version = 0; ///< county position of that
+    std::int64_t version = 0; ///< county position of that; -1: of a log that it lost
     std::int64_t waiting = 0; ///< own enters less own leaves that the county has not ordered
 
     bool operator==(const Holding &) const = default;

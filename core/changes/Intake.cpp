@@ -119,11 +119,33 @@ Result<void> Intake::applyCreate(const LogEntry &entry)
     if (m_store.schema().find(ref.kind) == nullptr)
         return {};
     SHOULI_TRY(const bool held, m_store.holds(ref));
-    if (held)
-        return {};
     SHOULI_TRY(const FieldValues values, fieldValuesFromCbor(entry.change.payload));
+    if (held) {
+        Image image;
+        image.created = entry.seq;
+        for (auto it = values.cbegin(); it != values.cend(); ++it)
+            image.fields.insert(it.key(), {entry.seq, it.value()});
+        return renew(ref, image);
+    }
     SHOULI_CHECK(m_store.insert(ref, values, entry.seq));
     return overlay(ref);
+}
+
+Result<void> Intake::renew(EntityRef ref, const Image &image)
+{
+    for (const auto &field : m_store.schema().find(ref.kind)->fields) {
+        SHOULI_TRY(const FieldState before, m_store.field(ref, field.field));
+        if (before.version >= 0)
+            continue;
+        const auto is = image.fields.constFind(field.field);
+        SHOULI_TRY(const QByteArray unset, m_store.unset(ref.kind, field.field));
+        const FieldState after = is == image.fields.cend()
+            ? before.arrived(image.created, unset, Verdict::Applied)
+            : before.arrived(is->version, is->value.toCbor(), Verdict::Applied);
+        SHOULI_CHECK(m_store.setField(ref, field.field, before, after));
+    }
+    SHOULI_TRY(const std::int64_t version, m_store.version(ref));
+    return version < 0 ? m_store.setVersion(ref, image.created) : Result<void>();
 }
 
 Result<void> Intake::overlay(EntityRef ref)
@@ -170,6 +192,10 @@ Result<void> Intake::applyImage(const LogEntry &entry)
                 values.insert(it.key(), it->value);
             SHOULI_CHECK(m_store.insert(ref, values, image.created));
             SHOULI_CHECK(overlay(ref));
+        } else {
+            SHOULI_TRY(const std::int64_t waiting, m_store.pending(ref));
+            if (waiting > 0) // else nothing is here that a snapshot did not put right
+                SHOULI_CHECK(renew(ref, image));
         }
         for (auto it = image.fields.cbegin(); it != image.fields.cend(); ++it) {
             if (it->version <= image.created || !kind->fields.contains(it.key()))
@@ -204,7 +230,7 @@ Result<void> Intake::takeEcho(const LogEntry &entry)
     else
         m_changed.insert(ref);
     SHOULI_TRY(const std::int64_t version, m_store.version(ref));
-    if (version > 0)        // what the county refused to create is only here: it stays until a person settles it
+    if (version != 0)       // what the county refused to create is only here: it stays until a person settles it
         m_left.insert(ref); // an own edit may have been all that kept a left thing here
     return {};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/Result.h"
+#include "core/changes/Image.h"
 #include "core/changes/ReplicaStore.h"
 
 #include <QList>
@@ -37,6 +38,8 @@ private:
     [[nodiscard]] base::Result<void> hold(const LogEntry &entry);
     [[nodiscard]] base::Result<void> applySet(const LogEntry &entry, bool mine);
     [[nodiscard]] base::Result<void> applyCreate(const LogEntry &entry);
+    /// What came from a log that the county lost becomes what it says now.
+    [[nodiscard]] base::Result<void> renew(EntityRef ref, const Image &image);
     /// Own edits that wait stand over what came.
     [[nodiscard]] base::Result<void> overlay(EntityRef ref);
     [[nodiscard]] base::Result<void> applyImage(const LogEntry &entry);

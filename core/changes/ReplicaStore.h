@@ -37,6 +37,10 @@ struct Progress {
     QByteArray epoch; ///< of the county log; empty before the first round trip
     std::int64_t cursor = 0; ///< county position up to which this replica has all of its scopes
     QByteArray cursorHash;   ///< what the county said of its log there
+    /// Beyond the cursor: position up to which some of an answer or a snapshot may be in the tables already, since
+    /// the power failed before all of it was; 0 for none.
+    std::int64_t ahead = 0;
+    QByteArray aheadHash; ///< what the county said of its log there
     std::int64_t durable = 0;
     std::optional<base::Timestamp> syncedAt;
     /// Own changes up to `lostLseq` were made when the county knew more than after `lostAfter`.
@@ -44,6 +48,19 @@ struct Progress {
     std::int64_t lostAfter = 0;
 
     bool operator==(const Progress &) const = default;
+
+    /// Some of what came up to `position` may be in the tables from now on. Forgotten once the cursor is there.
+    void goesAhead(std::int64_t position, const QByteArray &hash)
+    {
+        if (position > ahead && !hash.isEmpty()) {
+            ahead = position;
+            aheadHash = hash;
+        }
+        if (ahead <= cursor) {
+            ahead = 0;
+            aheadHash.clear();
+        }
+    }
 };
 
 /// The newest own change and the chain there.
@@ -71,7 +88,9 @@ public:
 
     [[nodiscard]] virtual base::Result<Progress> progress() = 0;
     [[nodiscard]] virtual base::Result<void> setProgress(const Progress &progress) = 0;
-    /// The scopes this replica receives, each with the county position up to which it has all of it.
+    /// The scopes this replica receives, each with the county position up to which it has all of it. Negative:
+    /// the county was put back; what is here of the scope is to be compared with a snapshot of that position, sign
+    /// left out, or a later one.
     [[nodiscard]] virtual base::Result<QMap<ScopeId, std::int64_t>> scopes() = 0;
     /// None: no longer received.
     [[nodiscard]] virtual base::Result<void> setScope(ScopeId scope, std::optional<std::int64_t> cursor) = 0;
@@ -81,13 +100,16 @@ public:
     /// `version`: county position of creation or arrival, none while only here.
     [[nodiscard]] virtual base::Result<void> insert(EntityRef ref, const FieldValues &values,
                                                     std::optional<std::int64_t> version) = 0;
-    /// 0 while only here.
+    /// 0 while only here; -1: came from a log that the county lost, see rewind().
     [[nodiscard]] virtual base::Result<std::int64_t> version(EntityRef ref) = 0;
     [[nodiscard]] virtual base::Result<void> setVersion(EntityRef ref, std::int64_t version) = 0;
     [[nodiscard]] virtual base::Result<FieldState> field(EntityRef ref, Field field) = 0;
     [[nodiscard]] virtual base::Result<void> setField(EntityRef ref, Field field, const FieldState &before,
                                                       const FieldState &after) = 0;
-    /// Its row, versions, shadows, memberships, others' lines of it in the log, and the contents of own lines.
+    /// CBOR of what a field is that nobody ever set.
+    [[nodiscard]] virtual base::Result<QByteArray> unset(Kind kind, Field field) = 0;
+    /// Its row, versions, shadows, memberships, others' lines of it in the log, and the contents of own lines that
+    /// are ordered.
     [[nodiscard]] virtual base::Result<void> erase(EntityRef ref) = 0;
 
     /// The county's side of a thing held here, read from the tables: values with their versions, and all lines of
@@ -96,7 +118,7 @@ public:
 
     [[nodiscard]] virtual base::Result<Holding> holding(EntityRef ref, ScopeId scope) = 0;
     [[nodiscard]] virtual base::Result<void> setHolding(EntityRef ref, ScopeId scope, const Holding &after) = 0;
-    /// Whatever `scope` holds now.
+    /// Whatever `scope` holds, as people here see it or as the county has it.
     [[nodiscard]] virtual base::Result<QList<EntityRef>> heldBy(ScopeId scope) = 0;
 
     // The change log.
@@ -115,6 +137,10 @@ public:
     [[nodiscard]] virtual base::Result<QList<LoggedChange>> ordered() = 0;
     /// Newest own line that is ordered; 0 for none.
     [[nodiscard]] virtual base::Result<std::int64_t> lastOrdered(ReplicaId replica) = 0;
+    /// The county lost everything after `agreed`. Others' lines after it go; things, values and holdings that came
+    /// after it stay for people to see, at version -1: whatever the county says of them next is newer. The things
+    /// concerned. Own lines are left alone.
+    [[nodiscard]] virtual base::Result<QSet<EntityRef>> rewind(std::int64_t agreed) = 0;
     /// Everything that came from the county goes, with all tables; own lines stay, those ordered as forgotten.
     [[nodiscard]] virtual base::Result<void> clear() = 0;
     /// Gives an own line its contents back, after erase().

@@ -55,6 +55,13 @@ struct Packed {
     std::int64_t waiting = 0;
 };
 
+/// Nobody was there, or nobody who knew.
+bool isNoAnswer(ErrorCode code)
+{
+    return code == ErrorCode::ServerUnreachable || code == ErrorCode::ServerFailure || code == ErrorCode::ServerBusy
+        || code == ErrorCode::CertificateMismatch;
+}
+
 } // namespace
 
 Courier::Courier(core::changes::log::ChangeLog &log, core::storage::WriterThread &writer,
@@ -157,8 +164,13 @@ void Courier::publish(const CourierStatus &status)
 
 void Courier::happen(CourierEvent event)
 {
-    const CourierMove move = courierMove(m_state, event);
+    CourierMove move = courierMove(m_state, event);
     Q_ASSERT(move.deed != CourierDeed::CannotBe);
+    if (move.deed == CourierDeed::CannotBe) { // a mistake of ours: begin again rather than stand still for ever
+        m_error = {ErrorCode::Unsupported, QStringLiteral("courier %1 × %2").arg(int(m_state)).arg(int(event))};
+        m_retryAfter = {};
+        move = courierMove(CourierState::Packing, CourierEvent::Failed);
+    }
     m_state = move.to;
     perform(move.deed);
 }
@@ -247,8 +259,7 @@ void Courier::pack()
                 forget = std::exchange(m_forget, false)](Database &db) mutable -> Result<Packed> {
         if (forget)
             exchange.forget();
-        SHOULI_TRY(auto request, exchange.request(db));
-        request.snapshots = snapshots;
+        SHOULI_TRY(const auto request, exchange.request(db, 2000, snapshots));
         SHOULI_TRY(auto packed, exchange.pack(db, request, *key));
         SHOULI_TRY(const std::int64_t waiting, core::changes::log::ChangeTable::pendingCount(db));
         return Packed{std::move(packed), waiting};
@@ -345,48 +356,66 @@ void Courier::rest()
     again(poll + milliseconds(m_random.below(static_cast<std::uint32_t>(poll.count() / 4 + 1))));
 }
 
-void Courier::askPart()
+template <class Make, class Take, class Next>
+void Courier::ask(const char *path, Make make, Take take, Next next)
 {
-    const auto ask = [this](const Result<QByteArray> &question) {
+    const auto answered = [this, take, next](const QByteArray &answer) {
+        onWriter([take, answer](Database &db) mutable { return take(db, answer); },
+                 [this, next](const auto &taken) {
+                     if (!taken)
+                         return stumble(taken.error());
+                     next(*taken);
+                 });
+    };
+    onWriter(make, [this, path, answered](const Result<QByteArray> &question) {
         if (!question)
             return stumble(question.error());
-        overHttps({QByteArrayLiteral("/part"), *question}, [this](const QByteArray &answer) {
-            const auto takeName = [exchange = m_exchange, answer](Database &db) mutable {
-                return exchange.part(db, answer);
-            };
-            onWriter(takeName, [this](const Result<bool> &parted) {
-                if (!parted)
-                    return stumble(parted.error());
-                if (*parted)
-                    Q_EMIT renamed();
-                if (m_state == CourierState::Parting)
-                    happen(*parted ? CourierEvent::Done : CourierEvent::Ready);
-            });
+        overHttps({QByteArray(path), *question}, answered);
+    });
+}
+
+void Courier::askPart()
+{
+    ask(
+        "/part", [exchange = m_exchange, key = m_key](Database &db) { return exchange.chain(db, *key); },
+        [exchange = m_exchange](Database &db, const QByteArray &answer) mutable { return exchange.part(db, answer); },
+        [this](bool parted) {
+            if (parted)
+                Q_EMIT renamed();
+            if (m_state == CourierState::Parting) // whoever was told may have stopped us
+                happen(parted ? CourierEvent::Done : CourierEvent::Ready);
         });
-    };
-    onWriter([exchange = m_exchange, key = m_key](Database &db) { return exchange.chain(db, *key); }, ask);
 }
 
 void Courier::askAgree()
 {
-    const auto ask = [this](const Result<QByteArray> &question) {
-        if (!question)
-            return stumble(question.error());
-        overHttps({QByteArrayLiteral("/agree"), *question}, [this](const QByteArray &answer) {
-            const auto restart = [exchange = m_exchange, answer](Database &db) mutable {
-                return exchange.agree(db, answer);
-            };
-            onWriter(restart, [this](const Result<void> &agreed) {
-                if (!agreed)
-                    return stumble(agreed.error());
-                Q_EMIT startedAnew();
-                Q_EMIT arrived();
-                if (m_state == CourierState::Agreeing)
-                    happen(CourierEvent::Done);
-            });
+    ask(
+        "/agree", [exchange = m_exchange, key = m_key](Database &db) { return exchange.checkpoints(db, *key); },
+        [exchange = m_exchange](Database &db, const QByteArray &answer) mutable -> Result<bool> {
+            SHOULI_CHECK(exchange.agree(db, answer));
+            return true;
+        },
+        [this](bool) {
+            Q_EMIT startedAnew();
+            Q_EMIT arrived();
+            if (m_state == CourierState::Agreeing)
+                happen(CourierEvent::Done);
         });
-    };
-    onWriter([exchange = m_exchange, key = m_key](Database &db) { return exchange.checkpoints(db, *key); }, ask);
+}
+
+void Courier::askHome()
+{
+    ask(
+        "/return", [exchange = m_exchange, key = m_key](Database &db) { return exchange.homecoming(db, *key); },
+        [exchange = m_exchange](Database &db, const QByteArray &answer) mutable -> Result<bool> {
+            SHOULI_CHECK(exchange.comeHome(db, answer));
+            return true;
+        },
+        [this](bool) {
+            Q_EMIT takenBack();
+            if (m_state == CourierState::Returning)
+                happen(CourierEvent::Done);
+        });
 }
 
 void Courier::stumble(const Error &error, seconds retryAfter)
@@ -439,6 +468,8 @@ void Courier::askForOrders()
                     return;
                 if (!result.body && result.body.error().code == ErrorCode::DeviceRevoked)
                     return happen(CourierEvent::Ready); // not even known as revoked: the county lost it
+                if (!result.body && isNoAnswer(result.body.error().code))
+                    return stumble(result.body.error(), result.retryAfter);
                 if (!result.body || !m_farewell.orders(*result.body))
                     return stumble({ErrorCode::DeviceRevoked, {}});
                 CourierStatus status = m_status;
@@ -449,27 +480,6 @@ void Courier::askForOrders()
             });
     };
     onWriter([](Database &db) { return core::changes::log::ReplicaState::load(db); }, ask);
-}
-
-void Courier::askHome()
-{
-    const auto ask = [this](const Result<QByteArray> &question) {
-        if (!question)
-            return stumble(question.error());
-        overHttps({QByteArrayLiteral("/return"), *question}, [this](const QByteArray &answer) {
-            const auto take = [exchange = m_exchange, answer](Database &db) mutable {
-                return exchange.comeHome(db, answer);
-            };
-            onWriter(take, [this](const Result<void> &home) {
-                if (!home)
-                    return stumble(home.error());
-                Q_EMIT renamed();
-                if (m_state == CourierState::Returning)
-                    happen(CourierEvent::Done);
-            });
-        });
-    };
-    onWriter([exchange = m_exchange, key = m_key](Database &db) { return exchange.homecoming(db, *key); }, ask);
 }
 
 } // namespace shouli::sync::client

@@ -71,9 +71,12 @@ Q_SIGNALS:
     void statusChanged(const shouli::sync::client::CourierStatus &status);
     /// Rows changed by what came: pages read anew.
     void arrived();
-    /// This PC's name, number or place within its office is another one now: another PC was at work under it (a copied
-    /// disk, or an old one put back), or the county had lost it. Nothing else is lost.
+    /// This PC's name and its place within its office are others now: another PC was at work under it (a copied disk,
+    /// or an old one put back). Nothing is lost.
     void renamed();
+    /// The county's server was put back to before this PC's enrolment, and has taken it in again; its number and its
+    /// place may be others now.
+    void takenBack();
     /// The county's server was put back to an older state. What it lost of this PC's goes there again, everything else
     /// comes anew.
     void startedAnew();
@@ -111,6 +114,9 @@ private:
     void onWriter(Job job, Next next);
     template <class Next>
     void overHttps(const Question &question, Next next);
+    /// A question that the writer thread makes, and whose answer it takes; then `next`.
+    template <class Make, class Take, class Next>
+    void ask(const char *path, Make make, Take take, Next next);
 
     Exchange m_exchange;
     core::storage::WriterThread &m_writer;

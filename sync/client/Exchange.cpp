@@ -103,11 +103,12 @@ Result<void> Exchange::agree(Database &writer, const QByteArray &answer)
     return tx.commit();
 }
 
-Result<SyncRequest> Exchange::request(Database &writer, int changes) const
+Result<SyncRequest> Exchange::request(Database &writer, int changes, bool snapshots) const
 {
     SHOULI_TRY(auto tx, Transaction::begin(writer));
     StoredReplica store(m_log, tx);
-    SHOULI_TRY(SyncRequest request, ReplicaCore(store).request(changes));
+    SHOULI_TRY(SyncRequest request, ReplicaCore(store).request(changes, snapshots));
+    SHOULI_CHECK(tx.commit());
     request.dictionary = protocol::newestDictionary();
     request.wantsPollKey = m_link->pollKey.isEmpty();
     QList<ScopeId> names;

@@ -23,8 +23,8 @@ public:
     Exchange(core::changes::log::ChangeLog &log, const core::base::Clock &clock);
 
     /// Everything that waits (up to `changes`), and where this PC stands. Writer connection.
-    [[nodiscard]] core::base::Result<protocol::SyncRequest> request(core::storage::Database &writer,
-                                                                    int changes = 2000) const;
+    [[nodiscard]] core::base::Result<protocol::SyncRequest> request(core::storage::Database &writer, int changes = 2000,
+                                                                    bool snapshots = false) const;
     /// A request ready to be sent.
     struct Packed {
         QByteArray body;

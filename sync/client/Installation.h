@@ -18,8 +18,8 @@ struct Installation {
     int serverPort = 0;
     QByteArray serverPin; ///< SHA-256 of the county server's public key
     QString countyName;
-    QString statusHost;    ///< of the public status page
-    int officeOrdinal = 0; ///< 1, 2, … within the office
+    QString statusHost;       ///< of the public status page
+    int officeOrdinal = 0;    ///< 1, 2, … within the office
     QByteArray stickKey = {}; ///< the county's X25519 public key that what goes by stick is sealed to
     transport::ProxySetting proxy = {};
 

@@ -71,22 +71,30 @@ Result<void> ScopeLoad::inSteps(qsizetype count, Step step)
 
 Result<Manifest> ScopeLoad::fetchManifest(ScopeId scope)
 {
-    const auto known = m_writer
-                           .run([this](Database &db) -> Result<core::changes::Progress> {
-                               SHOULI_TRY(auto tx, Transaction::begin(db));
-                               return StoredReplica(m_log, tx).progress();
-                           })
-                           .result();
+    struct Known {
+        QByteArray epoch;
+        std::int64_t position = 0;
+    };
+    const auto known =
+        m_writer
+            .run([this, scope](Database &db) -> Result<Known> {
+                SHOULI_TRY(auto tx, Transaction::begin(db));
+                StoredReplica store(m_log, tx);
+                SHOULI_TRY(const auto progress, store.progress());
+                SHOULI_TRY(const auto scopes, store.scopes());
+                return Known{progress.epoch, std::max(progress.cursor, std::abs(scopes.value(scope, 0)))};
+            })
+            .result();
     SHOULI_CHECK(known);
     // nothing that is known here may be newer: what left would come back
-    SHOULI_TRY(const QByteArray bytes, m_ask({scope, known->cursor, {}}));
+    SHOULI_TRY(const QByteArray bytes, m_ask({scope, known->position, {}}));
     SHOULI_TRY(const auto is, SignedManifest::fromCbor(bytes));
     if (!transport::CountyCertificate::verify(m_pin, is.publicKey, is.signedBytes(), is.signature))
         return failure(ErrorCode::SignatureWrong, QStringLiteral("manifest"));
     SHOULI_TRY(const Manifest manifest, Manifest::fromCbor(is.manifest));
     if (manifest.scope != scope)
         return failure(ErrorCode::MessageMalformed, QStringLiteral("manifest of another scope"));
-    if (manifest.epoch != known->epoch || manifest.position < known->cursor)
+    if (manifest.epoch != known->epoch || manifest.position < known->position)
         return failure(ErrorCode::EpochChanged, QStringLiteral("snapshot"));
     return manifest;
 }

@@ -273,10 +273,9 @@ Result<QList<StickRequest::Question>> StickTrip::questions(Outcome &outcome)
             return Questions{{agreePath, shown, here}};
         }
         m_exchange.forget(); // signed, and everything spelled out: an answer "spell out" would cost a trip
-        SHOULI_TRY(SyncRequest request, m_exchange.request(db, static_cast<int>(changesAtOnce)));
+        SHOULI_TRY(SyncRequest request, m_exchange.request(db, static_cast<int>(changesAtOnce), true));
         request.wantsPollKey = false;
         request.dictionary = 0;
-        request.snapshots = true;
         QList<LoggedChange> waiting;
         if (request.formerName.isNull()) {
             SHOULI_TRY(auto tx, Transaction::begin(db));

@@ -86,7 +86,14 @@ Result<void> CountyCore::checkPosition(CountyStore &store, const LogHead &head, 
     SHOULI_TRY(const QByteArray key, store.positionKey());
     // at the beginning nothing was told yet
     const QByteArray token = request.cursor > 0 ? positionToken(key, head.epoch, request.cursor, *hash) : QByteArray();
-    return request.place == protocol::placeOf(head.epoch, token) ? Result<void>() : failure(ErrorCode::EpochChanged);
+    if (request.place != protocol::placeOf(head.epoch, token))
+        return failure(ErrorCode::EpochChanged);
+    if (request.ahead == 0)
+        return {};
+    SHOULI_TRY(const auto there, store.hashAt(request.ahead));
+    const bool agrees = there
+        && request.aheadPlace == protocol::placeOf(head.epoch, positionToken(key, head.epoch, request.ahead, *there));
+    return agrees ? Result<void>() : failure(ErrorCode::EpochChanged);
 }
 
 Result<SyncResponse> CountyCore::answer(CountyStore &store, ReplicaId replica, const SyncRequest &request,
@@ -203,8 +210,8 @@ Result<void> CountyCore::pull(CountyStore &store, const Member &member, const Sy
             : named != request.pull.cend()                        ? named->cursor
                                                                   : 0;
         SHOULI_TRY(const auto positions, store.ofScope(scope, cursor, limit));
-        if (request.snapshots && cursor == 0 && !positions.isEmpty())
-            response.bySnapshot.append(scope); // a replay would bring what has left since
+        if (request.snapshots && cursor == 0 && head.seq > 0)
+            response.bySnapshot.append(scope); // a replay would bring what has left since, and compare nothing
         else
             SHOULI_CHECK(add(positions));
     }

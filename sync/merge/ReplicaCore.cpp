@@ -36,6 +36,8 @@ using protocol::SyncResponse;
 namespace {
 
 constexpr int allOfIt = std::numeric_limits<int>::max();
+constexpr qsizetype mostPushed = 512 * 1024; ///< bytes of values: half of what a county takes at once
+constexpr qsizetype aboutEach = 24;          ///< bytes of a change besides its values
 constexpr qsizetype fineCheckpoints = 16; ///< the newest; older ones at growing distances
 
 /// Keeps the newest ones, and of the older ones about one for each doubling of the distance.
@@ -79,19 +81,26 @@ ReplicaCore::ReplicaCore(core::changes::ReplicaStore &store)
 {
 }
 
-Result<SyncRequest> ReplicaCore::request(int changes)
+Result<SyncRequest> ReplicaCore::request(int changes, bool snapshots)
 {
+    if (!snapshots)
+        SHOULI_CHECK(startOver());
     SHOULI_TRY(const Progress progress, m_store.progress());
     SHOULI_TRY(const OwnHead own, m_store.ownHead());
     SHOULI_TRY(const auto scopes, m_store.scopes());
     SyncRequest request;
+    request.snapshots = snapshots;
     if (!progress.epoch.isEmpty())
         request.place = protocol::placeOf(progress.epoch, progress.cursorHash);
     request.cursor = progress.cursor;
+    if (progress.ahead > 0) {
+        request.ahead = progress.ahead;
+        request.aheadPlace = protocol::placeOf(progress.epoch, progress.aheadHash);
+    }
     request.schemaVersion = m_store.schema().version();
     SHOULI_TRY(request.echoAfter, m_store.lastOrdered(own.replica));
     for (auto it = scopes.cbegin(); it != scopes.cend(); ++it)
-        request.pull.append({it.key(), it.value()});
+        request.pull.append({it.key(), std::max<std::int64_t>(0, it.value())});
     request.lostLseq = progress.lostLseq;
     request.lostAfter = progress.lostAfter;
     ReplicaId name = own.replica;
@@ -106,12 +115,17 @@ Result<SyncRequest> ReplicaCore::request(int changes)
     SHOULI_TRY(const auto waiting, m_store.waiting(name, changes));
     if (waiting.isEmpty())
         return request;
-    for (const auto &line : waiting)
+    qsizetype bytes = 0;
+    for (const auto &line : waiting) {
+        bytes += line.change.payload.size() + line.change.baseValue.size() + line.change.extension.size() + aboutEach;
+        if (bytes > mostPushed && line.change.lseq == line.change.actFirst && !request.push.isEmpty())
+            break; // the rest goes with the next one
         request.push.append(line.change);
+        request.pushHash = protocol::shortHash(line.hash);
+    }
     if (mutant(Mutant::WallClockOrders))
         std::stable_sort(request.push.begin(), request.push.end(),
                          [](const Change &a, const Change &b) { return a.stamp.wall < b.stamp.wall; });
-    request.pushHash = protocol::shortHash(waiting.last().hash);
     return request;
 }
 
@@ -162,8 +176,10 @@ Result<ReplicaCore::Taken> ReplicaCore::take(const SyncResponse &response, Taken
         return at;
     SHOULI_TRY(const OwnHead own, m_store.ownHead());
     SHOULI_TRY(Progress progress, m_store.progress());
-    if (progress.epoch.isEmpty()) { // from the first slice on this is what the tables hold
+    if (progress.epoch.isEmpty()) // from the first slice on this is what the tables hold
         progress.epoch = response.epoch;
+    if (at.next == 0) {
+        progress.goesAhead(response.to, response.toHash);
         SHOULI_CHECK(m_store.setProgress(progress));
     }
     if (mutant(Mutant::CursorBeforeRows)) {
@@ -216,14 +232,17 @@ Result<void> ReplicaCore::finish(const SyncResponse &response)
         SHOULI_TRY(auto tokens, m_store.checkpoints());
         tokens.insert(response.to, response.toHash);
         SHOULI_CHECK(m_store.setCheckpoints(thinned(tokens)));
+        progress.goesAhead(0, {});
     }
     SHOULI_CHECK(m_store.setProgress(progress));
     SHOULI_TRY(const auto received, scopesOf(response));
     SHOULI_CHECK(adopt(received));
     SHOULI_TRY(const auto cursors, m_store.scopes());
-    for (const ScopeId &scope : received)
-        SHOULI_CHECK(m_store.setScope(
-            scope, std::max(cursors.value(scope, 0), response.bySnapshot.contains(scope) ? 0 : response.to)));
+    for (const ScopeId &scope : received) {
+        const std::int64_t cursor = cursors.value(scope, 0);
+        if (cursor >= 0 && !response.bySnapshot.contains(scope))
+            SHOULI_CHECK(m_store.setScope(scope, std::max(cursor, response.to)));
+    }
     return {};
 }
 
@@ -324,6 +343,8 @@ Result<Checkpoints> ReplicaCore::checkpoints()
     shown.epoch = progress.epoch;
     for (auto it = tokens.cbegin(); it != tokens.cend(); ++it)
         shown.positions.append({it.key(), it.value()});
+    if (progress.ahead > 0)
+        shown.positions.append({progress.ahead, progress.aheadHash});
     return shown;
 }
 
@@ -332,6 +353,8 @@ Result<void> ReplicaCore::restart(std::int64_t agreed)
     SHOULI_TRY(const Progress before, m_store.progress());
     agreed = std::max(agreed, before.durable); // of which every copy that is put back has all
     SHOULI_TRY(const auto ordered, m_store.ordered());
+    QSet<std::pair<ReplicaId, std::int64_t>> again;
+    QSet<EntityRef> uncreated;
     for (const LoggedChange &line : ordered) {
         if (*line.seq <= agreed)
             continue;
@@ -341,18 +364,23 @@ Result<void> ReplicaCore::restart(std::int64_t agreed)
         if (told && line.change.payload.isEmpty()) // given up because the county had it in a safe place
             return failure(ErrorCode::ChainBroken, QStringLiteral("own change %1 is gone").arg(line.change.lseq));
         SHOULI_CHECK(m_store.unorder(line.replica, line.change.lseq));
+        again.insert({line.replica, line.change.lseq});
+        if (operation == Operation::Create && line.verdict == Verdict::Applied)
+            uncreated.insert(line.change.entity);
     }
     SHOULI_TRY(const auto placed, m_store.placed());
     for (const LoggedChange &line : placed)
         SHOULI_CHECK(m_store.place(line.replica, line.change.lseq, std::nullopt));
-    SHOULI_CHECK(m_store.clear());
+    SHOULI_TRY(auto touched, m_store.rewind(agreed));
+    for (const EntityRef &ref : std::as_const(uncreated))
+        SHOULI_CHECK(m_store.erase(ref)); // and is made anew below, as it was made
     SHOULI_TRY(auto tokens, m_store.checkpoints());
     while (!tokens.isEmpty() && tokens.lastKey() > agreed)
         tokens.erase(std::prev(tokens.end()));
     SHOULI_CHECK(m_store.setCheckpoints(tokens));
     SHOULI_TRY(const auto scopes, m_store.scopes());
     for (auto it = scopes.cbegin(); it != scopes.cend(); ++it)
-        SHOULI_CHECK(m_store.setScope(it.key(), 0));
+        SHOULI_CHECK(m_store.setScope(it.key(), -std::max<std::int64_t>(1, agreed)));
     Progress progress; // no epoch: whatever the county says now
     progress.durable = std::min(before.durable, agreed);
     progress.syncedAt = before.syncedAt;
@@ -360,30 +388,54 @@ Result<void> ReplicaCore::restart(std::int64_t agreed)
     progress.lostLseq = own.lseq;
     progress.lostAfter = before.lostLseq > 0 ? std::min(before.lostAfter, agreed) : agreed;
     SHOULI_CHECK(m_store.setProgress(progress));
+    const auto isNew = [&](const LoggedChange &line) {
+        return uncreated.contains(line.change.entity) || again.contains({line.replica, line.change.lseq});
+    };
+    return redoAll(isNew, touched + uncreated);
+}
 
+Result<void> ReplicaCore::startOver()
+{
+    SHOULI_TRY(const auto scopes, m_store.scopes());
+    if (std::none_of(scopes.cbegin(), scopes.cend(), [](std::int64_t cursor) { return cursor < 0; }))
+        return {};
+    SHOULI_CHECK(m_store.clear());
+    for (auto it = scopes.cbegin(); it != scopes.cend(); ++it)
+        SHOULI_CHECK(m_store.setScope(it.key(), 0));
+    SHOULI_TRY(Progress progress, m_store.progress());
+    progress.cursor = 0; // all of it line by line
+    progress.cursorHash.clear();
+    progress.epoch.clear();
+    progress.goesAhead(0, {});
+    SHOULI_CHECK(m_store.setProgress(progress));
+    return redoAll([](const LoggedChange &) { return true; }, {});
+}
+
+Result<void> ReplicaCore::redoAll(const IsNew &isNew, QSet<EntityRef> touched)
+{
+    SHOULI_TRY(const OwnHead own, m_store.ownHead());
     SHOULI_TRY(auto names, m_store.waitingNames());
     names.removeAll(own.replica);
     names.append(own.replica); // what was made under a former name was made before
-    QSet<EntityRef> mine;
     for (const ReplicaId &name : std::as_const(names)) {
         SHOULI_TRY(const auto waiting, m_store.waiting(name, allOfIt));
         for (const LoggedChange &line : waiting) {
             if (!mutant(Mutant::WriteInRebuildLost))
-                SHOULI_CHECK(redo(line.change));
-            mine.insert(line.change.entity);
+                SHOULI_CHECK(redo(line.change, isNew(line)));
+            touched.insert(line.change.entity);
         }
     }
-    return m_store.notify(mine, {});
+    return m_store.notify(touched, {});
 }
 
-Result<void> ReplicaCore::redo(const Change &change)
+Result<void> ReplicaCore::redo(const Change &change, bool isNew)
 {
     const EntityRef ref = change.entity;
     SHOULI_TRY(const bool held, m_store.holds(ref));
     const auto *kind = m_store.schema().find(ref.kind);
     switch (change.operation) {
     case Operation::Create:
-        if (kind != nullptr && !held) {
+        if (kind != nullptr && !held && isNew) {
             SHOULI_TRY(const auto values, core::changes::fieldValuesFromCbor(change.payload));
             SHOULI_CHECK(m_store.insert(ref, values, std::nullopt));
         }
@@ -403,6 +455,8 @@ Result<void> ReplicaCore::redo(const Change &change)
     case Operation::Leave:
         break;
     }
+    if (!isNew)
+        return {};
     SHOULI_TRY(const Holding holding, m_store.holding(ref, change.scope));
     return m_store.setHolding(ref, change.scope, holding.changedHere(change.operation == Operation::Leave ? -1 : 1));
 }

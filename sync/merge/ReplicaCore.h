@@ -8,6 +8,10 @@
 #include "sync/protocol/SyncRequest.h"
 #include "sync/protocol/SyncResponse.h"
 
+#include <QSet>
+
+#include <functional>
+
 namespace shouli::sync::merge {
 
 /// The laws of a replica's side of sync: what to send, what to do with the answer, and what to do when the
@@ -17,8 +21,9 @@ class ReplicaCore {
 public:
     explicit ReplicaCore(core::changes::ReplicaStore &store);
 
-    /// What waits (whole acts, about `changes`), and where this replica stands.
-    [[nodiscard]] core::base::Result<protocol::SyncRequest> request(int changes = 2000);
+    /// What waits (whole acts, about `changes`), and where this replica stands. Without `snapshots` (they failed
+    /// again and again) all comes line by line; what was to be compared with one is given up first.
+    [[nodiscard]] core::base::Result<protocol::SyncRequest> request(int changes = 2000, bool snapshots = false);
 
     /// How far an answer is taken.
     struct Taken {
@@ -50,8 +55,8 @@ public:
     /// EpochChanged: the county's log is an older copy of itself. What to show it, see
     /// CountyCore::agreement().
     [[nodiscard]] core::base::Result<protocol::Checkpoints> checkpoints();
-    /// Starts anew in another epoch: everything of the county comes again; own changes that it lost, those
-    /// after `agreed`, wait to be sent again. ChainBroken when this replica gave up the contents of one of them,
+    /// Starts anew in another epoch: own changes that the county lost, those after `agreed`, wait to be sent again;
+    /// what else came after that stays to be seen until snapshots of all scopes are compared. ChainBroken when this replica gave up the contents of one of them,
     /// because the county had said that it was durable.
     [[nodiscard]] core::base::Result<void> restart(std::int64_t agreed);
 
@@ -64,7 +69,12 @@ private:
     [[nodiscard]] core::base::Result<core::changes::LogEntry> entryOf(const protocol::Arrival &arrival,
                                                                       core::changes::ReplicaId me);
     [[nodiscard]] core::base::Result<void> place(core::changes::ReplicaId name, const protocol::Placed &placed);
-    [[nodiscard]] core::base::Result<void> redo(const core::changes::Change &change);
+    using IsNew = std::function<bool(const core::changes::LoggedChange &)>;
+    /// Own changes that wait stand over what the tables have. `isNew`: it did not until now.
+    [[nodiscard]] core::base::Result<void> redoAll(const IsNew &isNew, QSet<core::changes::EntityRef> touched);
+    [[nodiscard]] core::base::Result<void> redo(const core::changes::Change &change, bool isNew);
+    /// Gives up what was to be compared with snapshots.
+    [[nodiscard]] core::base::Result<void> startOver();
 
     core::changes::ReplicaStore &m_store;
 };

@@ -38,6 +38,8 @@ enum Key {
     LostLseqKey = 14,
     LostAfterKey = 15,
     SnapshotsKey = 24,
+    AheadKey = 25,
+    AheadPlaceKey = 26,
 };
 
 } // namespace
@@ -84,6 +86,8 @@ QByteArray SyncRequest::toCbor(const columns::Known &known) const
     out.number(LostLseqKey, lostLseq);
     out.number(LostAfterKey, lostAfter);
     out.number(SnapshotsKey, snapshots ? 1 : 0);
+    out.number(AheadKey, ahead);
+    out.blob(AheadPlaceKey, aheadPlace);
     return out.take(unknown);
 }
 
@@ -128,6 +132,8 @@ Result<SyncRequest> SyncRequest::fromCbor(const QByteArray &bytes, const columns
     r.lostLseq = in.number(LostLseqKey, 0, most);
     r.lostAfter = in.number(LostAfterKey, 0, most);
     r.snapshots = in.number(SnapshotsKey, 0, 1) == 1;
+    r.ahead = in.number(AheadKey, 0, most);
+    r.aheadPlace = in.blob(AheadPlaceKey, nameSize);
     if (!in.take(r.unknown) || pushed.isEmpty() != r.pushHash.isEmpty())
         return failure(ErrorCode::MessageMalformed, QStringLiteral("sync request"));
     if (pushed.isEmpty())

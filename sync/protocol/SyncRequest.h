@@ -31,6 +31,10 @@ struct SyncRequest {
 
     QByteArray place;        ///< placeOf() my cursor, as told; empty at first. Proves a restored server
     std::int64_t cursor = 0; ///< smallest of the scope cursors
+    /// Beyond the cursor: up to where some of an answer that was broken off may be here already, and placeOf() that,
+    /// so that a server that was restored from between the two is known.
+    std::int64_t ahead = 0;
+    QByteArray aheadPlace;
     int schemaVersion = 0;
     std::int64_t budgetBytes = usualBudget; ///< about how much to send back
 

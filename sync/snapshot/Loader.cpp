@@ -8,6 +8,16 @@
 
 namespace shouli::sync::snapshot {
 
+namespace {
+
+/// Mine, and the county's word on it has not come: it comes in its turn, since what waits is sent without gaps.
+bool isUnderWay(const core::changes::LoggedChange &line)
+{
+    return !line.hash.isEmpty() && !line.seq;
+}
+
+} // namespace
+
 using core::base::ErrorCode;
 using core::base::failure;
 using core::base::Result;
@@ -35,12 +45,16 @@ Loader::Loader(ReplicaStore &store, const Manifest &manifest, QSet<ScopeId> scop
 
 Result<Loader> Loader::begin(ReplicaStore &store, const Manifest &manifest)
 {
-    SHOULI_TRY(const auto progress, store.progress());
+    SHOULI_TRY(auto progress, store.progress());
     if (progress.epoch != manifest.epoch)
         return failure(ErrorCode::EpochChanged, QStringLiteral("snapshot"));
     SHOULI_TRY(const auto known, store.scopes());
-    if (known.value(manifest.scope, 0) > manifest.position)
+    if (std::abs(known.value(manifest.scope, 0)) > manifest.position)
         return failure(ErrorCode::InvalidArgument, QStringLiteral("snapshot at %1").arg(manifest.position));
+    const auto before = progress;
+    progress.goesAhead(manifest.position, manifest.token);
+    if (progress != before)
+        SHOULI_CHECK(store.setProgress(progress));
     const QList<ScopeId> names = known.keys();
     QSet<ScopeId> scopes(names.cbegin(), names.cend());
     scopes.insert(manifest.scope);
@@ -55,6 +69,8 @@ Result<void> Loader::take(const QList<Thing> &things)
         SHOULI_CHECK(hold(thing));
         for (const LogEntry &line : thing.image.events) {
             SHOULI_TRY(const auto known, m_store.find(line.replica, line.change.lseq));
+            if (known && isUnderWay(*known))
+                continue;
             const bool wrong = known && known->hash.isEmpty()
                 && (known->seq != line.seq || known->change != line.change || known->verdict != line.verdict);
             if (wrong) // somebody else's; an own one the chain vouches for
@@ -104,12 +120,12 @@ Result<void> Loader::correct(const Thing &thing, bool fresh)
 {
     const auto *kind = m_store.schema().find(thing.ref.kind);
     SHOULI_TRY(const std::int64_t version, m_store.version(thing.ref));
-    if (version == 0) // made here; the county's answer to that is on its way
-        return {};
-    if (version != thing.image.created)
+    const bool mine = version == 0; // made here; the county's answer to that is on its way, but not what came upon it
+    if (!mine && version != thing.image.created)
         SHOULI_CHECK(m_store.setVersion(thing.ref, thing.image.created));
     for (auto it = thing.image.fields.cbegin(); it != thing.image.fields.cend(); ++it) {
-        if (!kind->fields.contains(it.key()) || (fresh && it->version == version))
+        const bool asMade = (fresh || mine) && it->version == thing.image.created;
+        if (asMade || !kind->fields.contains(it.key()))
             continue;
         SHOULI_TRY(const FieldState before, m_store.field(thing.ref, it.key()));
         const QByteArray value = it->value.toCbor();
@@ -122,6 +138,20 @@ Result<void> Loader::correct(const Thing &thing, bool fresh)
         else
             after.working = value;
         SHOULI_CHECK(m_store.setField(thing.ref, it.key(), before, after));
+    }
+    for (const auto &field : kind->fields) { // what nobody ever set, and is set here all the same
+        if (fresh || mine || thing.image.fields.contains(field.field))
+            continue;
+        SHOULI_TRY(const FieldState before, m_store.field(thing.ref, field.field));
+        SHOULI_TRY(const QByteArray unset, m_store.unset(thing.ref.kind, field.field));
+        const bool same = before.version >= 0 && before.version <= thing.image.created
+            && before.countyValue() == unset;
+        if (same || before.version > m_position)
+            continue;
+        FieldState after = before;
+        after.version = thing.image.created;
+        (after.shadow ? *after.shadow : after.working) = unset;
+        SHOULI_CHECK(m_store.setField(thing.ref, field.field, before, after));
     }
     return {};
 }
@@ -191,6 +221,13 @@ Result<bool> Loader::agrees(const Thing &thing)
         if (!kind->fields.contains(field))
             theirs.image.fields.remove(field);
     }
+    QList<LogEntry> events;
+    for (const LogEntry &line : std::as_const(theirs.image.events)) {
+        SHOULI_TRY(const auto known, m_store.find(line.replica, line.change.lseq));
+        if (!known || !isUnderWay(*known))
+            events.append(line);
+    }
+    theirs.image.events = events;
     mine.image.events.removeIf([this](const LogEntry &line) { return line.seq > m_position; });
     if (mine.holders.value(m_scope).position > m_position)
         mine.holders = theirs.holders;

@@ -83,7 +83,7 @@ Result<FieldState> MemoryReplica::field(EntityRef ref, Field field)
     const Cell cell = thing->cells.value(field);
     state.working = cell.working;
     state.shadow = cell.shadow;
-    state.version = cell.version > 0 ? cell.version : thing->version.value_or(0);
+    state.version = cell.version != 0 ? cell.version : thing->version.value_or(0);
     for (const Key &key : m_linesOf.value(ref)) {
         const auto line = m_lines.constFind(key);
         if (!line->seq && line->change.operation == Operation::Set && line->change.field == field)
@@ -113,9 +113,11 @@ Result<void> MemoryReplica::erase(EntityRef ref)
             m_lines.remove(key);
             continue;
         }
+        own.append(key);
+        if (!m_lines[key].seq)
+            continue;
         m_lines[key].forgotten = true;
         m_left.insert(key);
-        own.append(key);
     }
     if (!own.isEmpty())
         m_linesOf.insert(ref, own);
@@ -144,7 +146,7 @@ Result<core::changes::Image> MemoryReplica::image(EntityRef ref)
     image.created = thing.version.value_or(0);
     for (auto it = thing.cells.cbegin(); it != thing.cells.cend() && image.created > 0; ++it) {
         SHOULI_TRY(const Value value, Value::fromCbor(it->shadow.value_or(it->working)));
-        image.fields.insert(it.key(), {it->version > 0 ? it->version : image.created, value});
+        image.fields.insert(it.key(), {it->version != 0 ? it->version : image.created, value});
     }
     for (const Key &key : m_linesOf.value(ref)) {
         const LoggedChange line = m_lines.value(key);
@@ -176,7 +178,7 @@ Result<QList<EntityRef>> MemoryReplica::heldBy(ScopeId scope)
     QList<EntityRef> held;
     const auto of = m_holdings.value(scope);
     for (auto it = of.cbegin(); it != of.cend(); ++it) {
-        if (it->now() > 0)
+        if (it->now() > 0 || it->count > 0)
             held.append(it.key());
     }
     std::sort(held.begin(), held.end());
@@ -259,6 +261,41 @@ Result<std::int64_t> MemoryReplica::lastOrdered(ReplicaId replica)
         return 0;
     --it;
     return it.key().first == replica ? it.key().second : 0;
+}
+
+Result<QSet<EntityRef>> MemoryReplica::rewind(std::int64_t agreed)
+{
+    QSet<EntityRef> touched;
+    for (auto it = m_lines.begin(); it != m_lines.end();) {
+        if (!it->hash.isEmpty() || it->seq.value_or(0) <= agreed) {
+            ++it;
+            continue;
+        }
+        touched.insert(it->change.entity);
+        m_linesOf[it->change.entity].removeOne(it.key());
+        it = m_lines.erase(it);
+    }
+    for (auto thing = m_things.begin(); thing != m_things.end(); ++thing) {
+        if (thing->version.value_or(0) > agreed) {
+            touched.insert(thing.key());
+            thing->version = -1;
+        }
+        for (Cell &cell : thing->cells) {
+            if (cell.version > agreed) {
+                touched.insert(thing.key());
+                cell.version = -1;
+            }
+        }
+    }
+    for (auto scope = m_holdings.begin(); scope != m_holdings.end(); ++scope) {
+        for (auto holding = scope->begin(); holding != scope->end(); ++holding) {
+            if (holding->version > agreed) {
+                touched.insert(holding.key());
+                holding->version = -1;
+            }
+        }
+    }
+    return touched;
 }
 
 Result<void> MemoryReplica::clear()

@@ -54,6 +54,7 @@ public:
     Result<core::changes::FieldState> field(EntityRef ref, Field field) override;
     Result<void> setField(EntityRef ref, Field field, const core::changes::FieldState &before,
                           const core::changes::FieldState &after) override;
+    Result<QByteArray> unset(core::changes::Kind, Field) override { return core::changes::Value().toCbor(); }
     Result<void> erase(EntityRef ref) override;
     Result<core::changes::Image> image(EntityRef ref) override;
     Result<core::changes::Holding> holding(EntityRef ref, ScopeId scope) override;
@@ -68,6 +69,7 @@ public:
     Result<void> remove(ReplicaId replica, std::int64_t lseq) override;
     Result<QList<LoggedChange>> ordered() override;
     Result<std::int64_t> lastOrdered(ReplicaId replica) override;
+    Result<QSet<EntityRef>> rewind(std::int64_t agreed) override;
     Result<void> clear() override;
     Result<void> refill(ReplicaId replica, const core::changes::Change &change) override;
     Result<QList<LoggedChange>> waiting(ReplicaId replica, int limit) override;

@@ -60,9 +60,6 @@ Script Script::random(std::uint64_t seed, bool all, int longest)
         step.who = static_cast<std::uint32_t>(below(1000));
         step.what = static_cast<std::uint32_t>(below(100'000));
         step.how = static_cast<std::uint32_t>(below(100'000));
-        const bool restored = weights[static_cast<std::size_t>(Deed::RestoreCounty)] > 0;
-        if (!all && restored && step.deed == Deed::Sync && step.how % 8 == 2)
-            ++step.how; // power that fails between two slices, see README.md
         script.steps.append(step);
     }
     return script;

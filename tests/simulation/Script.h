@@ -53,8 +53,8 @@ struct Script {
     QList<Step> steps;
 
     /// Swarm testing: each script leaves out some deeds and prefers others.
-    /// A county that was restored comes without PCs that were copied and without power that fails between two
-    /// slices, unless `all`: together they still break promises (see README.md).
+    /// A county that was restored comes without PCs that were copied, unless `all`: together they still break a
+    /// promise (see README.md).
     [[nodiscard]] static Script random(std::uint64_t seed, bool all = false, int longest = 400);
 
     [[nodiscard]] QString toText() const; ///< one step a line; parse() reads it

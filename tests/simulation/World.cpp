@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/simulation/World.h"
 
+#include "sync/merge/PositionToken.h"
+#include "sync/snapshot/Builder.h"
+#include "sync/snapshot/Loader.h"
 #include "tests/simulation/Marks.h"
 
 #include <algorithm>
@@ -21,6 +24,10 @@ using core::changes::Value;
 using sync::merge::LogLine;
 using sync::merge::Member;
 using sync::merge::ReplicaCore;
+using sync::snapshot::Builder;
+using sync::snapshot::Chunk;
+using sync::snapshot::Loader;
+using sync::snapshot::Manifest;
 
 namespace {
 
@@ -272,7 +279,8 @@ World::Found World::trip(Office &office, const Step &step, bool &more)
     const std::uint32_t fault = step.how % 8;
     const std::uint32_t sizes = step.how / 8;
     ReplicaCore replica(office.disk);
-    auto request = replica.request(pushes[sizes % 3]);
+    const bool snapshots = sizes / 54 % 4 > 0;
+    auto request = replica.request(pushes[sizes % 3], snapshots);
     if (!request)
         return failed("request", request);
     request->budgetBytes = budgets[sizes / 3 % 3];
@@ -343,9 +351,72 @@ World::Found World::trip(Office &office, const Step &step, bool &more)
     office.scopes = QSet<ScopeId>(response->scopes.cbegin(), response->scopes.cend());
     if (office.disk.progress()->cursor < cursorBefore)
         return broken("C7", QStringLiteral("the cursor went back"));
-    more = response->more || (*office.disk.waitingCount() > 0 && response->acknowledged < office.disk.ownHead()->lseq);
+    for (const ScopeId &scope : std::as_const(response->bySnapshot)) {
+        SHOULI_HOLD(fetch(office, step, scope));
+        more = office.disk.progress()->epoch.isEmpty(); // it had to start anew
+        if (more || fault == 2)
+            return {};
+    }
+    more = response->more || !response->bySnapshot.isEmpty()
+        || (*office.disk.waitingCount() > 0 && response->acknowledged < office.disk.ownHead()->lseq);
     SHOULI_HOLD(checkLocal(office));
     return checkBase(office);
+}
+
+World::Found World::fetch(Office &office, const Step &step, ScopeId scope)
+{
+    const std::uint32_t fault = step.how % 8;
+    const auto progress = *office.disk.progress();
+    const std::int64_t atLeast = std::max(progress.cursor, std::abs(office.disk.scopes()->value(scope)));
+    const auto head = *m_county.head();
+    if (head.seq < atLeast || head.epoch != progress.epoch)
+        return restart(office);
+    // as old as may be, or of now, or between
+    const std::int64_t wanted = atLeast + (head.seq - atLeast) * (step.what % 3) / 2;
+    Manifest manifest;
+    manifest.scope = scope;
+    manifest.epoch = head.epoch;
+    Builder builder(manifest, [](const QByteArray &) -> core::base::Result<QByteArray> {
+        return core::base::failure(ErrorCode::FileMissing);
+    });
+    const std::int64_t position = wanted == 0 ? head.seq : m_county.at(wanted)->actEnd;
+    for (std::int64_t seq = 1; seq <= position; ++seq) {
+        if (m_county.receivers(seq).contains(scope))
+            SHOULI_HOLD(failed("snapshot", builder.take(m_county.at(seq)->entry)));
+    }
+    const auto built = builder.build(position);
+    if (!built)
+        return failed("snapshot", built);
+    manifest = built->manifest;
+    manifest.token = sync::merge::positionToken(*m_county.positionKey(), head.epoch, position,
+                                                m_county.hashAt(position)->value());
+    QSet<EntityRef> wantedRefs;
+    for (const auto &entry : std::as_const(manifest.chunks)) {
+        const auto chunk = Chunk::decode(built->made.value(entry.name));
+        if (!chunk)
+            return failed("snapshot", chunk);
+        for (const auto &one : chunk->things) {
+            wantedRefs.insert(one.ref);
+            auto loader = Loader::begin(office.disk, manifest);
+            if (!loader)
+                return failed("snapshot", loader);
+            SHOULI_HOLD(failed("snapshot", loader->take({one})));
+            const auto agrees = loader->agrees(one);
+            if (!agrees || !*agrees)
+                return broken("S8", QStringLiteral("what was taken from a snapshot is not what it says"));
+            SHOULI_HOLD(checkLocal(office));
+            if (fault == 2)
+                return {}; // the power fails
+        }
+    }
+    auto loader = Loader::begin(office.disk, manifest);
+    if (!loader)
+        return failed("snapshot", loader);
+    auto rest = *office.disk.heldBy(scope);
+    rest.removeIf([&wantedRefs](const EntityRef &ref) { return wantedRefs.contains(ref); });
+    SHOULI_HOLD(failed("snapshot", loader->leave(rest)));
+    SHOULI_HOLD(failed("snapshot", loader->finish()));
+    return checkLocal(office);
 }
 
 World::Found World::part(Office &office)
@@ -430,9 +501,11 @@ QString World::told() const
 
 std::optional<Violation> World::heal()
 {
-    const Step clean{Deed::Sync, 0, 0, 7 + 8 * (2 + 3 * 2 + 9 + 18 * 2)};
+    constexpr std::uint32_t wholeOfIt = 2 + 3 * 2 + 9 + 18 * 2;
     for (int round = 0; round < 8; ++round) {
         for (std::size_t i = 0; i < m_offices.size(); ++i) {
+            const auto which = static_cast<std::uint32_t>(i); // every other one by snapshots
+            const Step clean{Deed::Sync, 0, which, 7 + 8 * (wholeOfIt + 54 * (which % 2))};
             bool more = true;
             for (int trips = 0; more && trips < 200; ++trips)
                 SHOULI_HOLD(trip(m_offices[i], clean, more));

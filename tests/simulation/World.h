@@ -74,6 +74,8 @@ private:
     // Steps between.
     Found sync(Office &office, const Step &step);
     Found trip(Office &office, const Step &step, bool &more);
+    /// A scope as a snapshot.
+    Found fetch(Office &office, const Step &step, ScopeId scope);
     Found part(Office &office);
     Found restart(Office &office);
     void readmit(Office &office);

@@ -36,7 +36,14 @@ World::Found World::checkAnswer(const Office &office, const SyncResponse &respon
         return {}; // nothing, or a scope that was granted and comes from its beginning
     const LogLine &last = m_county.log().at(response.to - 1);
     const std::int64_t begin = last.actEnd - last.entry.change.actSize + 1;
-    const auto receives = [&](std::int64_t seq) { return m_county.receivers(seq).intersects(scopes); };
+    // what comes, or came, as a snapshot is as of the snapshot's position
+    const auto cursors = *const_cast<MemoryReplica &>(office.disk).scopes();
+    const auto receives = [&](std::int64_t seq) {
+        return std::any_of(scopes.cbegin(), scopes.cend(), [&](const ScopeId &scope) {
+            return !response.bySnapshot.contains(scope) && cursors.value(scope) < seq
+                && m_county.receivers(seq).contains(scope);
+        });
+    };
     bool before = false;
     bool after = false;
     for (std::int64_t seq = begin; seq <= last.actEnd; ++seq) {

@@ -222,7 +222,9 @@ Result<void> ChangeTable::forget(Transaction &tx, EntityRef ref)
         SHOULI_CHECK(others.run());
     }
     // an own change that only this PC and an undamaged county have may be needed to heal the county
-    SHOULI_TRY(auto own, tx.prepare(QStringLiteral("UPDATE change SET forgotten = 2 WHERE entity = ? AND kind = ?")));
+    SHOULI_TRY(auto own,
+               tx.prepare(QStringLiteral("UPDATE change SET forgotten = 2 WHERE entity = ? AND kind = ? AND "
+                                         "seq IS NOT NULL")));
     own.bindAll(ref.id, ref.kind.value);
     SHOULI_CHECK(own.run());
     return forgetDurable(tx);

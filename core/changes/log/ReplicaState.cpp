@@ -10,7 +10,8 @@ Result<ReplicaState> ReplicaState::load(const storage::Database &db)
 {
     SHOULI_TRY(auto query,
                db.prepare(QStringLiteral("SELECT id, scope, device_number, last_lseq, last_hash, epoch, cursor, "
-                                         "cursor_hash, durable, synced_at_ms, lost_lseq, lost_after FROM replica")));
+                                         "cursor_hash, durable, synced_at_ms, lost_lseq, lost_after, ahead, "
+                                         "ahead_hash FROM replica")));
     SHOULI_TRY(const bool found, query.step());
     if (!found)
         return base::failure(ErrorCode::DatabaseForeign, QStringLiteral("not enrolled"));
@@ -28,6 +29,8 @@ Result<ReplicaState> ReplicaState::load(const storage::Database &db)
         state.progress.syncedAt = base::Timestamp{query.integer(9)};
     state.progress.lostLseq = query.integer(10);
     state.progress.lostAfter = query.integer(11);
+    state.progress.ahead = query.integer(12);
+    state.progress.aheadHash = query.blob(13);
     return state;
 }
 
@@ -43,9 +46,9 @@ Result<void> ReplicaState::store(storage::Transaction &tx, const Progress &progr
     SHOULI_TRY(auto update,
                tx.prepare(QStringLiteral(
                    "UPDATE replica SET epoch = ?, cursor = ?, cursor_hash = ?, durable = ?, lost_lseq = ?, "
-                   "lost_after = ?, synced_at_ms = ?")));
-    update.bindAll(progress.epoch, progress.cursor, progress.cursorHash, progress.durable,
-                   progress.lostLseq, progress.lostAfter);
+                   "lost_after = ?, ahead = ?, ahead_hash = ?, synced_at_ms = ?")));
+    update.bindAll(progress.epoch, progress.cursor, progress.cursorHash, progress.durable, progress.lostLseq,
+                   progress.lostAfter, progress.ahead, progress.aheadHash);
     progress.syncedAt ? update.bind(progress.syncedAt->ms) : update.bind(std::nullopt);
     return update.run();
 }

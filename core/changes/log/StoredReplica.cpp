@@ -143,6 +143,11 @@ Result<void> StoredReplica::setField(EntityRef ref, Field field, const FieldStat
     return m_log.tables().store(m_tx, ref, field, before, after);
 }
 
+Result<QByteArray> StoredReplica::unset(Kind kind, Field field)
+{
+    return m_log.tables().unset(m_tx, kind, field);
+}
+
 Result<void> StoredReplica::erase(EntityRef ref)
 {
     SHOULI_CHECK(m_log.tables().erase(m_tx, ref));
@@ -168,9 +173,10 @@ Result<void> StoredReplica::setHolding(EntityRef ref, ScopeId scope, const Holdi
 
 Result<QList<EntityRef>> StoredReplica::heldBy(ScopeId scope)
 {
-    SHOULI_TRY(auto query,
-               m_tx.prepare(QStringLiteral(
-                   "SELECT kind, entity FROM membership WHERE scope = ? AND count + waiting > 0 ORDER BY 1, 2")));
+    SHOULI_TRY(
+        auto query,
+        m_tx.prepare(QStringLiteral(
+            "SELECT kind, entity FROM membership WHERE scope = ? AND max(count, count + waiting) > 0 ORDER BY 1, 2")));
     query.bind(scope);
     QList<EntityRef> held;
     for (;;) {
@@ -210,7 +216,11 @@ Result<void> StoredReplica::unorder(ReplicaId replica, std::int64_t lseq)
                m_tx.prepare(QStringLiteral("UPDATE change SET seq = NULL, verdict = NULL, placed = NULL, forgotten = 0 "
                                            "WHERE replica = ? AND lseq = ?")));
     update.bindAll(replica, lseq);
-    return update.run();
+    SHOULI_CHECK(update.run());
+    SHOULI_TRY(const auto line, find(replica, lseq));
+    if (line)
+        m_disputed.insert(line->change.entity.id); // what the county said of it counts no more
+    return {};
 }
 
 Result<void> StoredReplica::remove(ReplicaId replica, std::int64_t lseq)
@@ -233,6 +243,34 @@ Result<std::int64_t> StoredReplica::lastOrdered(ReplicaId replica)
     query.bind(replica);
     SHOULI_TRY(const bool found, query.step());
     return found ? query.integer(0) : 0;
+}
+
+Result<QSet<EntityRef>> StoredReplica::rewind(std::int64_t agreed)
+{
+    SHOULI_TRY(auto query,
+               m_tx.prepare(QStringLiteral("SELECT kind, entity FROM change WHERE hash IS NULL AND seq > ?1 "
+                                           "UNION SELECT kind, entity FROM entity WHERE version > ?1 "
+                                           "UNION SELECT kind, entity FROM field_version WHERE version > ?1 "
+                                           "UNION SELECT kind, entity FROM membership WHERE version > ?1")));
+    query.bind(agreed);
+    QSet<EntityRef> touched;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            break;
+        touched.insert({Kind{static_cast<std::uint16_t>(query.integer(0))}, query.id<EntityId>(1)});
+    }
+    for (const EntityRef &ref : std::as_const(touched))
+        m_disputed.insert(ref.id);
+    for (const char *sql :
+         {"DELETE FROM change WHERE hash IS NULL AND seq > ?1", "UPDATE entity SET version = -1 WHERE version > ?1",
+          "UPDATE field_version SET version = -1 WHERE version > ?1",
+          "UPDATE membership SET version = -1 WHERE version > ?1"}) {
+        SHOULI_TRY(auto statement, m_tx.prepare(QLatin1String(sql)));
+        statement.bind(agreed);
+        SHOULI_CHECK(statement.run());
+    }
+    return touched;
 }
 
 Result<void> StoredReplica::clear()

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] base::Result<FieldState> field(EntityRef ref, Field field) override;
     [[nodiscard]] base::Result<void> setField(EntityRef ref, Field field, const FieldState &before,
                                               const FieldState &after) override;
+    [[nodiscard]] base::Result<QByteArray> unset(Kind kind, Field field) override;
     [[nodiscard]] base::Result<void> erase(EntityRef ref) override;
     [[nodiscard]] base::Result<Image> image(EntityRef ref) override;
     [[nodiscard]] base::Result<Holding> holding(EntityRef ref, ScopeId scope) override;
@@ -48,6 +49,7 @@ public:
     [[nodiscard]] base::Result<void> remove(ReplicaId replica, std::int64_t lseq) override;
     [[nodiscard]] base::Result<QList<LoggedChange>> ordered() override;
     [[nodiscard]] base::Result<std::int64_t> lastOrdered(ReplicaId replica) override;
+    [[nodiscard]] base::Result<QSet<EntityRef>> rewind(std::int64_t agreed) override;
     [[nodiscard]] base::Result<void> clear() override;
     [[nodiscard]] base::Result<void> refill(ReplicaId replica, const Change &change) override;
     [[nodiscard]] base::Result<QList<LoggedChange>> waiting(ReplicaId replica, int limit) override;

@@ -246,6 +246,21 @@ Result<void> WorkingTables::setVersion(Transaction &tx, EntityRef ref, std::int6
     return update.run();
 }
 
+Result<QByteArray> WorkingTables::unset(Transaction &tx, Kind kind, Field field) const
+{
+    const KindSchema *schema = m_schema->find(kind);
+    if (schema == nullptr || !schema->fields.contains(field))
+        return Value().toCbor();
+    SHOULI_TRY(auto query, tx.prepare(QStringLiteral("SELECT dflt_value FROM pragma_table_info(?) WHERE name = ?")));
+    query.bindAll(schema->table, schema->fields[field].column);
+    SHOULI_TRY(const bool found, query.step());
+    if (!found || query.isNull(0))
+        return Value().toCbor();
+    SHOULI_TRY(auto evaluated, tx.prepare(QStringLiteral("SELECT ") + query.text(0)));
+    SHOULI_CHECK(evaluated.step());
+    return columnValue(evaluated, 0).toCbor();
+}
+
 Result<Image> WorkingTables::image(Transaction &tx, EntityRef ref) const
 {
     Image image;
@@ -257,10 +272,9 @@ Result<Image> WorkingTables::image(Transaction &tx, EntityRef ref) const
         image.fields.insert(it.key(), {image.created, *it});
     for (const bool shadows : {false, true}) {
         SHOULI_TRY(auto query,
-                   tx.prepare(shadows
-                                  ? QStringLiteral("SELECT field, value FROM shadow WHERE kind = ? AND entity = ?")
-                                  : QStringLiteral(
-                                      "SELECT field, version FROM field_version WHERE kind = ? AND entity = ?")));
+                   tx.prepare(shadows ? QStringLiteral("SELECT field, value FROM shadow WHERE kind = ? AND entity = ?")
+                                      : QStringLiteral(
+                                          "SELECT field, version FROM field_version WHERE kind = ? AND entity = ?")));
         bindRef(query, ref);
         for (;;) {
             SHOULI_TRY(const bool row, query.step());

@@ -35,6 +35,9 @@ public:
     [[nodiscard]] base::Result<void> store(storage::Transaction &tx, EntityRef ref, Field field,
                                            const FieldState &before, const FieldState &after) const;
 
+    /// CBOR of the column's default.
+    [[nodiscard]] base::Result<QByteArray> unset(storage::Transaction &tx, Kind kind, Field field) const;
+
     /// County position of creation or arrival; 0 while only here.
     [[nodiscard]] base::Result<std::int64_t> version(storage::Transaction &tx, EntityRef ref) const;
     [[nodiscard]] base::Result<void> setVersion(storage::Transaction &tx, EntityRef ref, std::int64_t version) const;

@@ -12,6 +12,8 @@ CREATE TABLE replica (
     epoch          BLOB,                       -- the county log's epoch, once known
     cursor         INTEGER NOT NULL DEFAULT 0, -- county position up to which this PC has everything of its scopes
     cursor_hash    BLOB,                       -- the county log's hash there
+    ahead          INTEGER NOT NULL DEFAULT 0, -- position up to which some of a broken-off answer is here already
+    ahead_hash     BLOB,                       -- the county log's hash there
     durable        INTEGER NOT NULL DEFAULT 0, -- county position covered by a copy off the server
     lost_lseq      INTEGER NOT NULL DEFAULT 0, -- own changes up to here were made when the county knew more …
     lost_after     INTEGER NOT NULL DEFAULT 0, -- … than up to this position, which is all that was left of it
@@ -103,7 +105,7 @@ CREATE TABLE dispute (
 );
 CREATE INDEX dispute_open ON dispute (item) WHERE settled_by IS NULL;
 CREATE INDEX dispute_entity ON dispute (entity, kind);
--- How far this PC has each of its scopes.
+-- How far this PC has each of its scopes; negative: to be compared with a snapshot of that position or later.
 CREATE TABLE replica_scope (
     scope  BLOB PRIMARY KEY,
     cursor INTEGER NOT NULL DEFAULT 0

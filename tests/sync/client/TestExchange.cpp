@@ -56,6 +56,25 @@ private Q_SLOTS:
         QCOMPARE(b.office.rows("device"), 2);
         QCOMPARE(server::CountyLog::verify(*county.reader()).value(), 4);
     }
+    void moreThanTheCountyTakesAtOnceGoesInParts()
+    {
+        TestCounty county(worldSchema());
+        TestMember a(county, 1);
+        TestMember b(county, 2);
+        a.sync();
+        const QString long40k(40 * 1024, u'a'); // packs well: it is the unpacked size that is limited
+        for (int i = 0; i < 60; ++i) {
+            a.office.act([&](Act &act) {
+                const FieldValues values{{TestOffice::name, Value(i)}, {TestOffice::note, Value(long40k)}};
+                TestOffice::expect(act.create(a.office.newRef(), a.office.scope, values));
+            });
+        }
+        const auto request = a.exchange.request(a.office.db).value();
+        QVERIFY(request.push.size() > 5 && request.push.size() < 30);
+        a.sync();
+        QCOMPARE(a.office.pending().size(), 0);
+        QCOMPARE(server::CountyLog::verify(*county.reader()).value(), 4 + 60);
+    }
     void aThingGoesOverAndComesBackChanged()
     {
         TestCounty county(worldSchema());

@@ -104,8 +104,7 @@ public:
     {
         QList<ScopeId> loaded;
         for (int i = 0; i < 20; ++i) {
-            auto request = member.exchange.request(member.office.db).value();
-            request.snapshots = true;
+            const auto request = member.exchange.request(member.office.db, 2000, true).value();
             const auto response = member.send(request);
             TestOffice::expect(response);
             const auto outcome = member.exchange.take(member.office.db, *response);
@@ -118,6 +117,17 @@ public:
                 return loaded;
         }
         qFatal("sync does not come to rest");
+    }
+    /// The county is put back to its copy; the member is told so, and agrees with it.
+    void agree(TestMember &member)
+    {
+        member.exchange.forget();
+        QCOMPARE(member.roundTrip().error().code, ErrorCode::EpochChanged);
+        const auto question = member.exchange.checkpoints(member.office.db, member.key).value();
+        const auto answer = county.server->agree(question);
+        TestOffice::expect(answer);
+        TestOffice::expect(member.exchange.agree(member.office.db, *answer));
+        member.exchange.forget();
     }
     void grant(const TestMember &member, ScopeId scope)
     {
@@ -169,7 +179,7 @@ private Q_SLOTS:
         a.sync();
         QCOMPARE(DisputeTable::openCount(a.office.db).value(), 1);
 
-        QCOMPARE(world.visit(fresh).size(), 2); // the common one, the granted one; its own has nothing
+        QCOMPARE(world.visit(fresh).size(), 3); // the common one, the granted one, and its own that has nothing
         QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
         QCOMPARE(fresh.office.column(kept, "name"), QStringLiteral("一"));
         QCOMPARE(fresh.office.column(left, "name"), QStringLiteral("(gone)"));
@@ -318,8 +328,7 @@ private Q_SLOTS:
         }
         a.sync();
         world.grant(fresh, a.enrolled.office);
-        auto request = fresh.exchange.request(fresh.office.db).value();
-        request.snapshots = true;
+        const auto request = fresh.exchange.request(fresh.office.db, 2000, true).value();
         TestOffice::expect(fresh.exchange.take(fresh.office.db, fresh.send(request).value()));
         int left = 1;
         const auto cut = world.load(fresh, a.enrolled.office, [&](const snapshot::Question &question) {
@@ -353,8 +362,7 @@ private Q_SLOTS:
         });
         a.sync();
         world.grant(fresh, a.enrolled.office);
-        auto request = fresh.exchange.request(fresh.office.db).value();
-        request.snapshots = true;
+        const auto request = fresh.exchange.request(fresh.office.db, 2000, true).value();
         TestOffice::expect(fresh.exchange.take(fresh.office.db, fresh.send(request).value()));
         TestOffice::expect(
             fresh.office.db.execute(QStringLiteral("CREATE TRIGGER spoil AFTER INSERT ON thing WHEN NEW.name = '1' "
@@ -403,6 +411,100 @@ private Q_SLOTS:
         QCOMPARE(QSet<EntityId>(ear.heard.cbegin(), ear.heard.cend()), made);
         QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
     }
+    void anOfficeKeepsItsRowsUntilACountyThatWasPutBackIsCompared()
+    {
+        World world;
+        TestMember a(world.county, 1);
+        TestMember b(world.county, 2);
+        const auto create = [&](TestMember &member, const QString &name) {
+            const EntityRef ref = member.office.newRef();
+            member.office.act([&](Act &act) { TestOffice::expect(act.create(ref, member.office.scope, named(name))); });
+            return ref;
+        };
+        const auto rename = [](TestMember &member, EntityRef ref, const QString &name) {
+            member.office.act([&](Act &act) { TestOffice::expect(act.set(ref, TestOffice::name, Value(name))); });
+        };
+        const EntityRef kept = create(a, QStringLiteral("留"));
+        const EntityRef changed = create(a, QStringLiteral("旧"));
+        const EntityRef left = create(a, QStringLiteral("走"));
+        const EntityRef edited = create(a, QStringLiteral("原"));
+        world.grant(b, a.enrolled.office);
+        world.visit(a);
+        world.visit(b);
+        world.county.copyAside();
+        rename(a, changed, QStringLiteral("新"));
+        const EntityRef late = create(a, QStringLiteral("后"));
+        a.office.act([&](Act &act) {
+            TestOffice::expect(act.leave(left, a.office.scope));
+            TestOffice::expect(act.event(kept, {1}, "accepted"));
+        });
+        world.visit(a);
+        rename(b, edited, QStringLiteral("改"));
+        const EntityRef mine = create(b, QStringLiteral("己"));
+        rename(b, mine, QStringLiteral("己改"));
+        world.visit(b);
+        world.county.putBack();
+
+        world.agree(b);
+        const auto asBefore = [&](TestMember &member) {
+            QCOMPARE(member.office.column(kept, "name"), QStringLiteral("留"));
+            QCOMPARE(member.office.column(changed, "name"), QStringLiteral("新"));
+            QCOMPARE(member.office.column(edited, "name"), QStringLiteral("改"));
+            QCOMPARE(member.office.column(late, "name"), QStringLiteral("后"));
+            QCOMPARE(member.office.column(left, "name"), QStringLiteral("(gone)"));
+        };
+        asBefore(b); // the line may fail now for days
+        QCOMPARE(b.office.column(mine, "name"), QStringLiteral("己改"));
+        rename(b, kept, QStringLiteral("再改")); // and people work on
+        world.visit(b);                          // before the PC that has the rest comes
+        QCOMPARE(b.office.column(changed, "name"), QStringLiteral("旧"));
+        QCOMPARE(b.office.column(left, "name"), QStringLiteral("走"));
+        QCOMPARE(b.office.column(edited, "name"), QStringLiteral("改"));
+        QCOMPARE(b.office.column(kept, "name"), QStringLiteral("再改"));
+        QCOMPARE(b.office.column(mine, "name"), QStringLiteral("己改"));
+        world.agree(a);
+        world.visit(a);
+        world.visit(b);
+        world.visit(a);
+        QCOMPARE(b.office.column(changed, "name"), QStringLiteral("新"));
+        QCOMPARE(b.office.column(left, "name"), QStringLiteral("(gone)"));
+        QCOMPARE(a.office.column(kept, "name"), QStringLiteral("再改"));
+        QCOMPARE(a.office.column(edited, "name"), QStringLiteral("改"));
+        QCOMPARE(dumpOf(b.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+        QCOMPARE(a.office.pending().size() + b.office.pending().size(), 0);
+    }
+    void aCountyPutBackToTheMiddleOfABrokenOffAnswerIsKnown()
+    {
+        World world;
+        TestMember a(world.county, 1);
+        TestMember b(world.county, 2);
+        world.grant(b, a.enrolled.office);
+        a.sync();
+        b.sync();
+        world.county.copyAside();
+        for (int i = 0; i < 2; ++i) {
+            a.office.act([&](Act &act) {
+                for (int j = 0; j < 200; ++j)
+                    TestOffice::expect(act.create(a.office.newRef(), a.office.scope, named(QString::number(j))));
+            });
+        }
+        a.sync();
+        b.exchange.forget();
+        const auto response = b.send(b.exchange.request(b.office.db).value());
+        TestOffice::expect(response);
+        const auto at = b.exchange.takeSlice(b.office.db, *response, {});
+        TestOffice::expect(at);
+        QVERIFY(!at->done(*response)); // the power fails
+        QVERIFY(b.office.rows("thing") >= 200);
+        world.county.putBack(); // to where the cursor of b still is
+        world.agree(b);
+        world.visit(b);
+        QCOMPARE(b.office.rows("thing"), 0); // as the county, until a comes
+        world.agree(a);
+        world.visit(a);
+        world.visit(b);
+        QCOMPARE(b.office.rows("thing"), 400);
+    }
     void whatIsNotTheCountysWordIsRefusedAndChangesNothing_data()
     {
         QTest::addColumn<int>("what");
@@ -426,8 +528,7 @@ private Q_SLOTS:
             [&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("好")))); });
         a.sync();
         world.grant(fresh, a.enrolled.office);
-        auto request = fresh.exchange.request(fresh.office.db).value();
-        request.snapshots = true;
+        const auto request = fresh.exchange.request(fresh.office.db, 2000, true).value();
         TestOffice::expect(fresh.exchange.take(fresh.office.db, fresh.send(request).value()));
         const auto stranger = transport::CountyCertificate::create(
                                   {QStringLiteral("localhost")},
