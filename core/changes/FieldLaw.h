@@ -68,6 +68,25 @@ struct FieldState {
         }
         return next;
     }
+
+    /// The county says what it has as of `position`: `value`, since `since`. What is newer here stays.
+    [[nodiscard]] FieldState corrected(std::int64_t since, const QByteArray &value, std::int64_t position) const
+    {
+        if (version > position)
+            return *this;
+        FieldState next = *this;
+        next.version = since;
+        (next.shadow ? *next.shadow : next.working) = value;
+        return next;
+    }
+
+    /// The same of a field that nobody ever set on a thing created at `created`: `unset` is the table's default.
+    [[nodiscard]] FieldState correctedToUnset(std::int64_t created, const QByteArray &unset,
+                                              std::int64_t position) const
+    {
+        const bool isSo = version >= 0 && version <= created && countyValue() == unset;
+        return isSo ? *this : corrected(created, unset, position);
+    }
 };
 
 } // namespace shouli::core::changes

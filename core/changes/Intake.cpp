@@ -11,6 +11,23 @@ using base::mutant;
 using base::Mutant;
 using base::Result;
 
+Result<void> correct(ReplicaStore &store, EntityRef ref, const Image &image, std::int64_t position)
+{
+    for (const auto &field : store.schema().find(ref.kind)->fields) {
+        SHOULI_TRY(const FieldState before, store.field(ref, field.field));
+        const auto is = image.fields.constFind(field.field);
+        FieldState after = before;
+        if (is != image.fields.cend()) {
+            after = before.corrected(is->version, is->value.toCbor(), position);
+        } else { // nobody ever set it
+            SHOULI_TRY(const QByteArray unset, store.unset(ref.kind, field.field));
+            after = before.correctedToUnset(image.created, unset, position);
+        }
+        SHOULI_CHECK(store.setField(ref, field.field, before, after));
+    }
+    return {};
+}
+
 Intake::Intake(ReplicaStore &store, QSet<ScopeId> scopes)
     : m_store(store)
     , m_scopes(std::move(scopes))
@@ -133,17 +150,8 @@ Result<void> Intake::applyCreate(const LogEntry &entry)
 
 Result<void> Intake::renew(EntityRef ref, const Image &image)
 {
-    for (const auto &field : m_store.schema().find(ref.kind)->fields) {
-        SHOULI_TRY(const FieldState before, m_store.field(ref, field.field));
-        if (before.version >= 0)
-            continue;
-        const auto is = image.fields.constFind(field.field);
-        SHOULI_TRY(const QByteArray unset, m_store.unset(ref.kind, field.field));
-        const FieldState after = is == image.fields.cend()
-            ? before.arrived(image.created, unset, Verdict::Applied)
-            : before.arrived(is->version, is->value.toCbor(), Verdict::Applied);
-        SHOULI_CHECK(m_store.setField(ref, field.field, before, after));
-    }
+    const std::int64_t lost = -1; // only what came from the log that the county lost
+    SHOULI_CHECK(correct(m_store, ref, image, lost));
     SHOULI_TRY(const std::int64_t version, m_store.version(ref));
     return version < 0 ? m_store.setVersion(ref, image.created) : Result<void>();
 }

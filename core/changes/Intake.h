@@ -10,6 +10,10 @@
 
 namespace shouli::core::changes {
 
+/// Each field of a thing held here becomes what the county says of the whole of it, also those that nobody ever set; but
+/// what came after `position` stays (see FieldState::corrected). Of a known kind.
+[[nodiscard]] base::Result<void> correct(ReplicaStore &store, EntityRef ref, const Image &image, std::int64_t position);
+
 /// Takes what the county sent, in its order, into the log and the tables of a replica: others'
 /// changes, and my own come back judged. Taking the same entries again changes nothing. Kinds and
 /// fields that this version does not know are kept in the log and leave the tables alone. Pure: it

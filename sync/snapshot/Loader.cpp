@@ -91,9 +91,13 @@ Result<void> Loader::put(const Thing &thing)
     if (m_store.schema().find(thing.ref.kind) == nullptr)
         return {}; // of a newer version: its lines are kept
     SHOULI_TRY(const bool held, m_store.holds(thing.ref));
-    if (!held)
+    if (!held) {
         SHOULI_CHECK(insert(thing));
-    return correct(thing, !held);
+        return setLater(thing);
+    }
+    SHOULI_TRY(const std::int64_t version, m_store.version(thing.ref));
+    const bool mine = version == 0; // made here; the county's answer to that is on its way, but not what came upon it
+    return mine ? setLater(thing) : correct(thing);
 }
 
 Result<void> Loader::insert(const Thing &thing)
@@ -116,44 +120,25 @@ Result<void> Loader::insert(const Thing &thing)
     return {};
 }
 
-Result<void> Loader::correct(const Thing &thing, bool fresh)
+Result<void> Loader::setLater(const Thing &thing)
 {
     const auto *kind = m_store.schema().find(thing.ref.kind);
-    SHOULI_TRY(const std::int64_t version, m_store.version(thing.ref));
-    const bool mine = version == 0; // made here; the county's answer to that is on its way, but not what came upon it
-    if (!mine && version != thing.image.created)
-        SHOULI_CHECK(m_store.setVersion(thing.ref, thing.image.created));
     for (auto it = thing.image.fields.cbegin(); it != thing.image.fields.cend(); ++it) {
-        const bool asMade = (fresh || mine) && it->version == thing.image.created;
-        if (asMade || !kind->fields.contains(it.key()))
+        if (it->version == thing.image.created || !kind->fields.contains(it.key()))
             continue;
         SHOULI_TRY(const FieldState before, m_store.field(thing.ref, it.key()));
-        const QByteArray value = it->value.toCbor();
-        if (before.version > m_position || (before.version == it->version && before.countyValue() == value))
-            continue;
-        FieldState after = before;
-        after.version = it->version;
-        if (after.shadow)
-            after.shadow = value;
-        else
-            after.working = value;
-        SHOULI_CHECK(m_store.setField(thing.ref, it.key(), before, after));
-    }
-    for (const auto &field : kind->fields) { // what nobody ever set, and is set here all the same
-        if (fresh || mine || thing.image.fields.contains(field.field))
-            continue;
-        SHOULI_TRY(const FieldState before, m_store.field(thing.ref, field.field));
-        SHOULI_TRY(const QByteArray unset, m_store.unset(thing.ref.kind, field.field));
-        const bool same = before.version >= 0 && before.version <= thing.image.created
-            && before.countyValue() == unset;
-        if (same || before.version > m_position)
-            continue;
-        FieldState after = before;
-        after.version = thing.image.created;
-        (after.shadow ? *after.shadow : after.working) = unset;
-        SHOULI_CHECK(m_store.setField(thing.ref, field.field, before, after));
+        SHOULI_CHECK(m_store.setField(thing.ref, it.key(), before,
+                                      before.corrected(it->version, it->value.toCbor(), m_position)));
     }
     return {};
+}
+
+Result<void> Loader::correct(const Thing &thing)
+{
+    SHOULI_TRY(const std::int64_t version, m_store.version(thing.ref));
+    if (version != thing.image.created)
+        SHOULI_CHECK(m_store.setVersion(thing.ref, thing.image.created));
+    return core::changes::correct(m_store, thing.ref, thing.image, m_position);
 }
 
 Result<void> Loader::hold(const Thing &thing)

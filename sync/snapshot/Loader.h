@@ -37,7 +37,10 @@ private:
     Loader(core::changes::ReplicaStore &store, const Manifest &manifest, QSet<core::changes::ScopeId> scopes);
     [[nodiscard]] core::base::Result<void> put(const Thing &thing);
     [[nodiscard]] core::base::Result<void> insert(const Thing &thing);
-    [[nodiscard]] core::base::Result<void> correct(const Thing &thing, bool fresh);
+    /// Whose values as it was created are here: what was set on it later.
+    [[nodiscard]] core::base::Result<void> setLater(const Thing &thing);
+    /// What is here of it already: all of it.
+    [[nodiscard]] core::base::Result<void> correct(const Thing &thing);
     [[nodiscard]] core::base::Result<void> hold(const Thing &thing);
 
     core::changes::ReplicaStore &m_store;

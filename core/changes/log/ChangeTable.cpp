@@ -113,10 +113,12 @@ Result<std::optional<LoggedChange>> ChangeTable::lastPending(const Database &db,
 
 Result<QList<LoggedChange>> ChangeTable::placed(const Database &db)
 {
-    SHOULI_TRY(auto query,
-               db.prepare(QStringLiteral("SELECT %1 FROM change INDEXED BY change_pending WHERE seq IS NULL AND placed IS NOT NULL "
-                                         "ORDER BY lseq")
-                              .arg(columns)));
+    SHOULI_TRY(
+        auto query,
+        db.prepare(
+            QStringLiteral("SELECT %1 FROM change INDEXED BY change_pending WHERE seq IS NULL AND placed IS NOT NULL "
+                           "ORDER BY lseq")
+                .arg(columns)));
     return readAll(query);
 }
 

@@ -2,6 +2,7 @@
 #include "core/changes/log/WorkingTables.h"
 
 #include "core/base/Mutant.h"
+#include "core/changes/log/ColumnValue.h"
 
 #include <QStringList>
 
@@ -13,33 +14,6 @@ using storage::Statement;
 using storage::Transaction;
 
 namespace {
-
-void bindValue(Statement &statement, const Value &value)
-{
-    if (value.isNumber())
-        statement.bind(value.number());
-    else if (value.isText())
-        statement.bind(value.text());
-    else if (value.isBytes())
-        statement.bind(value.bytes());
-    else
-        statement.bind(std::nullopt);
-}
-
-Value columnValue(const Statement &statement, int column)
-{
-    switch (statement.type(column)) {
-    case Statement::Type::Null:
-        return {};
-    case Statement::Type::Integer:
-        return Value(statement.integer(column));
-    case Statement::Type::Text:
-        return Value(statement.text(column));
-    case Statement::Type::Blob:
-        break;
-    }
-    return Value(statement.blob(column));
-}
 
 void bindRef(Statement &statement, EntityRef ref)
 {
