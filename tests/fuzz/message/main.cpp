@@ -5,24 +5,13 @@
 #include "sync/protocol/Envelope.h"
 #include "sync/protocol/SyncRequest.h"
 #include "sync/protocol/SyncResponse.h"
-
-#include <cstdint>
+#include "tests/fuzz/OneSpelling.h"
 
 using namespace shouli::sync::protocol;
+using shouli::tests::fuzz::Input;
+using shouli::tests::fuzz::roundTrip;
 
 namespace {
-
-/// What was read is the same after being written and read again.
-template <class Message>
-void roundTrip(const QByteArray &bytes)
-{
-    const auto message = Message::fromCbor(bytes);
-    if (!message)
-        return;
-    const auto again = Message::fromCbor(message->toCbor());
-    if (!again || !(*again == *message))
-        __builtin_trap();
-}
 
 /// Nothing unpacks beyond its bound: 8 MiB, or 50 times what came in where that is less, but 1 MiB at least.
 void unpack(const QByteArray &bytes)
@@ -35,13 +24,10 @@ void unpack(const QByteArray &bytes)
 
 } // namespace
 
-/// The first byte says which message the rest is.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    if (size == 0)
-        return 0;
-    const QByteArray bytes(reinterpret_cast<const char *>(data + 1), static_cast<qsizetype>(size) - 1);
-    switch (data[0]) {
+    const auto [what, bytes] = Input(data, size);
+    switch (what) {
     case 'q':
         roundTrip<SyncRequest>(bytes);
         break;

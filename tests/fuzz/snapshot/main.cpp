@@ -2,21 +2,13 @@
 #include "sync/snapshot/Chunk.h"
 #include "sync/snapshot/Manifest.h"
 #include "sync/snapshot/Question.h"
-
-#include <cstdint>
+#include "tests/fuzz/OneSpelling.h"
 
 using namespace shouli::sync::snapshot;
+using shouli::tests::fuzz::Input;
+using shouli::tests::fuzz::oneSpelling;
 
 namespace {
-
-/// What was read is written to the same bytes.
-template <class Message>
-void oneSpelling(const QByteArray &bytes)
-{
-    const auto message = Message::fromCbor(bytes);
-    if (message && message->toCbor() != bytes)
-        __builtin_trap();
-}
 
 /// A chunk that is read is within its bounds, and says the same when written and read again.
 void chunk(const QByteArray &bytes)
@@ -33,13 +25,10 @@ void chunk(const QByteArray &bytes)
 
 } // namespace
 
-/// The first byte says what the rest is.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
-    if (size == 0)
-        return 0;
-    const QByteArray bytes(reinterpret_cast<const char *>(data + 1), static_cast<qsizetype>(size) - 1);
-    switch (data[0]) {
+    const auto [what, bytes] = Input(data, size);
+    switch (what) {
     case 'm':
         oneSpelling<Manifest>(bytes);
         break;
