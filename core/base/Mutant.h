@@ -10,6 +10,7 @@ namespace shouli::core::base {
     X(CursorToHead)          /* the cursor goes to the head of the log although the answer was cut short */ \
     X(FilterOnCurrentRow)    /* who held the thing until now is not told that it left */                    \
     X(WriteInRebuildLost)    /* own work that waits is not laid over the tables that are filled anew */     \
+    X(WriteInSwapLost)       /* what is written while a new file is filled is not in it */                  \
     X(DuplicateByNumber)     /* a change is known by its number alone */                                    \
     X(TakenTwice)            /* what is sent again because the answer was lost is new */                    \
     X(OverlayDroppedAtAck)   /* an own edit gives way when it is acknowledged, not when it comes back */    \

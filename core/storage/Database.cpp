@@ -19,6 +19,7 @@ using base::Result;
 
 struct Database::Private {
     QString path;
+    crypto::SecretBytes key; ///< as long as SQLCipher itself has it
     sqlite3 *handle = nullptr;
     std::unique_ptr<StatementCache> statements;
 
@@ -80,6 +81,19 @@ Result<void> settleAll(const Database &db, Database::Access access)
         {"PRAGMA secure_delete=ON", "PRAGMA secure_delete", "1"},
         {"PRAGMA mmap_size=0", "PRAGMA mmap_size", "0"},
     };
+    static constexpr Setting filler[] = {
+        {"PRAGMA locking_mode=EXCLUSIVE", "PRAGMA locking_mode", "exclusive"},
+        {"PRAGMA journal_mode=OFF", "PRAGMA journal_mode", "off"},
+        {"PRAGMA synchronous=OFF", "PRAGMA synchronous", "0"},
+        {"PRAGMA trusted_schema=OFF", "PRAGMA trusted_schema", "0"},
+        {"PRAGMA mmap_size=0", "PRAGMA mmap_size", "0"},
+        {"PRAGMA cache_size=-65536", "PRAGMA cache_size", "-65536"}, // a page that comes again is not sealed again
+    };
+    if (access == Database::Access::Filler) {
+        for (const Setting &setting : filler)
+            SHOULI_CHECK(settle(db, setting));
+        return {};
+    }
     for (const Setting &setting : both)
         SHOULI_CHECK(settle(db, setting));
     if (mutant(Mutant::SynchronousNormal))
@@ -129,6 +143,21 @@ Result<Database> Database::create(const QString &path, const crypto::SecretBytes
     return made;
 }
 
+Result<Database> Database::createLike(const QString &path) const
+{
+    if (QFile::exists(path))
+        return base::failure(ErrorCode::FileUnwritable, path + QStringLiteral(" exists"));
+    auto made = connect(path, d->key, Access::Filler, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    if (made)
+        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
+    return made;
+}
+
+Result<Database> Database::openLike(const QString &path, Access access) const
+{
+    return open(path, d->key, access);
+}
+
 Result<Database> Database::open(const QString &path, const crypto::SecretBytes &key, Access access)
 {
     const QFileInfo info(path);
@@ -146,6 +175,7 @@ Result<Database> Database::connect(const QString &path, const crypto::SecretByte
         return base::failure(ErrorCode::KeyMalformed, QStringLiteral("database key of %1 bytes").arg(key.size()));
     auto priv = std::make_unique<Private>();
     priv->path = path;
+    priv->key = key.clone();
     const int opened = sqlite3_open_v2(QFile::encodeName(path).constData(), &priv->handle,
                                        flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     if (opened != SQLITE_OK)
@@ -154,7 +184,8 @@ Result<Database> Database::connect(const QString &path, const crypto::SecretByte
     sqlite3_busy_timeout(priv->handle, 10'000);
     if (access == Access::Reader)
         sqlite3_db_config(priv->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
-    sqlite3_db_config(priv->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    if (access != Access::Filler) // which forbids to be without a journal
+        sqlite3_db_config(priv->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     if (const int keyed = giveKey(priv->handle, key); keyed != SQLITE_OK)
         return tl::unexpected(sqliteError(keyed, priv->handle));
     Database db(std::move(priv));
@@ -200,6 +231,20 @@ Result<void> Database::checkpoint() const
     if (code != SQLITE_OK)
         return tl::unexpected(sqliteError(code, d->handle));
     return {};
+}
+
+bool Database::isReplaced() const
+{
+    int moved = 0;
+    const int asked = sqlite3_file_control(d->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return asked == SQLITE_OK && moved != 0;
+}
+
+void Database::abandon()
+{
+    // else the last one to close takes the write-ahead log away by its name, which is another file's now
+    sqlite3_db_config(d->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    (void)execute(QStringLiteral("PRAGMA query_only=ON"));
 }
 
 QString Database::path() const

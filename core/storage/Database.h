@@ -21,6 +21,7 @@ namespace shouli::core::storage {
 ///   journal_mode=WAL, synchronous=FULL    an acknowledged commit survives a power cut
 ///   wal_autocheckpoint=100 pages for the writer, 0 for readers: a small WAL, one checkpointer
 ///   foreign_keys=ON, trusted_schema=OFF, secure_delete=ON, mmap_size=0
+/// A Filler has no journal and waits for no disk: what it leaves when it fails is thrown away.
 ///
 /// Exactly one Writer per file and process (SQLite's WAL-reset bug needs two checkpointers);
 /// any number of Readers, which cannot write (query_only).
@@ -31,6 +32,7 @@ public:
     enum class Access {
         Writer,
         Reader,
+        Filler, ///< the only connection of a new file that nobody relies on yet
     };
 
     /// Makes a new, empty database. FileUnwritable if the file is there already.
@@ -41,6 +43,11 @@ public:
     /// page so damaged that it cannot be told apart), DatabaseDamaged, DatabaseSettings, FileUnreadable.
     [[nodiscard]] static base::Result<Database> open(const QString &path, const crypto::SecretBytes &key,
                                                      Access access);
+
+    /// A new, empty database at `path` under this one's key, which never leaves the connections. A Filler.
+    [[nodiscard]] base::Result<Database> createLike(const QString &path) const;
+    /// Another connection to `path`, which is under this one's key. Errors as open().
+    [[nodiscard]] base::Result<Database> openLike(const QString &path, Access access) const;
 
     Database(Database &&) noexcept;
     Database &operator=(Database &&) noexcept;
@@ -58,6 +65,11 @@ public:
 
     /// Moves the WAL into the database file and empties it. Writer only.
     [[nodiscard]] base::Result<void> checkpoint() const;
+
+    /// Another file is at path() now (FileSwap): this connection reads what was there before.
+    [[nodiscard]] bool isReplaced() const;
+    /// From here on nothing is written through this connection, also not when it is closed: its file is another's now.
+    void abandon();
 
     [[nodiscard]] QString path() const;
     [[nodiscard]] sqlite3 *handle() const;
