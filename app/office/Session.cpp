@@ -135,6 +135,17 @@ void Session::mend(ErrorCode why)
         Q_EMIT mended({why, {}});
 }
 
+void Session::readAnew()
+{
+    if (!m_reader.isReplaced())
+        return;
+    auto reader = m_reader.openLike(m_reader.path(), core::storage::Database::Access::Reader);
+    if (reader)
+        m_reader = *std::move(reader);
+    else // what was there before is read until it can be
+        qWarning("reader not opened anew: %s", qPrintable(reader.error().detail));
+}
+
 void Session::written()
 {
     Q_EMIT changed();
@@ -143,6 +154,7 @@ void Session::written()
 
 void Session::arrived()
 {
+    readAnew();
     if (auto directory = Directory::load(m_reader)) {
         m_directory = std::move(*directory);
         m_actor.office = m_directory.office(m_actor.staff.office).value_or(m_actor.office);

@@ -98,6 +98,7 @@ public:
             })
             .then(this, [this, tell](Outcome outcome) {
                 --m_writing;
+                readAnew(); // what was just written is seen
                 if (outcome && tell == Tell::Everybody)
                     written();
                 return outcome;
@@ -139,6 +140,8 @@ private:
     [[nodiscard]] core::base::Result<void> prepareStick();
     void written();
     void arrived();
+    /// A snapshot may have put a new file in the database's place (FreshFile).
+    void readAnew();
     void mend(core::base::ErrorCode why);
     void raiseHighWater();
     void erase();

@@ -3,6 +3,7 @@
 
 #include "core/residents/search/SearchIndex.h"
 #include "core/staff/Directory.h"
+#include "core/storage/FileSwap.h"
 #include "core/storage/Transaction.h"
 
 #include <algorithm>
@@ -74,6 +75,7 @@ Result<Unlocked> unlock(const OfficeFolder &folder, const Reference &reference, 
     if (vault->staff().isEmpty())
         return failure(ErrorCode::DeviceRevoked); // nobody's slot is left: Vault::eraseStaff
     SHOULI_TRY(const auto key, vault->unlock(who, passphrase));
+    core::storage::FileSwap::clear(folder.database()); // what a crash left of a new file
     auto writer = Database::open(folder.database(), key, Database::Access::Writer);
     // the vault vouches for the key: a database that it does not open is not this vault's
     if (!writer && writer.error().code == ErrorCode::DatabaseKeyWrong)

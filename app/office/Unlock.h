@@ -13,7 +13,7 @@
 
 namespace shouli::app::office {
 
-/// An office's data, open. The key is in SQLite's memory only.
+/// An office's data, open. The key is in its connections only.
 struct Unlocked {
     std::shared_ptr<core::keys::Vault> vault;
     core::storage::Database writer;

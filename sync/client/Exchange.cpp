@@ -3,6 +3,7 @@
 
 #include "core/changes/log/ReplicaState.h"
 #include "core/changes/log/StoredReplica.h"
+#include "core/storage/FileSwap.h"
 #include "core/storage/Transaction.h"
 #include "sync/client/Installation.h"
 #include "sync/client/OfficeKnown.h"
@@ -198,6 +199,8 @@ Result<Exchange::Outcome> Exchange::finish(Database &writer, const SyncResponse 
     SHOULI_TRY(outcome.waiting, store.waitingCount());
     SHOULI_TRY(const auto own, store.ownHead());
     SHOULI_CHECK(tx.commit());
+    if (!response.more && response.bySnapshot.isEmpty()) // all is here, and well: nobody needs the one before
+        core::storage::FileSwap::forgetPrevious(writer.path());
     outcome.more = response.more || (outcome.waiting > 0 && response.acknowledged < own.lseq);
     outcome.pollSeconds = response.pollSeconds;
     outcome.bySnapshot = response.bySnapshot;

@@ -4,15 +4,15 @@
 #include "core/base/Mutant.h"
 #include "core/changes/log/StoredReplica.h"
 #include "core/storage/Transaction.h"
-#include "sync/client/ScopeFill.h"
+#include "sync/filling/FreshFile.h"
+#include "sync/filling/ScopeFill.h"
 #include "sync/snapshot/Loader.h"
 #include "sync/transport/CountyCertificate.h"
 
 #include <QScopeGuard>
 
 #include <algorithm>
-#include <future>
-#include <optional>
+#include <deque>
 #include <utility>
 
 namespace shouli::sync::client {
@@ -26,6 +26,9 @@ using core::changes::ScopeId;
 using core::changes::log::StoredReplica;
 using core::storage::Database;
 using core::storage::Transaction;
+using filling::ChunkShelf;
+using filling::FreshFile;
+using filling::ScopeFill;
 using snapshot::Chunk;
 using snapshot::Loader;
 using snapshot::Manifest;
@@ -35,6 +38,15 @@ using snapshot::Thing;
 namespace {
 
 constexpr qsizetype thingsAtOnce = 150; ///< keeps the write lock well under 25 ms
+constexpr std::size_t aheadAtOnce = 2;  ///< pieces that travel and are unpacked while another is put in
+
+std::int64_t rowsOf(const QList<Manifest::Entry> &entries)
+{
+    std::int64_t rows = 0;
+    for (const auto &entry : entries)
+        rows += entry.rows;
+    return rows;
+}
 
 } // namespace
 
@@ -142,7 +154,7 @@ Result<bool> ScopeLoad::isHere(const Manifest::Entry &entry)
     return snapshot::stateOf(things, m_manifest.scope) == entry.state;
 }
 
-Result<Chunk> ScopeLoad::check(const Manifest::Entry &entry, const QByteArray &bytes)
+Result<Chunk> ScopeLoad::check(const Manifest::Entry &entry, const QByteArray &bytes) const
 {
     const auto wrong = [&entry] {
         return failure(ErrorCode::MessageMalformed,
@@ -181,36 +193,121 @@ Result<void> ScopeLoad::leave(const Refs &refs)
     });
 }
 
-Result<ScopeLoad::Outcome> ScopeLoad::load(ScopeId scope)
+void ScopeLoad::tell() const
 {
-    SHOULI_TRY(m_manifest, fetchManifest(scope));
-    SHOULI_CHECK(plan());
-    auto chunks = m_manifest.chunks;
-    std::stable_sort(chunks.begin(), chunks.end(),
-                     [](const auto &a, const auto &b) { return a.priority < b.priority; });
-    Outcome outcome{m_manifest.position, static_cast<int>(chunks.size()), 0, m_manifest.rows(), 0, false};
-    QMap<Place, Refs> rest = m_here;
-    QList<Manifest::Entry> missing;
-    Progress progress{0, outcome.rows};
-    for (const auto &entry : std::as_const(chunks)) {
-        rest.remove({entry.kind, entry.prefix});
-        SHOULI_TRY(const bool here, isHere(entry));
-        if (here)
-            progress.done += entry.rows;
-        else
-            missing.append(entry);
+    if (m_tell)
+        m_tell(m_progress);
+}
+
+Result<ScopeLoad::Coming> ScopeLoad::fetch(const Manifest::Entry &entry)
+{
+    QByteArray shelved;
+    if (m_shelf) {
+        SHOULI_TRY(shelved, m_shelf->find(entry.name));
     }
-    const auto fetch = [this, scope](const Manifest::Entry &entry) {
-        return std::async(std::launch::async, [this, scope, name = entry.name] { return m_ask({scope, 0, name}); });
+    return std::async(std::launch::async, [this, entry, shelved]() -> Result<Piece> {
+        if (!shelved.isEmpty()) {
+            if (auto chunk = check(entry, shelved))
+                return Piece{shelved, *std::move(chunk), false};
+        }
+        SHOULI_TRY(const QByteArray bytes, m_ask({m_manifest.scope, 0, entry.name}));
+        SHOULI_TRY(Chunk chunk, check(entry, bytes));
+        return Piece{bytes, std::move(chunk), true};
+    });
+}
+
+Result<Chunk> ScopeLoad::arrived(Coming coming, const Manifest::Entry &entry)
+{
+    auto piece = coming.get();
+    if (piece && piece->fetched) {
+        ++m_outcome.fetched;
+        m_outcome.bytes += piece->bytes.size();
+        if (m_shelf)
+            SHOULI_CHECK(m_shelf->put(entry.name, piece->bytes));
+    }
+    if (m_stop)
+        return failure(ErrorCode::Cancelled);
+    if (!piece)
+        return failure(piece);
+    return std::move(piece->chunk);
+}
+
+Result<Thing> ScopeLoad::find(EntityRef ref)
+{
+    for (const auto &entry : std::as_const(m_manifest.chunks)) {
+        if (entry.kind != ref.kind || snapshot::prefixOf(ref.id, entry.depth) != entry.prefix)
+            continue;
+        SHOULI_TRY(const QByteArray bytes, m_shelf->find(entry.name));
+        SHOULI_TRY(const Chunk chunk, check(entry, bytes));
+        for (const Thing &thing : chunk.things) {
+            if (thing.ref == ref)
+                return thing;
+        }
+    }
+    return failure(ErrorCode::DatabaseDamaged, QStringLiteral("thing ") + ref.id.toString());
+}
+
+Result<bool> ScopeLoad::loadFresh(const QList<Manifest::Entry> &missing)
+{
+    const auto made = [](const Result<void> &done) -> Result<bool> {
+        if (!done && done.error().code == ErrorCode::Cancelled)
+            return failure(done);
+        if (!done)
+            qWarning("no new file: %s", qPrintable(done.error().detail));
+        return done.has_value();
     };
-    // a PC that holds next to nothing is filled in few and long steps: nobody's work waits for them
-    const auto empty = m_writer
-                           .run([](Database &db) -> Result<bool> {
-                               SHOULI_TRY(auto tx, Transaction::begin(db));
-                               return ScopeFill::isEmptyHere(tx);
+    const auto begun = m_writer
+                           .run([this](Database &db) -> Result<std::shared_ptr<FreshFile>> {
+                               SHOULI_TRY(ChunkShelf shelf, ChunkShelf::open(db));
+                               m_shelf.emplace(std::move(shelf)); // this thread waits
+                               QSet<QByteArray> names;
+                               for (const auto &entry : std::as_const(m_manifest.chunks))
+                                   names.insert(entry.name);
+                               SHOULI_CHECK(m_shelf->keepOnly(names));
+                               return FreshFile::begin(db, m_log, m_manifest);
                            })
                            .result();
-    SHOULI_CHECK(empty);
+    if (!begun)
+        return made(failure(begun));
+    const std::shared_ptr<FreshFile> fresh = *begun;
+    std::deque<Coming> ahead;
+    qsizetype next = 0;
+    const auto goAhead = [&]() -> Result<void> {
+        while (next < missing.size() && ahead.size() < aheadAtOnce) {
+            SHOULI_TRY(Coming coming, fetch(missing.at(next++)));
+            ahead.push_back(std::move(coming));
+        }
+        return {};
+    };
+    for (const auto &entry : missing) {
+        tell();
+        SHOULI_CHECK(goAhead());
+        Coming coming = std::move(ahead.front());
+        ahead.pop_front();
+        auto came = arrived(std::move(coming), entry);
+        if (!came) { // what came besides need not come again
+            for (auto at = next - static_cast<qsizetype>(ahead.size()); !ahead.empty(); ahead.pop_front())
+                (void)arrived(std::move(ahead.front()), missing.at(at++));
+            return failure(came);
+        }
+        SHOULI_CHECK(goAhead());
+        const auto taken = fresh->take(*came, entry.state);
+        if (!taken)
+            return made(taken);
+        m_progress.done += entry.rows;
+    }
+    tell();
+    if (const auto complete = fresh->complete(m_stop); !complete)
+        return made(complete);
+    return made(m_writer
+                    .run([this, fresh](Database &db) {
+                        return fresh->takePlace(db, [this](EntityRef ref) { return find(ref); });
+                    })
+                    .result());
+}
+
+Result<void> ScopeLoad::loadHere(const QList<Manifest::Entry> &missing, bool empty)
+{
     std::optional<QFuture<Result<void>>> filling; // while the next ones are fetched and unpacked
     std::int64_t fillingRows = 0;
     const auto wait = qScopeGuard([&filling] {
@@ -221,7 +318,7 @@ Result<ScopeLoad::Outcome> ScopeLoad::load(ScopeId scope)
         if (!filling)
             return {};
         const auto done = std::exchange(filling, std::nullopt)->result();
-        progress.done += done ? std::exchange(fillingRows, 0) : 0;
+        m_progress.done += done ? std::exchange(fillingRows, 0) : 0;
         return done;
     };
     const auto fill = [&](const QList<Chunk> &some, std::int64_t rows) -> Result<void> {
@@ -235,45 +332,82 @@ Result<ScopeLoad::Outcome> ScopeLoad::load(ScopeId scope)
     };
     QList<Chunk> batch;
     std::int64_t batchRows = 0;
-    std::optional<std::future<Result<QByteArray>>> next;
+    std::optional<Coming> next;
     for (qsizetype i = 0; i < missing.size(); ++i) {
-        if (m_tell)
-            m_tell(progress);
-        auto now = next ? std::move(*next) : fetch(missing.at(i));
-        const auto bytes = now.get();
-        next.reset();
-        if (m_stop)
-            return failure(ErrorCode::Cancelled);
-        auto checked = bytes ? check(missing.at(i), *bytes) : Result<Chunk>(failure(bytes));
-        if (!checked) { // what is here need not come again
+        tell();
+        if (!next) {
+            SHOULI_TRY(next, fetch(missing.at(i)));
+        }
+        auto came = arrived(*std::exchange(next, std::nullopt), missing.at(i));
+        if (!came && came.error().code != ErrorCode::Cancelled) { // what is here need not come again
             SHOULI_CHECK(fill(std::exchange(batch, {}), batchRows));
             SHOULI_CHECK(filled());
         }
-        SHOULI_TRY(const Chunk chunk, std::move(checked));
-        if (i + 1 < missing.size()) // travels while this one is put in
-            next = fetch(missing.at(i + 1));
-        ++outcome.fetched;
-        outcome.bytes += bytes->size();
-        if (!*empty || m_here.contains({chunk.kind, chunk.prefix})) {
+        SHOULI_TRY(const Chunk chunk, std::move(came));
+        if (i + 1 < missing.size()) { // travels while this one is put in
+            SHOULI_TRY(next, fetch(missing.at(i + 1)));
+        }
+        if (!empty || m_here.contains({chunk.kind, chunk.prefix})) {
             SHOULI_CHECK(take(chunk));
-            progress.done += missing.at(i).rows;
+            m_progress.done += missing.at(i).rows;
             continue;
         }
         batch.append(chunk);
         batchRows += missing.at(i).rows;
-        if (batchRows >= ScopeFill::rowsAtOnce) {
+        if (batchRows >= ScopeFill::rowsAtOnce)
             SHOULI_CHECK(fill(std::exchange(batch, {}), std::exchange(batchRows, 0)));
-        }
     }
     SHOULI_CHECK(fill(std::exchange(batch, {}), batchRows));
-    SHOULI_CHECK(filled());
-    for (auto it = rest.cbegin(); it != rest.cend(); ++it)
-        SHOULI_CHECK(leave(*it));
-    outcome.changed = !missing.isEmpty() || !rest.isEmpty();
-    if (m_tell && !missing.isEmpty())
-        m_tell(progress);
-    SHOULI_CHECK(inSteps(1, [](Transaction &, Loader &loader, qsizetype, qsizetype) { return loader.finish(); }));
-    return outcome;
+    return filled();
+}
+
+Result<ScopeLoad::Outcome> ScopeLoad::load(ScopeId scope)
+{
+    SHOULI_TRY(m_manifest, fetchManifest(scope));
+    SHOULI_CHECK(plan());
+    auto chunks = m_manifest.chunks;
+    std::stable_sort(chunks.begin(), chunks.end(),
+                     [](const auto &a, const auto &b) { return a.priority < b.priority; });
+    m_outcome = {m_manifest.position, static_cast<int>(chunks.size()), 0, m_manifest.rows(), 0, false};
+    m_progress = {0, m_outcome.rows};
+    QMap<Place, Refs> rest = m_here;
+    QList<Manifest::Entry> missing;
+    for (const auto &entry : std::as_const(chunks)) {
+        rest.remove({entry.kind, entry.prefix});
+        SHOULI_TRY(const bool here, isHere(entry));
+        if (here)
+            m_progress.done += entry.rows;
+        else
+            missing.append(entry);
+    }
+    QString database;
+    const auto empty = m_writer
+                           .run([&database](Database &db) -> Result<bool> {
+                               database = db.path();
+                               SHOULI_TRY(auto tx, Transaction::begin(db));
+                               return ScopeFill::isEmptyHere(tx);
+                           })
+                           .result();
+    SHOULI_CHECK(empty);
+    bool done = false;
+    if (*empty && rowsOf(missing) >= FreshFile::worthwhile) {
+        const std::int64_t before = m_progress.done;
+        SHOULI_TRY(done, loadFresh(missing));
+        if (!done)
+            m_progress.done = before;
+    }
+    if (!done) {
+        SHOULI_CHECK(loadHere(missing, *empty));
+        for (auto it = rest.cbegin(); it != rest.cend(); ++it)
+            SHOULI_CHECK(leave(*it));
+        SHOULI_CHECK(inSteps(1, [](Transaction &, Loader &loader, qsizetype, qsizetype) { return loader.finish(); }));
+    }
+    m_outcome.changed = !missing.isEmpty() || !rest.isEmpty();
+    if (!missing.isEmpty())
+        tell();
+    m_shelf.reset();
+    ChunkShelf::remove(database);
+    return m_outcome;
 }
 
 } // namespace shouli::sync::client

@@ -4,6 +4,7 @@
 #include "core/base/Result.h"
 #include "core/changes/log/ChangeLog.h"
 #include "core/storage/WriterThread.h"
+#include "sync/filling/ChunkShelf.h"
 #include "sync/snapshot/Chunk.h"
 #include "sync/snapshot/Manifest.h"
 #include "sync/snapshot/Question.h"
@@ -12,6 +13,8 @@
 
 #include <atomic>
 #include <functional>
+#include <future>
+#include <optional>
 
 namespace shouli::sync::client {
 
@@ -19,7 +22,9 @@ namespace shouli::sync::client {
 /// already, byte for byte in meaning, are not fetched: so one that was interrupted goes on where it was, and a repair
 /// fetches what differs. The desk works on meanwhile: database work is done in short steps between its own. Every
 /// thing is read back and compared before its step is committed. The scope counts as received at the end only, up to
-/// the snapshot's position. Blocks; for a thread of its own, which is neither the desk's nor the writer's.
+/// the snapshot's position. A PC that has next to nothing gets much of it at once, in a new file that takes the
+/// database's place (FreshFile); chunks that came wait on a shelf until then.
+/// Blocks; for a thread of its own, which is neither the desk's nor the writer's.
 class ScopeLoad {
 public:
     /// Answers a question with a signed manifest (no name) or a chunk. Called on several threads.
@@ -58,7 +63,24 @@ private:
     using Refs = QList<core::changes::EntityRef>;
 
     [[nodiscard]] core::base::Result<Manifest> fetchManifest(core::changes::ScopeId scope);
-    [[nodiscard]] core::base::Result<snapshot::Chunk> check(const Manifest::Entry &entry, const QByteArray &bytes);
+    struct Piece {
+        QByteArray bytes;
+        snapshot::Chunk chunk;
+        bool fetched = false; ///< not from the shelf
+    };
+    using Coming = std::future<core::base::Result<Piece>>;
+
+    /// From the shelf or the county; unpacked. On a thread of its own.
+    [[nodiscard]] core::base::Result<Coming> fetch(const Manifest::Entry &entry);
+    /// Waits for it; with both, counts it.
+    [[nodiscard]] core::base::Result<snapshot::Chunk> arrived(Coming coming, const Manifest::Entry &entry);
+    [[nodiscard]] core::base::Result<snapshot::Chunk> check(const Manifest::Entry &entry,
+                                                            const QByteArray &bytes) const;
+    /// False where no new file can be made here, which is no reason not to have the rows.
+    [[nodiscard]] core::base::Result<bool> loadFresh(const QList<Manifest::Entry> &missing);
+    [[nodiscard]] core::base::Result<void> loadHere(const QList<Manifest::Entry> &missing, bool empty);
+    [[nodiscard]] core::base::Result<snapshot::Thing> find(core::changes::EntityRef ref);
+    void tell() const;
     [[nodiscard]] core::base::Result<void> plan();
     [[nodiscard]] core::base::Result<bool> isHere(const Manifest::Entry &entry);
     [[nodiscard]] core::base::Result<void> take(const snapshot::Chunk &chunk);
@@ -75,6 +97,9 @@ private:
     std::atomic<bool> m_stop = false;
     Manifest m_manifest;
     QMap<Place, Refs> m_here;
+    std::optional<filling::ChunkShelf> m_shelf;
+    Progress m_progress;
+    Outcome m_outcome;
 };
 
 } // namespace shouli::sync::client

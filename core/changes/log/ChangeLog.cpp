@@ -55,4 +55,28 @@ Result<void> ChangeLog::notify(Transaction &tx, const QSet<EntityRef> &changed, 
     return {};
 }
 
+QStringList ChangeLog::filledTables() const
+{
+    QStringList tables;
+    for (const ChangeListener *listener : m_listeners)
+        tables += listener->fills();
+    return tables;
+}
+
+bool ChangeLog::isFilled(Kind kind) const
+{
+    return std::all_of(m_listeners.cbegin(), m_listeners.cend(), [kind](const ChangeListener *listener) {
+        return listener->kind() != kind || !listener->fills().isEmpty();
+    });
+}
+
+Result<void> ChangeLog::fill(Transaction &tx) const
+{
+    for (const ChangeListener *listener : m_listeners) {
+        if (!listener->fills().isEmpty())
+            SHOULI_CHECK(listener->fill(tx));
+    }
+    return {};
+}
+
 } // namespace shouli::core::changes::log

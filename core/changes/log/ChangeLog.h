@@ -35,6 +35,15 @@ public:
     [[nodiscard]] base::Result<void> notify(storage::Transaction &tx, const QSet<EntityRef> &changed,
                                             const QSet<EntityRef> &erased);
 
+    /// The same kinds without listeners: for a database that is being made.
+    [[nodiscard]] ChangeLog quiet() const { return {m_tables.schema(), m_clock}; }
+    /// Tables that fill() makes.
+    [[nodiscard]] QStringList filledTables() const;
+    /// Whether fill() makes all that is derived of `kind`; else notify() has to tell of each thing.
+    [[nodiscard]] bool isFilled(Kind kind) const;
+    /// What is derived, in a new database. On any thread; see ChangeListener::fill.
+    [[nodiscard]] base::Result<void> fill(storage::Transaction &tx) const;
+
     [[nodiscard]] const WorkingTables &tables() const { return m_tables; }
 
 private:

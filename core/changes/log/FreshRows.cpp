@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/log/FreshRows.h"
 
+#include "core/changes/log/ColumnValue.h"
+
 #include <QStringList>
 
 namespace shouli::core::changes::log {
@@ -9,33 +11,6 @@ using base::Result;
 using storage::Statement;
 
 namespace {
-
-void bindValue(Statement &statement, const Value &value)
-{
-    if (value.isNumber())
-        statement.bind(value.number());
-    else if (value.isText())
-        statement.bind(value.text());
-    else if (value.isBytes())
-        statement.bind(value.bytes());
-    else
-        statement.bind(std::nullopt);
-}
-
-Value columnValue(const Statement &statement, int column)
-{
-    switch (statement.type(column)) {
-    case Statement::Type::Null:
-        return {};
-    case Statement::Type::Integer:
-        return Value(statement.integer(column));
-    case Statement::Type::Text:
-        return Value(statement.text(column));
-    case Statement::Type::Blob:
-        break;
-    }
-    return Value(statement.blob(column));
-}
 
 QStringList columnsOf(const KindSchema &kind)
 {
@@ -58,15 +33,25 @@ Result<Statement *> FreshRows::ready(const QByteArray &name, const std::function
     return &it->second;
 }
 
-Result<bool> FreshRows::takes(EntityRef ref, const Image &image)
+bool FreshRows::isPlain(const Schema &schema, EntityRef ref, const Image &image)
 {
-    const KindSchema *kind = m_tables.schema().find(ref.kind);
+    const KindSchema *kind = schema.find(ref.kind);
     if (kind == nullptr || image.created <= 0 || !image.events.isEmpty())
         return false;
-    for (auto it = image.fields.cbegin(); it != image.fields.cend(); ++it) {
-        if (!kind->fields.contains(it.key()))
+    auto known = kind->fields.cbegin();
+    for (auto it = image.fields.cbegin(); it != image.fields.cend(); ++it) { // both ascend
+        while (known != kind->fields.cend() && known.key() < it.key())
+            ++known;
+        if (known == kind->fields.cend() || known.key() != it.key())
             return false;
     }
+    return true;
+}
+
+Result<bool> FreshRows::takes(EntityRef ref, const Image &image)
+{
+    if (!isPlain(m_tables.schema(), ref, image))
+        return false;
     SHOULI_TRY(Statement *const known, ready("known", [] {
                    return QStringLiteral(
                        "SELECT EXISTS (SELECT 1 FROM entity WHERE kind = ?1 AND entity = ?2) OR EXISTS (SELECT 1 FROM "

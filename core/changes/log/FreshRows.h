@@ -24,8 +24,9 @@ public:
     {
     }
 
-    /// Whether the short way is one for it: an image without events, of a kind and of fields that are known, and
-    /// nothing of the thing is here.
+    /// An image without events, of a kind and of fields that are known.
+    [[nodiscard]] static bool isPlain(const Schema &schema, EntityRef ref, const Image &image);
+    /// Whether the short way is one for it: plain, and nothing of the thing is here.
     [[nodiscard]] base::Result<bool> takes(EntityRef ref, const Image &image);
     /// Only what takes().
     [[nodiscard]] base::Result<void> insert(EntityRef ref, const Image &image, const QMap<ScopeId, Holding> &holdings);

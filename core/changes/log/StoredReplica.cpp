@@ -187,6 +187,20 @@ Result<QList<EntityRef>> StoredReplica::heldBy(ScopeId scope)
     }
 }
 
+Result<QSet<EntityRef>> StoredReplica::known()
+{
+    SHOULI_TRY(auto query,
+               m_tx.prepare(QStringLiteral("SELECT kind, entity FROM entity UNION SELECT kind, entity FROM membership "
+                                           "UNION SELECT kind, entity FROM change")));
+    QSet<EntityRef> all;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return all;
+        all.insert({Kind{static_cast<std::uint16_t>(query.integer(0))}, query.id<EntityId>(1)});
+    }
+}
+
 Result<void> StoredReplica::append(const LoggedChange &line)
 {
     noteDispute(line.change, line.verdict.value_or(Verdict::Applied));

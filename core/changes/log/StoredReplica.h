@@ -63,6 +63,9 @@ public:
     [[nodiscard]] base::Result<std::optional<LoggedChange>> lastPending(EntityRef ref, Field field) override;
     [[nodiscard]] base::Result<void> notify(const QSet<EntityRef> &changed, const QSet<EntityRef> &erased) override;
 
+    /// Everything of which something is here: a row, somebody's holding of it, a line of the log.
+    [[nodiscard]] base::Result<QSet<EntityRef>> known();
+
 private:
     void noteDispute(const Change &change, Verdict verdict);
 

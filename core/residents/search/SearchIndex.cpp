@@ -187,6 +187,16 @@ Result<void> SearchIndex::erased(Transaction &tx, const QList<EntityId> &)
     return update(tx, {});
 }
 
+QStringList SearchIndex::fills() const
+{
+    return {QStringLiteral("resident_key_block"), QStringLiteral("resident_index"), QStringLiteral("resident_before")};
+}
+
+Result<void> SearchIndex::fill(Transaction &tx) const
+{
+    return rebuild(tx);
+}
+
 Result<void> SearchIndex::update(Transaction &tx, const QList<EntityId> &ids) const
 {
     QList<KeyBlocks::Change> changes;

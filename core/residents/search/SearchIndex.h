@@ -29,6 +29,10 @@ public:
     [[nodiscard]] base::Result<void> changed(storage::Transaction &tx, const QList<changes::EntityId> &ids) override;
     [[nodiscard]] base::Result<void> erased(storage::Transaction &tx, const QList<changes::EntityId> &ids) override;
 
+    [[nodiscard]] QStringList fills() const override;
+    /// rebuild()
+    [[nodiscard]] base::Result<void> fill(storage::Transaction &tx) const override;
+
     /// Whether the database has an index made by this form for this area.
     [[nodiscard]] base::Result<bool> isCurrent(const storage::Database &db) const;
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/DatabaseCopy.h"
+#include "core/storage/FileSwap.h"
 #include "sync/client/StickCourier.h"
 #include "sync/stick/StickFolder.h"
 #include "tests/app/office/OfficePc.h"
@@ -108,6 +110,35 @@ private Q_SLOTS:
         QVERIFY(written.result());
         QCOMPARE(changed.size(), 0);
         QCOMPARE(operations(*session), before + 1); // committed all the same
+    }
+    void whatANewFileInTheDatabasesPlaceHoldsIsReadAtOnce()
+    {
+        OfficePc pc;
+        const QString path = pc.folder.database();
+        const QString fresh = core::storage::FileSwap::freshOf(path);
+        {
+            const auto db = pc.database();
+            auto filler = db.createLike(fresh).value();
+            QVERIFY(core::storage::DatabaseCopy::copy(db, filler));
+            QVERIFY(filler.execute(QStringLiteral("INSERT INTO office (id, name) VALUES (x'01', '新来的')")));
+        }
+        const auto kept = QTemporaryDir();
+        QVERIFY(QFile::rename(fresh, kept.filePath(QStringLiteral("db")))); // unlocking throws left-overs away
+        const auto session = pc.session();
+        const auto offices = [&session] {
+            auto query = session->reader().prepare(QStringLiteral("SELECT count(*) FROM office")).value();
+            return query.step().value() ? query.integer(0) : -1;
+        };
+        QCOMPARE(offices(), 0);
+        QVERIFY(QFile::remove(path));
+        QVERIFY(QFile::copy(kept.filePath(QStringLiteral("db")), path));
+        for (const char *part : {"-wal", "-shm"})
+            QFile::remove(path + QLatin1String(part));
+        QCOMPARE(offices(), 0);
+        const auto written = session->write(look, Session::Tell::Nobody);
+        QTRY_VERIFY(written.isFinished());
+        QTRY_VERIFY(!session->isWriting());
+        QCOMPARE(offices(), 1);
     }
     void theCourierRestsWhileAStickIsExchangedAndGoesOnAfter()
     {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/changes/log/DisputeTable.h"
-#include "sync/client/ScopeLoad.h"
-#include "sync/transport/CountyCertificate.h"
+#include "core/storage/FileSwap.h"
+#include "tests/support/SnapshotCounty.h"
 #include "tests/support/TestMain.h"
-#include "tests/support/TestMember.h"
+
+#include <QDir>
 
 #include <QRandomGenerator>
 
@@ -12,112 +13,16 @@ using namespace shouli::core::changes::log;
 using namespace shouli::sync;
 using shouli::core::base::ErrorCode;
 using shouli::core::base::Result;
+using shouli::core::storage::FileSwap;
 using shouli::core::storage::Transaction;
-using shouli::core::storage::WriterThread;
-using shouli::tests::TestCounty;
+using shouli::tests::SnapshotCounty;
 using shouli::tests::TestMember;
 using shouli::tests::TestOffice;
-using shouli::tests::worldSchema;
 
 namespace {
 
-FieldValues named(const QString &name)
-{
-    return {{TestOffice::name, Value(name)}, {TestOffice::note, Value(QString())}};
-}
-
-/// Everything the county says, as a PC has it: what must not depend on how it came.
-QStringList dumpOf(TestOffice &office, ScopeId scope)
-{
-    const QString id = QString::fromLatin1(scope.toBytes().toHex());
-    const QString held =
-        QStringLiteral("(SELECT kind, entity FROM membership WHERE hex(scope) IN (upper('%1'), '%2') AND count > 0)")
-            .arg(id, QString::fromLatin1(commonScope().toBytes().toHex()));
-    const QStringList queries{
-        QStringLiteral("SELECT 'entity', kind, hex(entity), version, '' FROM entity WHERE (kind, entity) IN %1"),
-        QStringLiteral(
-            "SELECT 'field', kind, hex(entity), field, version FROM field_version WHERE (kind, entity) IN %1 "
-            "AND version <> (SELECT version FROM entity e WHERE e.kind = field_version.kind AND e.entity = "
-            "field_version.entity)"),
-        QStringLiteral("SELECT 'thing', hex(id), name, note, '' FROM thing WHERE (1, id) IN %1"),
-        QStringLiteral("SELECT 'office', hex(id), name, phone, '' FROM office"),
-        QStringLiteral("SELECT 'member', hex(entity), count, version, waiting FROM membership WHERE count > 0 AND "
-                       "hex(scope) = upper('%2') AND (kind, entity) IN %1"),
-        QStringLiteral("SELECT 'line', seq, hex(replica), lseq, hex(payload) || verdict FROM change WHERE seq IS NOT "
-                       "NULL AND (kind, entity) IN %1 AND (operation IN (3, 6) OR verdict <> 0)"),
-        QStringLiteral(
-            "SELECT 'dispute', seq, item, field, verdict || ':' || ifnull(settled_by, '') FROM dispute WHERE "
-            "(kind, entity) IN %1"),
-    };
-    QStringList lines;
-    for (const QString &sql : queries) {
-        auto query = office.db
-                         .prepare(QString(sql).replace(QStringLiteral("%1"), held).replace(QStringLiteral("%2"), id))
-                         .value();
-        while (query.step().value()) {
-            QStringList columns;
-            for (int i = 0; i < 5; ++i)
-                columns.append(query.text(i));
-            lines.append(columns.join(u' '));
-        }
-    }
-    lines.sort();
-    return lines;
-}
-
-class World {
+class World : public SnapshotCounty {
 public:
-    World()
-        : county(worldSchema())
-        , certificate(transport::CountyCertificate::create({QStringLiteral("localhost")},
-                                                           transport::CountyCertificate::tenYears(county.clock))
-                          .value())
-    {
-    }
-
-    /// As the county's router answers.
-    Result<QByteArray> answer(const TestMember &member, const snapshot::Question &question)
-    {
-        const QByteArray body = protocol::Envelope::seal(member.enrolled.replica, question.toCbor(), member.key)
-                                    .toCbor();
-        if (!question.name.isEmpty()) {
-            ++chunks;
-            return county.server->chunk(body);
-        }
-        SHOULI_TRY(const QByteArray manifest, county.server->manifest(body));
-        snapshot::SignedManifest is{manifest, certificate.publicKeyDer(), {}};
-        is.signature = certificate.sign(is.signedBytes());
-        return is.toCbor();
-    }
-    Result<client::ScopeLoad::Outcome> load(TestMember &member, ScopeId scope)
-    {
-        return load(member, scope, [&](const snapshot::Question &question) { return answer(member, question); });
-    }
-    Result<client::ScopeLoad::Outcome> load(TestMember &member, ScopeId scope, const client::ScopeLoad::Ask &ask)
-    {
-        return member.office.onWriterThread([&](WriterThread &writer) {
-            return client::ScopeLoad(member.office.log, writer, certificate.pin(), ask).load(scope);
-        });
-    }
-    /// A round trip as the courier makes it, then what the answer names.
-    QList<ScopeId> visit(TestMember &member)
-    {
-        QList<ScopeId> loaded;
-        for (int i = 0; i < 20; ++i) {
-            const auto request = member.exchange.request(member.office.db, 2000, true).value();
-            const auto response = member.send(request);
-            TestOffice::expect(response);
-            const auto outcome = member.exchange.take(member.office.db, *response);
-            TestOffice::expect(outcome);
-            for (const ScopeId &scope : outcome->bySnapshot) {
-                TestOffice::expect(load(member, scope));
-                loaded.append(scope);
-            }
-            if (!outcome->more && outcome->waiting == 0 && outcome->bySnapshot.isEmpty())
-                return loaded;
-        }
-        qFatal("sync does not come to rest");
-    }
     /// The county is put back to its copy; the member is told so, and agrees with it.
     void agree(TestMember &member)
     {
@@ -129,20 +34,6 @@ public:
         TestOffice::expect(member.exchange.agree(member.office.db, *answer));
         member.exchange.forget();
     }
-    void grant(const TestMember &member, ScopeId scope)
-    {
-        county.administer([&](server::County &, server::engine::Transaction &tx) {
-            const server::engine::Sql grant("INSERT INTO device_scope (replica, scope) VALUES (?, ?)");
-            auto insert = tx.prepare(grant).value();
-            insert.bindAll(member.enrolled.replica, scope);
-            TestOffice::expect(insert.run());
-            return 0;
-        });
-    }
-
-    TestCounty county;
-    transport::CountyCertificate certificate;
-    int chunks = 0; ///< that were asked for
 };
 
 } // namespace
@@ -162,7 +53,7 @@ private Q_SLOTS:
         const EntityRef left = a.office.newRef();
         a.office.act([&](Act &act) {
             for (const EntityRef &ref : {kept, left}) {
-                TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("薛𬭚"))));
+                TestOffice::expect(act.create(ref, a.office.scope, World::named(QStringLiteral("薛𬭚"))));
                 TestOffice::expect(act.enter(ref, c.office.scope));
             }
             TestOffice::expect(act.event(kept, {1}, "accepted"));
@@ -180,7 +71,7 @@ private Q_SLOTS:
         QCOMPARE(DisputeTable::openCount(a.office.db).value(), 1);
 
         QCOMPARE(world.visit(fresh).size(), 3); // the common one, the granted one, and its own that has nothing
-        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+        QCOMPARE(World::dumpOf(fresh.office, a.enrolled.office), World::dumpOf(a.office, a.enrolled.office));
         QCOMPARE(fresh.office.column(kept, "name"), QStringLiteral("一"));
         QCOMPARE(fresh.office.column(left, "name"), QStringLiteral("(gone)"));
         QCOMPARE(DisputeTable::openCount(fresh.office.db).value(), 1);
@@ -192,7 +83,7 @@ private Q_SLOTS:
         });
         a.sync();
         world.visit(fresh);
-        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+        QCOMPARE(World::dumpOf(fresh.office, a.enrolled.office), World::dumpOf(a.office, a.enrolled.office));
     }
     void anyHistoryIsTheSameEitherWay_data()
     {
@@ -217,7 +108,7 @@ private Q_SLOTS:
                     const bool here = !refs.isEmpty() && who.office.column(ref, "id") != QStringLiteral("(gone)");
                     if (what < 2 || !here) {
                         refs.append(who.office.newRef());
-                        TestOffice::expect(act.create(refs.last(), who.office.scope, named(QString::number(i))));
+                        TestOffice::expect(act.create(refs.last(), who.office.scope, World::named(QString::number(i))));
                     } else if (what < 4) {
                         TestOffice::expect(act.set(ref, what == 2 ? TestOffice::name : TestOffice::note,
                                                    Value(QString::number(dice.bounded(99)))));
@@ -245,10 +136,10 @@ private Q_SLOTS:
         play(25);
         world.grant(fresh, a.enrolled.office);
         world.visit(fresh);
-        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+        QCOMPARE(World::dumpOf(fresh.office, a.enrolled.office), World::dumpOf(a.office, a.enrolled.office));
         play(10);
         world.visit(fresh);
-        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+        QCOMPARE(World::dumpOf(fresh.office, a.enrolled.office), World::dumpOf(a.office, a.enrolled.office));
         const auto again = world.load(fresh, a.enrolled.office);
         TestOffice::expect(again);
         QCOMPARE(again->fetched, 0);
@@ -263,7 +154,7 @@ private Q_SLOTS:
         const EntityRef left = a.office.newRef();
         a.office.act([&](Act &act) {
             for (const EntityRef &ref : {kept, left})
-                TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("薛𬭚"))));
+                TestOffice::expect(act.create(ref, a.office.scope, World::named(QStringLiteral("薛𬭚"))));
         });
         a.sync();
         world.visit(fresh);
@@ -274,7 +165,7 @@ private Q_SLOTS:
         QCOMPARE(fresh.office.column(left, "name"), QStringLiteral("(gone)"));
         QCOMPARE(fresh.office.column(kept, "name"), QStringLiteral("薛𬭚"));
         world.visit(fresh);
-        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+        QCOMPARE(World::dumpOf(fresh.office, a.enrolled.office), World::dumpOf(a.office, a.enrolled.office));
     }
     void aDamagedRowIsFoundAndPutRight_data()
     {
@@ -297,40 +188,49 @@ private Q_SLOTS:
         world.grant(fresh, a.enrolled.office);
         const EntityRef ref = a.office.newRef();
         a.office.act([&](Act &act) {
-            TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("薛𬭚"))));
+            TestOffice::expect(act.create(ref, a.office.scope, World::named(QStringLiteral("薛𬭚"))));
             TestOffice::expect(act.event(ref, {1}, "accepted"));
         });
         a.sync();
         world.visit(fresh);
-        const QStringList before = dumpOf(fresh.office, a.enrolled.office);
+        const QStringList before = World::dumpOf(fresh.office, a.enrolled.office);
         {
             auto spoil = fresh.office.db.prepare(damage).value();
             spoil.bind(ref.id);
             TestOffice::expect(spoil.run());
         }
-        QVERIFY(dumpOf(fresh.office, a.enrolled.office) != before);
+        QVERIFY(World::dumpOf(fresh.office, a.enrolled.office) != before);
         world.chunks = 0;
         const auto outcome = world.load(fresh, a.enrolled.office);
         TestOffice::expect(outcome);
-        QCOMPARE(world.chunks, 1);
-        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), before);
+        QCOMPARE(world.chunks.load(), 1);
+        QCOMPARE(World::dumpOf(fresh.office, a.enrolled.office), before);
+    }
+    void whatWasInterruptedGoesOnWhereItWas_data()
+    {
+        QTest::addColumn<bool>("inNewFile");
+        QTest::addRow("in a new file") << true;
+        QTest::addRow("where no new file can be made") << false;
     }
     void whatWasInterruptedGoesOnWhereItWas()
     {
+        QFETCH(const bool, inNewFile);
         World world;
         TestMember a(world.county, 1);
         TestMember fresh(world.county, 3);
         for (int i = 0; i < 12; ++i) {
             a.office.act([&](Act &act) {
                 for (int j = 0; j < 500; ++j)
-                    TestOffice::expect(act.create(a.office.newRef(), a.office.scope, named(QString::number(j))));
+                    TestOffice::expect(act.create(a.office.newRef(), a.office.scope, World::named(QString::number(j))));
             });
         }
         a.sync();
         world.grant(fresh, a.enrolled.office);
         const auto request = fresh.exchange.request(fresh.office.db, 2000, true).value();
         TestOffice::expect(fresh.exchange.take(fresh.office.db, fresh.send(request).value()));
-        int left = 1;
+        if (!inNewFile)
+            QVERIFY(QDir().mkpath(FileSwap::freshOf(fresh.office.path()))); // something else has its name
+        std::atomic<int> left = 1;
         const auto cut = world.load(fresh, a.enrolled.office, [&](const snapshot::Question &question) {
             if (!question.name.isEmpty() && left-- == 0)
                 return Result<QByteArray>(shouli::core::base::failure(ErrorCode::ServerUnreachable));
@@ -339,17 +239,17 @@ private Q_SLOTS:
         QVERIFY(!cut);
         QCOMPARE(cut.error().code, ErrorCode::ServerUnreachable);
         const std::int64_t half = fresh.office.rows("thing");
-        QVERIFY(half > 2000 && half < 4000);
+        QVERIFY(inNewFile ? half == 0 : half > 2000 && half < 4000);
         QCOMPARE(receivedUpTo(fresh, a.enrolled.office), 0); // not received yet
         world.chunks = 0;
         const auto outcome = world.load(fresh, a.enrolled.office);
         TestOffice::expect(outcome);
         QCOMPARE(outcome->chunks, 2);
-        QCOMPARE(world.chunks, 1);
+        QCOMPARE(world.chunks.load(), 1);
         QCOMPARE(fresh.office.rows("thing"), 6000);
         QCOMPARE(receivedUpTo(fresh, a.enrolled.office), outcome->position);
         world.visit(fresh);
-        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+        QCOMPARE(World::dumpOf(fresh.office, a.enrolled.office), World::dumpOf(a.office, a.enrolled.office));
     }
     void whatDoesNotReadBackIsNotKept()
     {
@@ -358,7 +258,7 @@ private Q_SLOTS:
         TestMember fresh(world.county, 3);
         a.office.act([&](Act &act) {
             for (int i = 0; i < 3; ++i)
-                TestOffice::expect(act.create(a.office.newRef(), a.office.scope, named(QString::number(i))));
+                TestOffice::expect(act.create(a.office.newRef(), a.office.scope, World::named(QString::number(i))));
         });
         a.sync();
         world.grant(fresh, a.enrolled.office);
@@ -400,7 +300,7 @@ private Q_SLOTS:
             for (int i = 0; i < 400; ++i) {
                 const EntityRef ref = a.office.newRef();
                 made.insert(ref.id);
-                TestOffice::expect(act.create(ref, a.office.scope, named(QString::number(i))));
+                TestOffice::expect(act.create(ref, a.office.scope, World::named(QString::number(i))));
                 if (i % 2 == 0) // by the laws, the others the short way
                     TestOffice::expect(act.event(ref, {1}, "accepted"));
             }
@@ -409,39 +309,31 @@ private Q_SLOTS:
         world.grant(fresh, a.enrolled.office);
         world.visit(fresh);
         QCOMPARE(QSet<EntityId>(ear.heard.cbegin(), ear.heard.cend()), made);
-        QCOMPARE(dumpOf(fresh.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+        QCOMPARE(World::dumpOf(fresh.office, a.enrolled.office), World::dumpOf(a.office, a.enrolled.office));
     }
     void anOfficeKeepsItsRowsUntilACountyThatWasPutBackIsCompared()
     {
         World world;
         TestMember a(world.county, 1);
         TestMember b(world.county, 2);
-        const auto create = [&](TestMember &member, const QString &name) {
-            const EntityRef ref = member.office.newRef();
-            member.office.act([&](Act &act) { TestOffice::expect(act.create(ref, member.office.scope, named(name))); });
-            return ref;
-        };
-        const auto rename = [](TestMember &member, EntityRef ref, const QString &name) {
-            member.office.act([&](Act &act) { TestOffice::expect(act.set(ref, TestOffice::name, Value(name))); });
-        };
-        const EntityRef kept = create(a, QStringLiteral("留"));
-        const EntityRef changed = create(a, QStringLiteral("旧"));
-        const EntityRef left = create(a, QStringLiteral("走"));
-        const EntityRef edited = create(a, QStringLiteral("原"));
+        const EntityRef kept = World::create(a, QStringLiteral("留"));
+        const EntityRef changed = World::create(a, QStringLiteral("旧"));
+        const EntityRef left = World::create(a, QStringLiteral("走"));
+        const EntityRef edited = World::create(a, QStringLiteral("原"));
         world.grant(b, a.enrolled.office);
         world.visit(a);
         world.visit(b);
         world.county.copyAside();
-        rename(a, changed, QStringLiteral("新"));
-        const EntityRef late = create(a, QStringLiteral("后"));
+        World::rename(a, changed, QStringLiteral("新"));
+        const EntityRef late = World::create(a, QStringLiteral("后"));
         a.office.act([&](Act &act) {
             TestOffice::expect(act.leave(left, a.office.scope));
             TestOffice::expect(act.event(kept, {1}, "accepted"));
         });
         world.visit(a);
-        rename(b, edited, QStringLiteral("改"));
-        const EntityRef mine = create(b, QStringLiteral("己"));
-        rename(b, mine, QStringLiteral("己改"));
+        World::rename(b, edited, QStringLiteral("改"));
+        const EntityRef mine = World::create(b, QStringLiteral("己"));
+        World::rename(b, mine, QStringLiteral("己改"));
         world.visit(b);
         world.county.putBack();
 
@@ -455,8 +347,8 @@ private Q_SLOTS:
         };
         asBefore(b); // the line may fail now for days
         QCOMPARE(b.office.column(mine, "name"), QStringLiteral("己改"));
-        rename(b, kept, QStringLiteral("再改")); // and people work on
-        world.visit(b);                          // before the PC that has the rest comes
+        World::rename(b, kept, QStringLiteral("再改")); // and people work on
+        world.visit(b);                                 // before the PC that has the rest comes
         QCOMPARE(b.office.column(changed, "name"), QStringLiteral("旧"));
         QCOMPARE(b.office.column(left, "name"), QStringLiteral("走"));
         QCOMPARE(b.office.column(edited, "name"), QStringLiteral("改"));
@@ -470,7 +362,7 @@ private Q_SLOTS:
         QCOMPARE(b.office.column(left, "name"), QStringLiteral("(gone)"));
         QCOMPARE(a.office.column(kept, "name"), QStringLiteral("再改"));
         QCOMPARE(a.office.column(edited, "name"), QStringLiteral("改"));
-        QCOMPARE(dumpOf(b.office, a.enrolled.office), dumpOf(a.office, a.enrolled.office));
+        QCOMPARE(World::dumpOf(b.office, a.enrolled.office), World::dumpOf(a.office, a.enrolled.office));
         QCOMPARE(a.office.pending().size() + b.office.pending().size(), 0);
     }
     void aCountyPutBackToTheMiddleOfABrokenOffAnswerIsKnown()
@@ -485,7 +377,7 @@ private Q_SLOTS:
         for (int i = 0; i < 2; ++i) {
             a.office.act([&](Act &act) {
                 for (int j = 0; j < 200; ++j)
-                    TestOffice::expect(act.create(a.office.newRef(), a.office.scope, named(QString::number(j))));
+                    TestOffice::expect(act.create(a.office.newRef(), a.office.scope, World::named(QString::number(j))));
             });
         }
         a.sync();
@@ -525,7 +417,7 @@ private Q_SLOTS:
         TestMember fresh(world.county, 3);
         const EntityRef ref = a.office.newRef();
         a.office.act(
-            [&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("好")))); });
+            [&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, World::named(QStringLiteral("好")))); });
         a.sync();
         world.grant(fresh, a.enrolled.office);
         const auto request = fresh.exchange.request(fresh.office.db, 2000, true).value();
@@ -584,13 +476,14 @@ private Q_SLOTS:
         TestMember a(world.county, 1);
         const EntityRef ref = a.office.newRef();
         a.office.act(
-            [&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, named(QStringLiteral("旧")))); });
+            [&](Act &act) { TestOffice::expect(act.create(ref, a.office.scope, World::named(QStringLiteral("旧")))); });
         a.sync();
         a.office.act(
             [&](Act &act) { TestOffice::expect(act.set(ref, TestOffice::name, Value(QStringLiteral("新")))); });
         const EntityRef mine = a.office.newRef();
-        a.office.act(
-            [&](Act &act) { TestOffice::expect(act.create(mine, a.office.scope, named(QStringLiteral("我")))); });
+        a.office.act([&](Act &act) {
+            TestOffice::expect(act.create(mine, a.office.scope, World::named(QStringLiteral("我"))));
+        });
         TestOffice::expect(a.office.db.execute(QStringLiteral("UPDATE shadow SET value = x'6158'")));
         TestOffice::expect(world.load(a, a.enrolled.office));
         QCOMPARE(a.office.column(ref, "name"), QStringLiteral("新"));

@@ -5,8 +5,8 @@
 #include "sync/server/CountyLog.h"
 #include "sync/server/gateway/StickPost.h"
 #include "sync/stick/StickFile.h"
+#include "tests/support/SnapshotCounty.h"
 #include "tests/support/TestMain.h"
-#include "tests/support/TestMember.h"
 
 #include <QDir>
 #include <QFile>
@@ -20,10 +20,10 @@ using shouli::core::base::ErrorCode;
 using shouli::core::base::Result;
 using shouli::core::crypto::SigningKey;
 using shouli::core::storage::WriterThread;
+using shouli::tests::SnapshotCounty;
 using shouli::tests::TestCounty;
 using shouli::tests::TestMember;
 using shouli::tests::TestOffice;
-using shouli::tests::worldSchema;
 using Found = StickTrip::Found;
 using Line = server::gateway::StickPost::Line;
 
@@ -31,29 +31,17 @@ namespace {
 
 EntityRef create(TestMember &member, const QString &name)
 {
-    const EntityRef ref = member.office.newRef();
-    member.office.act([&](Act &act) {
-        TestOffice::expect(
-            act.create(ref, member.office.scope, {{TestOffice::name, Value(name)}, {TestOffice::note, Value()}}));
-    });
-    return ref;
+    return SnapshotCounty::create(member, name);
 }
 
 void createMany(TestMember &member, ScopeId scope, int acts, int each, const QString &name)
 {
-    for (int i = 0; i < acts; ++i) {
-        member.office.act([&](Act &act) {
-            for (int j = 0; j < each; ++j)
-                TestOffice::expect(act.create(member.office.newRef(), scope,
-                                              {{TestOffice::name, Value(name)}, {TestOffice::note, Value()}}));
-        });
-    }
+    SnapshotCounty::createMany(member, scope, acts, each, name);
 }
 
 void rename(TestMember &member, EntityRef ref, const char *name)
 {
-    member.office.act(
-        [&](Act &act) { TestOffice::expect(act.set(ref, TestOffice::name, Value(QString::fromUtf8(name)))); });
+    SnapshotCounty::rename(member, ref, QString::fromUtf8(name));
 }
 
 QString nameOf(TestMember &member, EntityRef ref)
@@ -62,13 +50,10 @@ QString nameOf(TestMember &member, EntityRef ref)
 }
 
 /// A county that some PCs reach by stick only.
-class World {
+class World : public SnapshotCounty {
 public:
     explicit World(quint64 seed = 99)
-        : county(worldSchema(), {}, seed)
-        , certificate(transport::CountyCertificate::create({QStringLiteral("localhost")},
-                                                           transport::CountyCertificate::tenYears(county.clock))
-                          .value())
+        : SnapshotCounty(seed)
     {
         county.pin = certificate.pin();
         TestCounty::expect(
@@ -101,20 +86,7 @@ public:
         TestOffice::expect(outcome);
         return *outcome;
     }
-    void grant(const TestMember &member, ScopeId scope)
-    {
-        county.administer([&](server::County &, server::engine::Transaction &tx) {
-            const server::engine::Sql grant("INSERT INTO device_scope (replica, scope) VALUES (?, ?)");
-            auto insert = tx.prepare(grant).value();
-            insert.bindAll(member.enrolled.replica, scope);
-            TestOffice::expect(insert.run());
-            return 0;
-        });
-    }
     std::int64_t lines() { return server::CountyLog::head(*county.reader())->seq; }
-
-    TestCounty county;
-    transport::CountyCertificate certificate;
 };
 
 QString answerOf(const TestMember &member, const QTemporaryDir &stick)

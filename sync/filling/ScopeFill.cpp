@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sync/client/ScopeFill.h"
+#include "sync/filling/ScopeFill.h"
 
 #include "core/changes/log/StoredReplica.h"
 
-namespace shouli::sync::client {
+namespace shouli::sync::filling {
 
 using core::base::ErrorCode;
 using core::base::failure;
@@ -21,8 +21,7 @@ using snapshot::Thing;
 
 namespace {
 
-constexpr int fillCacheKib = 96 * 1024; ///< so that a page that many rows go to stays at hand
-constexpr int usualCacheKib = 2000;     ///< SQLite's own
+constexpr std::int64_t fillCacheKib = 96 * 1024; ///< so that a page that many rows go to stays at hand
 
 } // namespace
 
@@ -79,8 +78,16 @@ Result<void> ScopeFill::putFresh(Transaction &tx, FreshRows &rows, const QList<T
 
 Result<void> ScopeFill::fill(Database &db, const QList<Chunk> &chunks, const std::atomic<bool> &stop) const
 {
-    const auto cache = [&db](int kib) { return db.execute(QStringLiteral("PRAGMA cache_size = -%1").arg(kib)); };
-    SHOULI_CHECK(cache(fillCacheKib));
+    const auto cache = [&db](std::int64_t size) {
+        return db.execute(QStringLiteral("PRAGMA cache_size = %1").arg(size));
+    };
+    std::int64_t usual = 0;
+    {
+        SHOULI_TRY(auto query, db.prepare(QStringLiteral("PRAGMA cache_size")));
+        SHOULI_CHECK(query.step());
+        usual = query.integer(0);
+    }
+    SHOULI_CHECK(cache(-fillCacheKib));
     const auto filled = [&]() -> Result<void> {
         SHOULI_TRY(auto tx, Transaction::begin(db));
         StoredReplica store(m_log, tx);
@@ -92,8 +99,8 @@ Result<void> ScopeFill::fill(Database &db, const QList<Chunk> &chunks, const std
         }
         return tx.commit();
     }();
-    SHOULI_CHECK(cache(usualCacheKib));
+    SHOULI_CHECK(cache(usual));
     return filled;
 }
 
-} // namespace shouli::sync::client
+} // namespace shouli::sync::filling

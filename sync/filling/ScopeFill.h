@@ -14,7 +14,7 @@
 
 #include <atomic>
 
-namespace shouli::sync::client {
+namespace shouli::sync::filling {
 
 /// Puts the things of a snapshot into the tables: those of which nothing is here the short way, the others by the laws;
 /// all of them read back and compared before their transaction is committed. On the writer thread.
@@ -49,4 +49,4 @@ private:
     const snapshot::Manifest &m_manifest;
 };
 
-} // namespace shouli::sync::client
+} // namespace shouli::sync::filling
