@@ -40,11 +40,17 @@ QByteArray bigEndian(std::uint64_t n)
     return bytes;
 }
 
-/// Ties a slot to its place, person and parameters: none can be swapped for another's.
-QByteArray slotContext(const VaultIdentity &identity, const StaffId &staff, const PassphraseParameters &parameters)
+/// Ties a slot to its place, person, parameters and keys: none can be swapped for another's.
+QByteArray slotContext(const VaultIdentity &identity, const VaultSlot &slot)
 {
-    return "shouli vault slot 1" + identity.office.toBytes() + identity.database.toBytes() + staff.toBytes()
-        + bigEndian(parameters.cost.passes) + bigEndian(parameters.cost.memory) + parameters.salt;
+    return "shouli vault slot 1" + identity.office.toBytes() + identity.database.toBytes() + slot.staff.toBytes()
+        + bigEndian(slot.parameters.cost.passes) + bigEndian(slot.parameters.cost.memory) + slot.parameters.salt
+        + slot.publicKey;
+}
+
+QByteArray previousContext(const VaultIdentity &identity)
+{
+    return "shouli vault previous key 1" + identity.office.toBytes() + identity.database.toBytes();
 }
 
 QByteArray checkOf(const SecretBytes &dataKey, const VaultIdentity &identity)
@@ -52,14 +58,30 @@ QByteArray checkOf(const SecretBytes &dataKey, const VaultIdentity &identity)
     return crypto::hmacSha256(dataKey, "shouli vault data key 1" + identity.database.toBytes());
 }
 
-/// Sealed boxes have no associated data, so the database's id goes inside.
-Result<QByteArray> sealForCounty(const QByteArray &countyKey, const SecretBytes &dataKey, const DatabaseId &database)
+/// Sealed boxes have no associated data, so what the key belongs to goes inside.
+Result<QByteArray> sealKey(const QByteArray &publicKey, const QByteArray &label, const SecretBytes &dataKey)
 {
-    const QByteArray id = database.toBytes();
-    SecretBytes secret(id.size() + dataKey.size());
-    std::memcpy(secret.data(), id.constData(), static_cast<size_t>(id.size()));
-    std::memcpy(secret.data() + id.size(), dataKey.data(), static_cast<size_t>(dataKey.size()));
-    return SealedBox::seal(countyKey, secret);
+    SecretBytes secret(label.size() + dataKey.size());
+    std::memcpy(secret.data(), label.constData(), static_cast<size_t>(label.size()));
+    std::memcpy(secret.data() + label.size(), dataKey.data(), static_cast<size_t>(dataKey.size()));
+    return SealedBox::seal(publicKey, secret);
+}
+
+/// VaultDamaged for a box of something else; DecryptionFailed, KeyMalformed as SealedBox::open.
+Result<SecretBytes> openKey(const SecretBytes &secretKey, const QByteArray &label, const QByteArray &box)
+{
+    SHOULI_TRY(const SecretBytes secret, SealedBox::open(secretKey, box));
+    SecretBytes dataKey(dataKeySize);
+    if (secret.size() != label.size() + dataKeySize
+        || std::memcmp(secret.data(), label.constData(), static_cast<size_t>(label.size())) != 0)
+        return base::failure(ErrorCode::VaultDamaged, QStringLiteral("a key of another vault"));
+    std::memcpy(dataKey.data(), secret.data() + label.size(), dataKeySize);
+    return dataKey;
+}
+
+QByteArray slotLabel(const VaultIdentity &identity, const StaffId &staff)
+{
+    return identity.database.toBytes() + staff.toBytes();
 }
 
 void putSlot(QList<VaultSlot> &slots, VaultSlot slot)
@@ -93,7 +115,7 @@ Result<Vault::Created> Vault::create(const QString &folder, const base::Clock &c
     contents.identity = vault.m_contents.identity = identity;
     contents.keyCheck = checkOf(dataKey, identity);
     contents.recoveryKey = countyRecoveryKey;
-    SHOULI_TRY(contents.recoveryBox, sealForCounty(countyRecoveryKey, dataKey, identity.database));
+    SHOULI_TRY(contents.recoveryBox, sealKey(countyRecoveryKey, identity.database.toBytes(), dataKey));
     SHOULI_TRY(VaultSlot slot, vault.makeSlot(firstStaff, passphrase, dataKey, cost));
     contents.slots.append(std::move(slot));
     SHOULI_CHECK(vault.save(std::move(contents)));
@@ -131,6 +153,19 @@ int Vault::failedAttempts(const StaffId &staff) const
     return slot == m_contents.slots.end() ? 0 : slot->lockout.failures;
 }
 
+bool Vault::isGiven(const StaffId &staff) const
+{
+    const auto slot = find(m_contents.slots, staff);
+    return slot != m_contents.slots.end() && slot->given;
+}
+
+QByteArray Vault::slotMark(const StaffId &staff) const
+{
+    const auto slot = find(m_contents.slots, staff);
+    return slot == m_contents.slots.end() ? QByteArray()
+                                          : crypto::sha256(slot->wrappedKey + slot->keyBox + m_contents.keyCheck);
+}
+
 Result<SecretBytes> Vault::unlock(const StaffId &staff, const SecretBytes &passphrase)
 {
     const auto found = find(std::as_const(m_contents.slots), staff);
@@ -152,21 +187,24 @@ Result<SecretBytes> Vault::unlock(const StaffId &staff, const SecretBytes &passp
         note(slot.lockout); // nothing was tried
         return base::failure(passphraseKey);
     }
-    auto dataKey = SecretBox::open(*passphraseKey, slot.wrappedKey, slotContext(identity(), staff, slot.parameters));
-    if (!dataKey || !isDataKey(*dataKey))
+    const auto slotKey = SecretBox::open(*passphraseKey, slot.wrappedKey, slotContext(identity(), slot));
+    if (!slotKey)
         return base::failure(ErrorCode::PassphraseWrong,
                              QString::number(std::max(0, Lockout::freeAttempts - failedAttempts(staff))));
+    auto dataKey = openKey(*slotKey, slotLabel(identity(), staff), slot.keyBox);
+    if (!dataKey || !isDataKey(*dataKey))
+        return base::failure(ErrorCode::VaultDamaged, QStringLiteral("slot ") + staff.toString());
     note({});
     return dataKey;
 }
 
 Result<void> Vault::addSlot(const SecretBytes &dataKey, const StaffId &staff, const SecretBytes &passphrase,
-                            PassphraseRule rule)
+                            PassphraseRule rule, Chosen chosen)
 {
     if (!isDataKey(dataKey))
         return base::failure(ErrorCode::InvalidArgument, QStringLiteral("data key of another database"));
     SHOULI_CHECK(checkPassphrase(passphrase, rule));
-    SHOULI_TRY(VaultSlot slot, makeSlot(staff, passphrase, dataKey, dearestCost()));
+    SHOULI_TRY(VaultSlot slot, makeSlot(staff, passphrase, dataKey, dearestCost(), chosen));
     VaultContents next = m_contents;
     putSlot(next.slots, std::move(slot));
     if (next.slots.size() > VaultContents::slotLimit)
@@ -195,6 +233,54 @@ Result<void> Vault::removeSlot(const StaffId &staff)
     return save(std::move(next));
 }
 
+Result<void> Vault::renewKey(const SecretBytes &dataKey, const QList<StaffId> &without)
+{
+    SHOULI_TRY(const SecretBytes inUse, databaseKey(dataKey));
+    const SecretBytes renewed = SecretBytes::random(dataKeySize);
+    VaultContents next = m_contents;
+    next.slots.removeIf([&](const VaultSlot &slot) { return without.contains(slot.staff); });
+    if (next.slots.isEmpty())
+        return base::failure(ErrorCode::InvalidArgument, QStringLiteral("the last slot stays"));
+    for (VaultSlot &slot : next.slots) {
+        SHOULI_TRY(slot.keyBox, sealKey(slot.publicKey, slotLabel(identity(), slot.staff), renewed));
+    }
+    SHOULI_TRY(next.recoveryBox, sealKey(next.recoveryKey, identity().database.toBytes(), renewed));
+    SHOULI_TRY(next.previousKey, SecretBox::seal(renewed, inUse, previousContext(identity())));
+    next.keyCheck = checkOf(renewed, identity());
+    return save(std::move(next));
+}
+
+Result<SecretBytes> Vault::databaseKey(const SecretBytes &dataKey) const
+{
+    if (!isDataKey(dataKey))
+        return base::failure(ErrorCode::InvalidArgument, QStringLiteral("data key of another database"));
+    if (!isKeyRenewed())
+        return dataKey.clone();
+    auto previous = SecretBox::open(dataKey, m_contents.previousKey, previousContext(identity()));
+    if (!previous)
+        return base::failure(ErrorCode::VaultDamaged, QStringLiteral("the key before"));
+    return previous;
+}
+
+Result<void> Vault::endRenewal()
+{
+    VaultContents next = m_contents;
+    next.previousKey.clear();
+    return save(std::move(next));
+}
+
+Result<void> Vault::makeCopiesAgree()
+{
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        SHOULI_TRY(const auto written, m_files.load(identity().office));
+        if (written.allGood() && written.contents == m_contents)
+            return {};
+        if (attempt == 0)
+            SHOULI_CHECK(save(m_contents));
+    }
+    return base::failure(ErrorCode::FileUnwritable, m_files.path(1));
+}
+
 Result<void> Vault::eraseStaff()
 {
     VaultContents next = m_contents;
@@ -211,13 +297,7 @@ Result<void> Vault::eraseStaff()
 
 Result<SecretBytes> Vault::recoverWith(const SecretBytes &countySecretKey) const
 {
-    SHOULI_TRY(const SecretBytes secret, SealedBox::open(countySecretKey, m_contents.recoveryBox));
-    const QByteArray id = identity().database.toBytes();
-    SecretBytes dataKey(dataKeySize);
-    if (secret.size() != id.size() + dataKeySize
-        || std::memcmp(secret.data(), id.constData(), static_cast<size_t>(id.size())) != 0)
-        return base::failure(ErrorCode::VaultDamaged, QStringLiteral("recovery slot"));
-    std::memcpy(dataKey.data(), secret.data() + id.size(), dataKeySize);
+    SHOULI_TRY(SecretBytes dataKey, openKey(countySecretKey, identity().database.toBytes(), m_contents.recoveryBox));
     if (!isDataKey(dataKey))
         return base::failure(ErrorCode::VaultDamaged, QStringLiteral("recovery slot"));
     return dataKey;
@@ -229,7 +309,7 @@ Result<void> Vault::changeRecoveryKey(const SecretBytes &dataKey, const QByteArr
         return base::failure(ErrorCode::InvalidArgument, QStringLiteral("data key of another database"));
     VaultContents next = m_contents;
     next.recoveryKey = countyRecoveryKey;
-    SHOULI_TRY(next.recoveryBox, sealForCounty(countyRecoveryKey, dataKey, identity().database));
+    SHOULI_TRY(next.recoveryBox, sealKey(countyRecoveryKey, identity().database.toBytes(), dataKey));
     return save(std::move(next));
 }
 
@@ -258,18 +338,24 @@ Result<void> Vault::save(VaultContents next)
 }
 
 Result<VaultSlot> Vault::makeSlot(const StaffId &staff, const SecretBytes &passphrase, const SecretBytes &dataKey,
-                                  const PassphraseCost &cost) const
+                                  const PassphraseCost &cost, Chosen chosen) const
 {
+    auto own = SealedBox::generateKeys();
     VaultSlot slot;
     slot.staff = staff;
     slot.parameters = PassphraseParameters::create(cost);
+    slot.publicKey = own.publicKey;
+    slot.given = chosen == Chosen::BySomebodyElse;
+    SHOULI_TRY(slot.keyBox, sealKey(slot.publicKey, slotLabel(identity(), staff), dataKey));
     SHOULI_TRY(const SecretBytes key, PassphraseKey::derive(passphrase, slot.parameters));
-    SHOULI_TRY(slot.wrappedKey, SecretBox::seal(key, dataKey, slotContext(identity(), staff, slot.parameters)));
+    SHOULI_TRY(slot.wrappedKey, SecretBox::seal(key, own.secretKey, slotContext(identity(), slot)));
     return slot;
 }
 
 PassphraseCost Vault::dearestCost() const
 {
+    if (m_contents.slots.isEmpty())
+        return {}; // the county took them all away
     const auto work = [](const VaultSlot &slot) { return slot.parameters.cost.passes * slot.parameters.cost.memory; };
     return std::max_element(m_contents.slots.begin(), m_contents.slots.end(),
                             [&](const VaultSlot &a, const VaultSlot &b) { return work(a) < work(b); })

@@ -11,9 +11,13 @@
 namespace shouli::core::keys {
 
 /// The keys of one encrypted database. A random 256-bit data key (SQLCipher's raw key) is kept
-/// wrapped: once per staff member under a passphrase (Argon2id, XChaCha20-Poly1305), once sealed to
-/// the county, so that a forgotten passphrase is never lost data. The vault never keeps the data
-/// key itself. Lies outside the database, in two copies; see VaultFiles.
+/// sealed: once per staff member to a key that a passphrase opens (X25519; Argon2id,
+/// XChaCha20-Poly1305), once to the county, so that a forgotten passphrase is never lost data. The
+/// vault never keeps the data key itself. Lies outside the database, in two copies; see VaultFiles.
+///
+/// A person who is taken away may have kept copies of the database and of the vault with their slot: they open what
+/// they could read anyway, with the data key of that time. The next data key is sealed to those who stay alone
+/// (renewKey), so that neither the old slot nor the old data key opens what is written later.
 ///
 /// Passphrases are UTF-8 in NFC (takePassphrase). What derives a key takes hundreds of
 /// milliseconds; not thread-safe: keep one Vault on one worker thread. One process at a time.
@@ -42,6 +46,10 @@ public:
     /// Damaged or Foreign a word to a person.
     [[nodiscard]] const std::array<CopyState, VaultFiles::copies> &condition() const { return m_condition; }
     [[nodiscard]] int failedAttempts(const staff::StaffId &staff) const;
+    /// Somebody else chose this person's passphrase: another one is due before anything else.
+    [[nodiscard]] bool isGiven(const staff::StaffId &staff) const;
+    /// Changes with each new passphrase of `staff` and each new data key; empty without a slot.
+    [[nodiscard]] QByteArray slotMark(const staff::StaffId &staff) const;
 
     /// The data key. Errors: StaffUnknown; PassphraseWrong, detail: attempts left before a wait;
     /// TooManyAttempts, detail: seconds to wait, nothing was tried; OutOfMemory. An attempt is
@@ -50,12 +58,18 @@ public:
     [[nodiscard]] base::Result<crypto::SecretBytes> unlock(const staff::StaffId &staff,
                                                            const crypto::SecretBytes &passphrase);
 
+    enum class Chosen {
+        ByThemselves,
+        BySomebodyElse, ///< isGiven() until they change it
+    };
+
     /// Gives `staff` a slot, or a new one in place of one whose passphrase was forgotten.
     /// Errors: InvalidArgument for another database's key or more than 200 slots,
     /// PassphraseTooWeak, OutOfMemory, as AtomicFile::write; the vault is as before then.
     [[nodiscard]] base::Result<void> addSlot(const crypto::SecretBytes &dataKey, const staff::StaffId &staff,
                                              const crypto::SecretBytes &passphrase,
-                                             PassphraseRule rule = PassphraseRule::staff());
+                                             PassphraseRule rule = PassphraseRule::staff(),
+                                             Chosen chosen = Chosen::ByThemselves);
 
     /// Errors as unlock() and addSlot(); PassphraseTooWeak as well when both are the same.
     [[nodiscard]] base::Result<void> changePassphrase(const staff::StaffId &staff, const crypto::SecretBytes &old,
@@ -65,6 +79,23 @@ public:
     /// Errors: StaffUnknown, InvalidArgument for the last slot, as AtomicFile::write.
     /// Old bytes may survive on the disk: who must be kept out for good needs a new data key.
     [[nodiscard]] base::Result<void> removeSlot(const staff::StaffId &staff);
+
+    /// Makes another data key, sealed to everybody who stays and to the county; those `without` lose their slots in
+    /// the same save. `dataKey` is the one until now. The database is still under the key it was under, which the new one
+    /// opens (databaseKey), until KeyRotation has carried it over. Errors: InvalidArgument for another database's
+    /// key and where nobody would be left, as AtomicFile::write; the vault is as before then.
+    [[nodiscard]] base::Result<void> renewKey(const crypto::SecretBytes &dataKey,
+                                              const QList<staff::StaffId> &without = {});
+    /// The database is still to be carried over to the data key.
+    [[nodiscard]] bool isKeyRenewed() const { return !m_contents.previousKey.isEmpty(); }
+    /// The key that the database is under until then; the data key itself at other times. Errors:
+    /// InvalidArgument for another database's key, VaultDamaged.
+    [[nodiscard]] base::Result<crypto::SecretBytes> databaseKey(const crypto::SecretBytes &dataKey) const;
+    /// The database is under the data key. Errors as AtomicFile::write.
+    [[nodiscard]] base::Result<void> endRenewal();
+    /// Both copies on the disk hold what this vault holds, after having been written again if need be: whoever is
+    /// about to make older keys useless asks first. Errors as AtomicFile::write.
+    [[nodiscard]] base::Result<void> makeCopiesAgree();
 
     /// Takes every staff member's slot away, in both copies: nobody's passphrase opens the data from then on. The slot
     /// sealed to the county stays, so that what was never sent can be had back with the recovery key from its safe.
@@ -93,7 +124,8 @@ private:
     [[nodiscard]] base::Result<void> save(VaultContents next);
     [[nodiscard]] base::Result<VaultSlot> makeSlot(const staff::StaffId &staff, const crypto::SecretBytes &passphrase,
                                                    const crypto::SecretBytes &dataKey,
-                                                   const crypto::PassphraseCost &cost) const;
+                                                   const crypto::PassphraseCost &cost,
+                                                   Chosen chosen = Chosen::ByThemselves) const;
     [[nodiscard]] crypto::PassphraseCost dearestCost() const;
 
     VaultFiles m_files;

@@ -20,8 +20,11 @@ using base::Result;
 
 namespace {
 
-enum Key { Version, Generation, Office, Database, HighWater, KeyCheck, RecoveryKey, RecoveryBox, Slots };
-enum Field { Staff, Passes, Memory, Salt, WrappedKey, Failures, BootId, Monotonic, Fields };
+enum Key { Version, Generation, Office, Database, HighWater, KeyCheck, RecoveryKey, RecoveryBox, Slots, PreviousKey };
+enum Field { Staff, Passes, Memory, Salt, WrappedKey, Failures, BootId, Monotonic, PublicKey, KeyBox, Given, Fields };
+
+constexpr qsizetype wrappedSize = crypto::SecretBox::keySize + crypto::SecretBox::overhead;
+constexpr qsizetype idSize = 16;
 
 // QCborValue has no unsigned 64-bit integers.
 QByteArray bytesOf(std::uint64_t n)
@@ -45,7 +48,10 @@ QCborArray toCbor(const VaultSlot &slot)
             slot.wrappedKey,
             slot.lockout.failures,
             bytesOf(slot.lockout.bootId),
-            static_cast<qint64>(slot.lockout.monotonicMs)};
+            static_cast<qint64>(slot.lockout.monotonicMs),
+            slot.publicKey,
+            slot.keyBox,
+            slot.given};
 }
 
 /// Undefined unless all of `bytes` is one well-formed item: looking values up in the half-read map that Qt
@@ -66,9 +72,13 @@ std::optional<VaultSlot> slotFrom(const QCborArray &array)
     slot.parameters.cost.memory = static_cast<std::uint64_t>(array.at(Memory).toInteger());
     slot.parameters.salt = array.at(Salt).toByteArray();
     slot.wrappedKey = array.at(WrappedKey).toByteArray();
+    slot.publicKey = array.at(PublicKey).toByteArray();
+    slot.keyBox = array.at(KeyBox).toByteArray();
+    slot.given = array.at(Given).toBool();
     if (!staff || !crypto::PassphraseKey::isAllowed(slot.parameters.cost)
-        || slot.parameters.salt.size() != crypto::PassphraseKey::saltSize
-        || slot.wrappedKey.size() != crypto::SecretBox::keySize + crypto::SecretBox::overhead || failures < 0
+        || slot.parameters.salt.size() != crypto::PassphraseKey::saltSize || slot.wrappedKey.size() != wrappedSize
+        || slot.publicKey.size() != crypto::SealedBox::keySize
+        || slot.keyBox.size() != 2 * idSize + crypto::SecretBox::keySize + crypto::SealedBox::overhead || failures < 0
         || failures > std::numeric_limits<int>::max())
         return std::nullopt;
     slot.staff = *staff;
@@ -96,6 +106,7 @@ QByteArray VaultContents::toBytes() const
     map.insert(RecoveryKey, recoveryKey);
     map.insert(RecoveryBox, recoveryBox);
     map.insert(Slots, slotArray);
+    map.insert(PreviousKey, previousKey);
     const QByteArray body = QCborValue(map).toCbor();
     return QCborValue(QCborArray{body, crypto::sha256(body)}).toCbor();
 }
@@ -125,6 +136,7 @@ Result<VaultContents> VaultContents::fromBytes(const QByteArray &bytes)
     contents.keyCheck = map.value(KeyCheck).toByteArray();
     contents.recoveryKey = map.value(RecoveryKey).toByteArray();
     contents.recoveryBox = map.value(RecoveryBox).toByteArray();
+    contents.previousKey = map.value(PreviousKey).toByteArray();
     for (const QCborValue &item : map.value(Slots).toArray()) {
         const auto slot = slotFrom(item.toArray());
         if (!slot || (!contents.slots.isEmpty() && slot->staff <= contents.slots.last().staff))
@@ -133,6 +145,7 @@ Result<VaultContents> VaultContents::fromBytes(const QByteArray &bytes)
     }
     const bool sound = contents.keyCheck.size() == crypto::hashSize
         && contents.recoveryKey.size() == crypto::SealedBox::keySize
+        && (contents.previousKey.isEmpty() || contents.previousKey.size() == wrappedSize)
         && contents.slots.size() <= slotLimit;
     // Whatever was not read above, or not in this order and length, shows here.
     if (!sound || contents.toBytes() != bytes)

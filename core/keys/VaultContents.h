@@ -35,6 +35,7 @@ struct VaultContents {
     QByteArray keyCheck;         ///< tells the right data key from a wrong one
     QByteArray recoveryKey;      ///< the county's X25519 public key
     QByteArray recoveryBox;      ///< database id and data key, sealed to it
+    QByteArray previousKey;      ///< under the data key, the one that the database is still under; empty: none
     QList<VaultSlot> slots;
 
     [[nodiscard]] QByteArray toBytes() const;

@@ -236,6 +236,9 @@ private Q_SLOTS:
                               contents.generation = mark >> 1;
                               contents.highWater = mark;
                               contents.slots[0].lockout = {static_cast<int>(mark & 0xffff), boot, ticks};
+                              contents.slots[0].given = mark % 2 == 1;
+                              if (boot % 2 == 1)
+                                  contents.previousKey = contents.slots[0].wrappedKey;
                               RC_ASSERT(VaultContents::fromBytes(contents.toBytes()).value() == contents);
                           }));
         QVERIFY(rc::check("rubbish is damage", [](const std::string &rubbish) {
