@@ -27,6 +27,7 @@ enum class Action : std::uint8_t {
     Enrol = 50,
     Settings = 51,
     Recovery = 52, ///< a damaged file was set aside or repaired
+    Staff = 60,    ///< a colleague was added, changed, given a passphrase, taken away
 };
 
 /// One line of the audit log.
