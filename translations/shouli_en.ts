@@ -310,4 +310,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>shouli::app::staff::StaffPage</name>
+    <message numerus="yes">
+        <source>%n people work here</source>
+        <translation>
+            <numerusform>%n person works here</numerusform>
+            <numerusform>%n people work here</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -636,6 +636,81 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::access::PassphraseForm</name>
+    <message>
+        <source>Your passphrase</source>
+        <translation>您的口令</translation>
+    </message>
+    <message>
+        <source>Present passphrase</source>
+        <translation>现在的口令</translation>
+    </message>
+    <message>
+        <source>PIN for today</source>
+        <translation>当班 PIN 码</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation>新口令</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>Type your passphrase first.</source>
+        <translation>请先输入您的口令。</translation>
+    </message>
+    <message>
+        <source>%1 to %2 digits, not just counting or repeating.</source>
+        <translation>%1 至 %2 位数字，不能是顺序数或同一个数字。</translation>
+    </message>
+    <message>
+        <source>Too easy to guess. Four unrelated words are easy to remember.</source>
+        <translation>太容易被猜到。四个不相干的词就好记。</translation>
+    </message>
+    <message>
+        <source>That is the present one.</source>
+        <translation>这就是现在的口令。</translation>
+    </message>
+    <message>
+        <source>The two are not the same yet.</source>
+        <translation>两次输入还不一致。</translation>
+    </message>
+    <message>
+        <source>%1 digits or more. It holds until the program ends, a shift long at most.</source>
+        <translation>%1 位以上数字。程序退出即失效，最多用一个班次。</translation>
+    </message>
+    <message>
+        <source>Nobody else knows it, not even the administrator.</source>
+        <translation>只有您自己知道，管理员也不知道。</translation>
+    </message>
+    <message>
+        <source>Fair. Another word would make it strong.</source>
+        <translation>尚可。再加一个词就很牢靠。</translation>
+    </message>
+    <message>
+        <source>Strong.</source>
+        <translation>很牢靠。</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>正在处理…</translation>
+    </message>
+    <message>
+        <source>Use this PIN</source>
+        <translation>启用这个 PIN 码</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation>更改口令</translation>
+    </message>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>大写锁定已打开。</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::casework::CaseFinder</name>
     <message>
         <source>No case of that name or number is held by this office. Check the spelling, or scan the card.</source>
@@ -3932,6 +4007,25 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::shell::AccountDialog</name>
+    <message>
+        <source>PIN for this shift</source>
+        <translation>当班 PIN 码</translation>
+    </message>
+    <message>
+        <source>My passphrase</source>
+        <translation>我的口令</translation>
+    </message>
+    <message>
+        <source>After locking, the PIN is enough to come back, so that colleagues change over quickly. The third wrong one ends it, and so does the end of the program.</source>
+        <translation>锁定后输入 PIN 码即可回来，便于同事之间快速换人。输错三次即失效，程序退出也失效。</translation>
+    </message>
+    <message>
+        <source>From now on only the new one opens your account at this computer.</source>
+        <translation>从现在起，在这台电脑上只有新口令能登录您的账号。</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::shell::Application</name>
     <message>
         <source>Making the search index of the register. This is done once and takes some seconds.</source>
@@ -3940,6 +4034,10 @@
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>Somebody left or a new key was asked for: the data is put under another key. This takes some seconds.</source>
+        <translation>有人离开或要求更换密钥：正在为数据更换密钥，需要几秒钟。</translation>
     </message>
 </context>
 <context>
@@ -4052,12 +4150,35 @@
         <source>No line: exchange with the county by USB stick</source>
         <translation>没有网络：用 U 盘与县里交换</translation>
     </message>
+    <message>
+        <source>Lock: a colleague can sign in, what is begun is kept</source>
+        <translation>锁定：同事可以登录，已开始的内容会保留</translation>
+    </message>
+    <message>
+        <source>Change my passphrase</source>
+        <translation>更改我的口令</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::shell::MessagePage</name>
     <message>
         <source>For IT staff: %1</source>
         <translation>供技术人员参考：%1</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::shell::NewPassphrasePage</name>
+    <message>
+        <source>%1, choose your own passphrase</source>
+        <translation>%1，请设置您自己的口令</translation>
+    </message>
+    <message>
+        <source>The one you typed was chosen by somebody else. From now on only yours opens your account; what you do stands in the log under your name.</source>
+        <translation>刚才的口令是别人设的。今后只有您自己的口令能登录您的账号；您做的事会以您的名字记入日志。</translation>
+    </message>
+    <message>
+        <source>Not now: lock</source>
+        <translation>暂不设置，锁定</translation>
     </message>
 </context>
 <context>
@@ -4263,6 +4384,344 @@
     <message>
         <source>You can take it out now. Take it to the county&apos;s IT staff.</source>
         <translation>现在可以取出 U 盘，请送到县里交给技术人员。</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::staff::StaffDialog</name>
+    <message>
+        <source>One person, one account. Who it is for changes the first passphrase when they first sign in.</source>
+        <translation>一人一个账号。本人首次登录时要更改初始口令。</translation>
+    </message>
+    <message>
+        <source>Another role counts from the next sign-in on.</source>
+        <translation>新的角色从下次登录起生效。</translation>
+    </message>
+    <message>
+        <source>%1 signs in with it once and then chooses another. One from before no longer works.</source>
+        <translation>%1用它登录一次，随后自己另设口令。以前的口令不再有效。</translation>
+    </message>
+    <message>
+        <source>%1 cannot sign in at this computer any more, at once, and at the office&apos;s other computers after their next exchange with the county. What they did stays. From the next sign-in on the data here is under another key.</source>
+        <translation>%1立即不能再登录这台电脑；本单位的其他电脑在下次与县里同步后也不能登录。以往办理的内容都保留。从下次登录起，这里的数据改用新的密钥。</translation>
+    </message>
+    <message>
+        <source>%1 comes back to the office and needs a new first passphrase after this.</source>
+        <translation>%1回到本单位，之后需要新的初始口令。</translation>
+    </message>
+    <message>
+        <source>For when somebody may have copied this computer&apos;s files: from the next sign-in on the data is under another key, which takes some seconds once. Passphrases stay as they are.</source>
+        <translation>如怀疑有人复制过这台电脑的文件：从下次登录起数据改用新的密钥，需要等几秒钟，只此一次。各人的口令不变。</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Name and role</source>
+        <translation>姓名和角色</translation>
+    </message>
+    <message>
+        <source>New first passphrase</source>
+        <translation>新的初始口令</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>New data key</source>
+        <translation>更换数据密钥</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>First passphrase</source>
+        <translation>初始口令</translation>
+    </message>
+    <message>
+        <source>Write it down and hand it over: it is shown only now.</source>
+        <translation>请抄下来交给本人：只在此时显示。</translation>
+    </message>
+    <message>
+        <source>Your own passphrase</source>
+        <translation>您自己的口令</translation>
+    </message>
+    <message>
+        <source>Working…</source>
+        <translation>正在处理…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Type your own passphrase: it opens the key.</source>
+        <translation>请输入您自己的口令：要用它打开密钥。</translation>
+    </message>
+    <message>
+        <source>This is needed: %1</source>
+        <translation>还需要填写：%1</translation>
+    </message>
+    <message>
+        <source>Your own passphrase is not right. Look at Caps Lock and at the input method.</source>
+        <translation>您自己的口令不对。请看看大写锁定和输入法。</translation>
+    </message>
+    <message>
+        <source>Too many wrong passphrases. Wait %1 seconds, then try again.</source>
+        <translation>口令输错次数太多。请等 %1 秒后再试。</translation>
+    </message>
+    <message>
+        <source>The first passphrase is too easy to guess: eight characters or more, letters and digits, for an administrator also another sign.</source>
+        <translation>初始口令太容易被猜到：要八个字符以上，有字母和数字；管理员的还要有其他符号。</translation>
+    </message>
+    <message>
+        <source>Somebody has that name already, or it would leave the office without an administrator.</source>
+        <translation>已有人用这个姓名，或者这样一来本单位就没有管理员了。</translation>
+    </message>
+    <message>
+        <source>Nobody would be left who can sign in, or who administers the office.</source>
+        <translation>这样一来就没有人能登录，或者没有人管理本单位了。</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this.</source>
+        <translation>您的角色不能这样做。</translation>
+    </message>
+    <message>
+        <source>It did not succeed; nothing was changed. (%1)</source>
+        <translation>没有成功，什么都没有改动。（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::staff::StaffModel</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>At this computer</source>
+        <translation>在这台电脑上</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::staff::StaffPage</name>
+    <message>
+        <source>Staff</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>another person</source>
+        <translation>换一个人</translation>
+    </message>
+    <message>
+        <source>name and role</source>
+        <translation>姓名和角色</translation>
+    </message>
+    <message>
+        <source>The office&apos;s administrator does this</source>
+        <translation>由本单位管理员办理</translation>
+    </message>
+    <message>
+        <source>Choose a person first</source>
+        <translation>请先选择一个人</translation>
+    </message>
+    <message>
+        <source>County IT looks after its own people</source>
+        <translation>县级运维人员由县里管理</translation>
+    </message>
+    <message>
+        <source>Take the person back first</source>
+        <translation>请先恢复此人</translation>
+    </message>
+    <message>
+        <source>Another administrator takes you away</source>
+        <translation>停用您的账号要由另一位管理员办理</translation>
+    </message>
+    <message>
+        <source>You change your own with Alt+P</source>
+        <translation>更改自己的口令请按 Alt+P</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Name and role</source>
+        <translation>姓名和角色</translation>
+    </message>
+    <message>
+        <source>New first passphrase</source>
+        <translation>新的初始口令</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>New data key</source>
+        <translation>更换数据密钥</translation>
+    </message>
+    <message>
+        <source>Nobody here has that name.</source>
+        <translation>这里没有人叫这个名字。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people work here</source>
+        <translation>
+            <numerusform>%n 人在岗</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Does</source>
+        <translation>职责</translation>
+    </message>
+    <message>
+        <source>At this computer</source>
+        <translation>在这台电脑上</translation>
+    </message>
+    <message>
+        <source>This office has no administrator yet. Add one, or give somebody the role with F6; from then on they look after this page.</source>
+        <translation>本单位还没有管理员。请添加一位，或按 F6 给某人管理员角色；此后由其管理本页。</translation>
+    </message>
+    <message>
+        <source>Added at another computer of the office, or by the county. F7 gives a first passphrase for this one.</source>
+        <translation>此人是在本单位另一台电脑上或由县里添加的。按 F7 设置在这台电脑上的初始口令。</translation>
+    </message>
+    <message>
+        <source>The data is not under the new key yet; it is tried again at the next sign-in. It needs as much free space on the disk as the data takes.</source>
+        <translation>数据还没有换成新的密钥，下次登录时会再试。磁盘上要有与数据一样大的空余空间。</translation>
+    </message>
+    <message>
+        <source>Added: %1</source>
+        <translation>已添加：%1</translation>
+    </message>
+    <message>
+        <source>Changed: %1</source>
+        <translation>已更改：%1</translation>
+    </message>
+    <message>
+        <source>%1 has a new first passphrase</source>
+        <translation>%1有了新的初始口令</translation>
+    </message>
+    <message>
+        <source>Taken away: %1</source>
+        <translation>已停用：%1</translation>
+    </message>
+    <message>
+        <source>Back again: %1. F7 gives a first passphrase.</source>
+        <translation>已恢复：%1。按 F7 设置初始口令。</translation>
+    </message>
+    <message>
+        <source>The data gets another key at the next sign-in</source>
+        <translation>下次登录时数据更换密钥</translation>
+    </message>
+    <message>
+        <source>Nobody works here yet</source>
+        <translation>还没有人员</translation>
+    </message>
+    <message>
+        <source>F5 adds a person.</source>
+        <translation>按 F5 添加人员。</translation>
+    </message>
+    <message>
+        <source>a colleague&apos;s name</source>
+        <translation>同事的姓名</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::staff::StaffWords</name>
+    <message>
+        <source>counter staff</source>
+        <translation>窗口人员</translation>
+    </message>
+    <message>
+        <source>reviewer</source>
+        <translation>审核人员</translation>
+    </message>
+    <message>
+        <source>approver</source>
+        <translation>审批人员</translation>
+    </message>
+    <message>
+        <source>grid worker</source>
+        <translation>网格员</translation>
+    </message>
+    <message>
+        <source>office administrator</source>
+        <translation>单位管理员</translation>
+    </message>
+    <message>
+        <source>county IT</source>
+        <translation>县级运维人员</translation>
+    </message>
+    <message>
+        <source>auditor</source>
+        <translation>审计员</translation>
+    </message>
+    <message>
+        <source>accepts cases, keeps the register</source>
+        <translation>受理事项，维护台账</translation>
+    </message>
+    <message>
+        <source>reviews at the street or town</source>
+        <translation>街道、乡镇审核</translation>
+    </message>
+    <message>
+        <source>approves at the county</source>
+        <translation>县级审批</translation>
+    </message>
+    <message>
+        <source>finds residents, reports matters</source>
+        <translation>查找居民，上报事件</translation>
+    </message>
+    <message>
+        <source>as counter staff, and this page</source>
+        <translation>同窗口人员，并管理本页</translation>
+    </message>
+    <message>
+        <source>sees no resident</source>
+        <translation>看不到居民信息</translation>
+    </message>
+    <message>
+        <source>reads the log, changes nothing</source>
+        <translation>查看日志，不作改动</translation>
+    </message>
+    <message>
+        <source>taken away</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>no passphrase at this computer</source>
+        <translation>在这台电脑上没有口令</translation>
+    </message>
+    <message>
+        <source>first passphrase, not changed yet</source>
+        <translation>初始口令，尚未更改</translation>
+    </message>
+    <message>
+        <source>can sign in</source>
+        <translation>可以登录</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/office/Session.h"
 
+#include "app/office/StaffAccounts.h"
 #include "core/cases/numbers/NumberBlocks.h"
 #include "core/changes/log/ReplicaState.h"
 #include "sync/client/StickCourier.h"
@@ -28,8 +29,10 @@ Session::Session(Unlocked unlocked, const Reference &reference, const core::base
     , m_random(random)
     , m_vault(std::move(unlocked.vault))
     , m_reader(std::move(unlocked.reader))
+    , m_renewalTrouble(std::move(unlocked.renewal))
     , m_log(reference.schema, clock)
     , m_audit(clock, random)
+    , m_accounts(std::make_unique<StaffAccounts>(*this, m_vault, unlocked.folder))
     , m_writer(std::make_unique<core::storage::WriterThread>(std::move(unlocked.writer)))
 {
 }
@@ -155,11 +158,28 @@ void Session::written()
 void Session::arrived()
 {
     readAnew();
-    if (auto directory = Directory::load(m_reader)) {
-        m_directory = std::move(*directory);
-        m_actor.office = m_directory.office(m_actor.staff.office).value_or(m_actor.office);
-    }
+    readDirectory();
     Q_EMIT changed();
+}
+
+void Session::staffChanged()
+{
+    readDirectory();
+    written();
+}
+
+void Session::readDirectory()
+{
+    auto directory = Directory::load(m_reader);
+    if (!directory)
+        return;
+    m_directory = std::move(*directory);
+    m_actor.office = m_directory.office(m_actor.staff.office).value_or(m_actor.office);
+    const auto self = m_directory.member(m_actor.staff.id);
+    if (self && self->active)
+        m_actor.staff = *self; // what they may do from now on; which pages they see, from the next sign-in on
+    else if (self)
+        Q_EMIT outdated({ErrorCode::StaffUnknown, {}});
 }
 
 void Session::erase()

@@ -22,12 +22,15 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace shouli::sync::client {
 class StickCourier;
 } // namespace shouli::sync::client
 
 namespace shouli::app::office {
+
+class StaffAccounts;
 
 /// What a job that writes has in hand: one transaction, committed when the job succeeds.
 struct Writing {
@@ -114,6 +117,12 @@ public:
     void syncNow() { m_courier->release(); }
     /// Carries the same by a stick, where there is no line. The courier rests while it is busy.
     [[nodiscard]] sync::client::StickCourier &stick() { return *m_stick; }
+    /// Who signs in at this PC, and what changes it.
+    [[nodiscard]] StaffAccounts &accounts() const { return *m_accounts; }
+    /// Why the data is still under the key from before somebody was taken away, where it is.
+    [[nodiscard]] const std::optional<core::base::Error> &renewalTrouble() const { return m_renewalTrouble; }
+    /// The register of staff changed here: it is read anew, everybody is told.
+    void staffChanged();
     /// Before a step that may be taken back (CaseDesk::takeBack): it stays on this PC for as long.
     void holdForTakeBack() { m_courier->hold(std::chrono::milliseconds(core::cases::desk::CaseDesk::takeBackMs)); }
 
@@ -129,7 +138,8 @@ Q_SIGNALS:
     /// and has a name of its own now) or EpochChanged (the county lost something and gets it back). For the clerk to
     /// know, nothing to do.
     void mended(const shouli::core::base::Error &what);
-    /// The county knows this PC by another number now: lock, and sign in anew.
+    /// The county knows this PC by another number now, or who is signed in has been taken away (StaffUnknown): lock,
+    /// and sign in anew.
     void outdated(const shouli::core::base::Error &why);
     /// The county has revoked this PC: the keys of its staff are erased, nobody can unlock it again. Lock now.
     void erased();
@@ -142,6 +152,7 @@ private:
     void arrived();
     /// A snapshot may have put a new file in the database's place (FreshFile).
     void readAnew();
+    void readDirectory();
     void mend(core::base::ErrorCode why);
     void raiseHighWater();
     void erase();
@@ -154,6 +165,7 @@ private:
     core::base::Random &m_random;
     std::shared_ptr<core::keys::Vault> m_vault; ///< used on the writer thread only
     core::storage::Database m_reader;
+    std::optional<core::base::Error> m_renewalTrouble;
     core::changes::log::ChangeLog m_log;
     core::audit::AuditLog m_audit;
     std::unique_ptr<core::residents::search::SearchIndex> m_searchIndex;
@@ -168,6 +180,7 @@ private:
     std::unique_ptr<core::cases::desk::CaseDesk> m_desk;
     std::unique_ptr<const core::crypto::SigningKey> m_key;
     std::unique_ptr<const core::cards::CardSigner> m_cardSigner;
+    std::unique_ptr<StaffAccounts> m_accounts;
     QTimer m_minute;
     QDate m_day;
     std::unique_ptr<core::storage::WriterThread> m_writer; // ends before what its jobs use

@@ -5,16 +5,21 @@
 #include "app/counter/CounterPage.h"
 #include "app/delivery/DeliveryPage.h"
 #include "app/office/SetUp.h"
+#include "app/office/StaffAccounts.h"
 #include "app/residents/ResidentsPage.h"
 #include "app/review/ReviewPage.h"
 #include "app/services/ServicesPage.h"
 #include "app/settle/SettlePage.h"
+#include "app/shell/AccountDialog.h"
 #include "app/shell/LoginPage.h"
 #include "app/shell/MainFrame.h"
 #include "app/shell/MessagePage.h"
+#include "app/shell/NewPassphrasePage.h"
 #include "app/shell/StickDialog.h"
+#include "app/staff/StaffPage.h"
 #include "core/changes/log/DisputeTable.h"
 #include "core/staff/Permissions.h"
+#include "core/staff/StaffDesk.h"
 #include "sync/client/Enrol.h"
 
 #include <QApplication>
@@ -49,7 +54,7 @@ Role roleFor(const QString &officeRoles)
 Result<office::Unlocked> setUpAndUnlock(const office::Reference &reference, const core::base::Clock &clock,
                                         core::base::Random &random, const office::OfficeFolder &folder,
                                         const QString &address, const QString &typedCode, const QString &name,
-                                        const SecretBytes &passphrase, const std::function<void()> &indexing)
+                                        const SecretBytes &passphrase, const office::TellWait &tell)
 {
     SHOULI_TRY(const auto code, sync::protocol::EnrolmentCode::parse(typedCode));
     const qsizetype colon = address.lastIndexOf(u':');
@@ -58,7 +63,7 @@ Result<office::Unlocked> setUpAndUnlock(const office::Reference &reference, cons
     SHOULI_TRY(const auto enrolled, sync::client::enrol(host, port, code, QSysInfo::machineHostName(), random));
     const office::SetUp setUp(reference, clock, random);
     SHOULI_TRY(const auto first, setUp.run(folder, enrolled, {name, roleFor(enrolled.answer.officeRoles)}, passphrase));
-    return office::unlock(folder, reference, clock, first.id, passphrase, indexing);
+    return office::unlock(folder, reference, clock, first.id, passphrase, tell);
 }
 
 } // namespace
@@ -76,14 +81,17 @@ Application::Application(const office::Reference &reference, const core::base::C
     m_setup = new SetupPage;
     m_login = new LoginPage;
     m_message = new MessagePage;
-    for (QWidget *page :
-         {static_cast<QWidget *>(m_setup), static_cast<QWidget *>(m_login), static_cast<QWidget *>(m_message)})
+    m_newPassphrase = new NewPassphrasePage;
+    for (QWidget *page : {static_cast<QWidget *>(m_setup), static_cast<QWidget *>(m_login),
+                          static_cast<QWidget *>(m_message), static_cast<QWidget *>(m_newPassphrase)})
         m_window.addWidget(page);
     connect(m_setup, &SetupPage::setupRequested, this, &Application::setUp, Qt::DirectConnection);
     connect(m_setup, &SetupPage::languageSwitchRequested, this, &Application::switchLanguage);
     connect(m_login, &LoginPage::loginRequested, this, &Application::signIn, Qt::DirectConnection);
     connect(m_login, &LoginPage::languageSwitchRequested, this, &Application::switchLanguage);
     connect(m_login, &LoginPage::contrastSwitchRequested, this, &Application::switchContrast);
+    connect(m_newPassphrase, &NewPassphrasePage::chosen, this, &Application::chooseOwnPassphrase, Qt::DirectConnection);
+    connect(m_newPassphrase, &NewPassphrasePage::lockRequested, this, &Application::lock);
     m_idle.setSingleShot(true);
     m_idle.setInterval(m_options.lockAfterMinutes * 60'000);
     connect(&m_idle, &QTimer::timeout, this, &Application::lock);
@@ -142,14 +150,14 @@ void Application::offerWaysOut()
 void Application::setUp(const SetupInput &input)
 {
     m_setup->setBusy(true);
-    const auto indexing = [this] {
-        QMetaObject::invokeMethod(m_setup, [this] { m_setup->setBusy(true, indexingText()); });
+    const auto tell = [this](office::SignInWait wait) {
+        QMetaObject::invokeMethod(m_setup, [this, wait] { m_setup->setBusy(true, waitText(wait)); });
     };
-    m_opening = QtConcurrent::run([this, indexing, address = input.serverAddress, code = input.enrolmentCode,
+    m_opening = QtConcurrent::run([this, tell, address = input.serverAddress, code = input.enrolmentCode,
                                    name = input.staffName,
                                    passphrase = std::make_shared<SecretBytes>(input.passphrase.clone())] {
         return std::make_shared<Result<office::Unlocked>>(
-            setUpAndUnlock(m_reference, m_clock, m_random, m_folder, address, code, name, *passphrase, indexing));
+            setUpAndUnlock(m_reference, m_clock, m_random, m_folder, address, code, name, *passphrase, tell));
     });
     m_opening.then(this, [this](const Opening &outcome) {
         m_setup->setBusy(false);
@@ -159,9 +167,16 @@ void Application::setUp(const SetupInput &input)
     });
 }
 
-QString Application::indexingText()
+QString Application::waitText(office::SignInWait wait)
 {
-    return tr("Making the search index of the register. This is done once and takes some seconds.");
+    switch (wait) {
+    case office::SignInWait::SearchIndex:
+        return tr("Making the search index of the register. This is done once and takes some seconds.");
+    case office::SignInWait::NewKey:
+        return tr("Somebody left or a new key was asked for: the data is put under another key. This takes some "
+                  "seconds.");
+    }
+    return {};
 }
 
 void Application::signIn(const QByteArray &staff, const SecretBytes &passphrase)
@@ -171,18 +186,19 @@ void Application::signIn(const QByteArray &staff, const SecretBytes &passphrase)
         return;
     m_lastStaff = staff;
     m_login->setBusy(true);
-    const auto indexing = [this] {
-        QMetaObject::invokeMethod(m_login, [this] { m_login->setBusy(true, indexingText()); });
+    m_given = passphrase.clone();
+    const auto tell = [this](office::SignInWait wait) {
+        QMetaObject::invokeMethod(m_login, [this, wait] { m_login->setBusy(true, waitText(wait)); });
     };
-    m_opening = QtConcurrent::run(
-        [this, indexing, who = *who, secret = std::make_shared<SecretBytes>(passphrase.clone())] {
-            return std::make_shared<Result<office::Unlocked>>(
-                office::unlock(m_folder, m_reference, m_clock, who, *secret, indexing));
-        });
+    m_opening = QtConcurrent::run([this, tell, who = *who, secret = std::make_shared<SecretBytes>(passphrase.clone())] {
+        return std::make_shared<Result<office::Unlocked>>(
+            office::unlock(m_folder, m_reference, m_clock, who, *secret, tell));
+    });
     m_opening.then(this, [this](const Opening &outcome) {
         m_login->setBusy(false);
         if (*outcome)
             return unlocked(std::move(*outcome));
+        m_given = {};
         switch (outcome->error().code) {
         case ErrorCode::PassphraseWrong:
         case ErrorCode::TooManyAttempts:
@@ -222,11 +238,39 @@ void Application::unlocked(Result<office::Unlocked> outcome)
             showTrouble({ErrorCode::DeviceRevoked, {}});
         },
         Qt::QueuedConnection);
-    showPages();
     if (m_options.courier)
         m_session->startCourier();
     m_idle.start();
+    if (m_session->accounts().ownIsGiven())
+        return askOwnPassphrase();
+    m_given = {};
+    showPages();
     Q_EMIT signedIn();
+}
+
+void Application::askOwnPassphrase()
+{
+    m_newPassphrase->setPerson(m_session->actor().staff.name);
+    m_newPassphrase->setError({});
+    m_newPassphrase->setBusy(false);
+    m_window.setCurrentWidget(m_newPassphrase);
+}
+
+void Application::chooseOwnPassphrase(const SecretBytes &chosen)
+{
+    if (m_session == nullptr)
+        return;
+    m_newPassphrase->setBusy(true);
+    m_session->accounts()
+        .changeOwn(m_given.clone(), chosen.clone())
+        .then(m_session.get(), [this](const Result<void> &done) {
+            m_newPassphrase->setBusy(false);
+            if (!done)
+                return m_newPassphrase->setError(done.error());
+            m_given = {};
+            showPages();
+            Q_EMIT signedIn();
+        });
 }
 
 void Application::showStatus()
@@ -275,8 +319,8 @@ void Application::tellTrouble(const sync::client::CourierStatus &status)
         return;
     }
     const ErrorCode code = status.trouble->code;
-    const bool everyday = code == ErrorCode::ServerUnreachable || code == ErrorCode::ServerBusy || code == ErrorCode::ProxyUnreachable
-        || code == ErrorCode::Cancelled;
+    const bool everyday = code == ErrorCode::ServerUnreachable || code == ErrorCode::ServerBusy
+        || code == ErrorCode::ProxyUnreachable || code == ErrorCode::Cancelled;
     if (m_syncAsked || (!everyday && m_toldTrouble != code))
         m_frame->showError(*status.trouble);
     m_syncAsked = false;
@@ -300,6 +344,10 @@ void Application::showPages()
     addPage(new services::ServicesPage(*m_session));
     if (mayDo(role, Deed::OpenResident))
         addPage(new settle::SettlePage(*m_session));
+    if (core::staff::StaffDesk::mayManage(m_session->directory(), m_session->actor().staff.id))
+        addPage(new staff::StaffPage(*m_session));
+    connect(m_frame, &MainFrame::accountRequested, this, &Application::openAccount);
+    connect(m_frame, &MainFrame::lockRequested, this, &Application::lock, Qt::QueuedConnection); // it ends the frame
     connect(m_frame, &MainFrame::syncRequested, this, [this] {
         m_syncAsked = true;
         syncNow();
@@ -321,6 +369,20 @@ void Application::openStick()
     if (m_frame->findChild<StickDialog *>() != nullptr)
         return;
     auto *dialog = new StickDialog(m_session->stick(), &StickMedium::mounted, m_frame);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void Application::openAccount()
+{
+    if (m_frame->findChild<AccountDialog *>() != nullptr)
+        return;
+    auto *dialog = new AccountDialog(
+        access::PassphraseForm::Asks::PassphraseChange,
+        [this](SecretBytes current, SecretBytes chosen) {
+            return m_session->accounts().changeOwn(std::move(current), std::move(chosen));
+        },
+        m_frame);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
@@ -363,12 +425,15 @@ void Application::scanUnused(const QString &text)
 void Application::lock()
 {
     m_idle.stop();
+    m_given = {};
     if (m_session == nullptr)
         return;
-    m_frame->settle();
-    m_window.removeWidget(m_frame);
-    delete m_frame;
-    m_frame = nullptr;
+    if (m_frame != nullptr) { // not while an own passphrase is being chosen
+        m_frame->settle();
+        m_window.removeWidget(m_frame);
+        delete m_frame;
+        m_frame = nullptr;
+    }
     m_session.reset();
     m_toldTrouble.reset();
     m_syncAsked = false;

@@ -26,6 +26,7 @@ namespace shouli::app::shell {
 class LoginPage;
 class MainFrame;
 class MessagePage;
+class NewPassphrasePage;
 
 /// The program: one window that shows the first set-up, the login, the pages, or why it cannot go
 /// on; the person's session behind it. Composes the features; knows nothing of what they do.
@@ -71,10 +72,14 @@ private:
     void setUp(const SetupInput &input);
     void signIn(const QByteArray &staff, const core::crypto::SecretBytes &passphrase);
     using Opening = std::shared_ptr<core::base::Result<office::Unlocked>>;
-    [[nodiscard]] static QString indexingText();
+    [[nodiscard]] static QString waitText(office::SignInWait wait);
     void unlocked(core::base::Result<office::Unlocked> outcome);
+    /// Where somebody else chose the passphrase that was just typed.
+    void askOwnPassphrase();
+    void chooseOwnPassphrase(const core::crypto::SecretBytes &chosen);
     void showPages();
     void openStick();
+    void openAccount();
     void addPage(frame::Page *page);
     void showStatus();
     /// Says why the county was not reached: once what a person must know of, at each asking the rest, which
@@ -95,6 +100,8 @@ private:
     SetupPage *m_setup = nullptr;
     LoginPage *m_login = nullptr;
     MessagePage *m_message = nullptr;
+    NewPassphrasePage *m_newPassphrase = nullptr;
+    core::crypto::SecretBytes m_given; ///< the passphrase just typed, until its owner has chosen another
     std::unique_ptr<office::Session> m_session;
     MainFrame *m_frame = nullptr;
     QFuture<Opening> m_opening; ///< on a worker thread; uses what this refers to

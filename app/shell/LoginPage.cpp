@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/shell/LoginPage.h"
 
+#include "app/access/PassphraseField.h"
 #include "app/look/KeyButton.h"
 #include "app/look/ToneLabel.h"
 #include "app/shell/ErrorText.h"
-#include "app/shell/PassphraseField.h"
 #include "app/shell/StartCard.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/NoticeBox.h"
@@ -18,6 +18,7 @@
 
 namespace shouli::app::shell {
 
+using access::PassphraseField;
 using look::KeyButton;
 using look::Theme;
 using look::Tone;

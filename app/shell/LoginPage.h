@@ -10,6 +10,9 @@
 
 #include <optional>
 
+namespace shouli::app::access {
+class PassphraseField;
+} // namespace shouli::app::access
 namespace shouli::app::look {
 class KeyButton;
 class ToneLabel;
@@ -21,8 +24,6 @@ class Pane;
 } // namespace shouli::app::widgets
 
 namespace shouli::app::shell {
-
-class PassphraseField;
 
 struct StaffEntry {
     QByteArray key = {}; ///< handed back at login
@@ -72,7 +73,7 @@ private:
     look::ToneLabel *m_office;
     look::ToneLabel *m_label;
     widgets::ChecklistView *m_list;
-    PassphraseField *m_field;
+    access::PassphraseField *m_field;
     widgets::NoticeBox *m_notice;
     look::KeyButton *m_submit;
     look::KeyButton *m_language;

@@ -193,6 +193,8 @@ void MainFrame::wireKeys()
     on(QKeySequence(Qt::CTRL | Qt::Key_F3), &MainFrame::contrastSwitchRequested);
     on(QKeySequence(Qt::ALT | Qt::Key_0), [this] { m_syncLight->click(); });
     on(QKeySequence(Qt::ALT | Qt::Key_U), &MainFrame::stickRequested);
+    on(QKeySequence(Qt::CTRL | Qt::Key_L), &MainFrame::lockRequested);
+    on(QKeySequence(Qt::ALT | Qt::Key_P), &MainFrame::accountRequested);
     on(QKeySequence(Qt::CTRL | Qt::Key_F), [this] {
         m_box->setFocus(Qt::ShortcutFocusReason);
         m_box->selectAll();
@@ -338,6 +340,8 @@ QList<KeyHelp> MainFrame::windowKeys() const
         {QStringLiteral("Ctrl+F"), tr("Go to the box")},
         {QStringLiteral("Alt+0"), tr("The light: send now, and what needs a decision")},
         {QStringLiteral("Alt+U"), tr("No line: exchange with the county by USB stick")},
+        {QStringLiteral("Ctrl+L"), tr("Lock: a colleague can sign in, what is begun is kept")},
+        {QStringLiteral("Alt+P"), tr("Change my passphrase")},
         {QStringLiteral("Ctrl+O"), tr("Read a card from a picture; one can be dropped or pasted (Ctrl+V) too")},
         {QStringLiteral("Tab"), tr("Next list or field")},
         {QStringLiteral("Ctrl+Z"), tr("Take the last step back, for ten seconds")},

@@ -62,6 +62,8 @@ Q_SIGNALS:
     void openRequested(const QString &kind, const QByteArray &id);
     void syncRequested();
     void stickRequested(); ///< exchange with the county by USB stick
+    void lockRequested();
+    void accountRequested(); ///< who is signed in wants to change their passphrase
     void languageSwitchRequested();
     void contrastSwitchRequested();
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/shell/SetupPage.h"
 
+#include "app/access/PassphraseField.h"
+#include "app/access/PassphraseStrength.h"
 #include "app/look/KeyButton.h"
 #include "app/look/ToneLabel.h"
 #include "app/shell/ErrorText.h"
-#include "app/shell/PassphraseField.h"
-#include "app/shell/PassphraseStrength.h"
 #include "app/shell/StartCard.h"
 #include "app/widgets/NoticeBox.h"
 #include "app/widgets/Pane.h"
@@ -18,6 +18,8 @@
 
 namespace shouli::app::shell {
 
+using access::PassphraseField;
+using access::PassphraseStrength;
 using look::KeyButton;
 using look::Theme;
 using look::Tone;

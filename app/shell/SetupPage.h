@@ -11,6 +11,9 @@
 
 class QLineEdit;
 
+namespace shouli::app::access {
+class PassphraseField;
+} // namespace shouli::app::access
 namespace shouli::app::look {
 class KeyButton;
 class ToneLabel;
@@ -20,8 +23,6 @@ class NoticeBox;
 } // namespace shouli::app::widgets
 
 namespace shouli::app::shell {
-
-class PassphraseField;
 
 struct SetupInput {
     QString serverAddress; ///< host, or host:port
@@ -70,8 +71,8 @@ private:
     bool m_tried = false; ///< problems are shown from the first attempt on, not while typing
     QString m_doing;
     QList<Row> m_rows;
-    PassphraseField *m_passphrase;
-    PassphraseField *m_repeat;
+    access::PassphraseField *m_passphrase;
+    access::PassphraseField *m_repeat;
     look::ToneLabel *m_title;
     look::ToneLabel *m_lead;
     widgets::NoticeBox *m_notice;

@@ -2,7 +2,7 @@
 #include "core/keys/KeyRotation.h"
 
 #include "core/storage/DatabaseCopy.h"
-#include "core/storage/DatabaseSwap.h"
+#include "core/storage/FileSwap.h"
 
 #include <utility>
 
@@ -12,12 +12,11 @@ using base::ErrorCode;
 using base::Result;
 using crypto::SecretBytes;
 using storage::Database;
-using storage::DatabaseSwap;
+using storage::FileSwap;
 
 KeyRotation::KeyRotation(Vault &vault, QString database)
     : m_vault(vault)
     , m_database(std::move(database))
-    , m_fresh(m_database + QStringLiteral(".renewed"))
 {
 }
 
@@ -48,28 +47,33 @@ Result<void> KeyRotation::carryOut(const SecretBytes &dataKey)
     if (!m_vault.isKeyRenewed())
         return {};
     SHOULI_TRY(const SecretBytes inUse, keyInUse(dataKey));
-    if (inUse == dataKey) // the power went between the last two steps
+    if (inUse == dataKey) { // the power went between the last two steps
+        FileSwap::forgetPrevious(m_database);
         return m_vault.endRenewal();
+    }
     // a copy of the vault that is older than the new key would be worth nothing with the new file
     SHOULI_CHECK(m_vault.makeCopiesAgree());
-    DatabaseSwap::remove(m_fresh);
-    auto done = copy(inUse, dataKey);
-    if (done)
-        done = DatabaseSwap::replace(m_database, m_fresh);
-    if (!done) {
-        DatabaseSwap::remove(m_fresh);
+    FileSwap::clear(m_database);
+    if (const auto done = replace(inUse, dataKey); !done) {
+        FileSwap::clear(m_database);
         return done;
     }
+    FileSwap::forgetPrevious(m_database); // under a key that nobody is to have any more
     return m_vault.endRenewal();
 }
 
-Result<void> KeyRotation::copy(const SecretBytes &from, const SecretBytes &to) const
+Result<void> KeyRotation::replace(const SecretBytes &from, const SecretBytes &to) const
 {
-    SHOULI_TRY(const Database old, Database::open(m_database, from, Database::Access::Writer));
+    SHOULI_TRY(Database old, Database::open(m_database, from, Database::Access::Writer));
     SHOULI_CHECK(old.checkpoint());
-    SHOULI_TRY(Database fresh, Database::create(m_fresh, to));
+    SHOULI_TRY(Database fresh, Database::create(FileSwap::freshOf(m_database), to));
     SHOULI_CHECK(storage::DatabaseCopy::copy(old, fresh));
-    return fresh.verify();
+    SHOULI_CHECK(fresh.verify());
+    FileSwap swap(old, std::move(fresh));
+    SHOULI_CHECK(swap.settle());
+    SHOULI_CHECK(swap.keepPrevious());
+    SHOULI_CHECK(swap.rename());
+    return swap.leave();
 }
 
 } // namespace shouli::core::keys

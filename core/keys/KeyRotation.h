@@ -23,7 +23,7 @@ public:
     /// `vault` must outlive this.
     KeyRotation(Vault &vault, QString database);
 
-    /// Does nothing where there is nothing to do. Errors: as Database::open, DatabaseCopy and DatabaseSwap
+    /// Does nothing where there is nothing to do. Errors: as Database::open, DatabaseCopy and FileSwap
     /// (DiskFull: room for a second copy is needed); DatabaseForeign where neither key opens the file;
     /// FileUnwritable while one copy of the vault is still the old one. After an error the file is whole, under a key
     /// that keyInUse() tells, and it may be tried again.
@@ -34,11 +34,10 @@ public:
 
 private:
     [[nodiscard]] base::Result<bool> opensWith(const crypto::SecretBytes &key) const;
-    [[nodiscard]] base::Result<void> copy(const crypto::SecretBytes &from, const crypto::SecretBytes &to) const;
+    [[nodiscard]] base::Result<void> replace(const crypto::SecretBytes &from, const crypto::SecretBytes &to) const;
 
     Vault &m_vault;
     QString m_database;
-    QString m_fresh; ///< beside it, while it is made
 };
 
 } // namespace shouli::core::keys

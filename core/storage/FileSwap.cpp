@@ -114,7 +114,7 @@ Result<void> FileSwap::rename()
     return synced;
 }
 
-Result<void> FileSwap::reopen()
+Result<void> FileSwap::dropJournals()
 {
     for (const char *part :
          {"-wal", "-shm"}) { // of the old one; empty since settle(), with either file they mean nothing
@@ -125,8 +125,19 @@ Result<void> FileSwap::reopen()
         }
     }
     m_living.abandon();
+    return {};
+}
+
+Result<void> FileSwap::reopen()
+{
+    SHOULI_CHECK(dropJournals());
     SHOULI_TRY(m_living, m_living.openLike(m_path, Database::Access::Writer));
     return {};
+}
+
+Result<void> FileSwap::leave()
+{
+    return dropJournals();
 }
 
 void FileSwap::putBack()

@@ -33,10 +33,15 @@ public:
     /// database is opened anew; what is on the disk is the new one.
     [[nodiscard]] base::Result<void> reopen();
 
-    /// All of it.
+    /// In place of reopen(), where the new one is under another key: nothing is written through `living` any more,
+    /// nothing of the old one is left beside the new one.
+    [[nodiscard]] base::Result<void> leave();
+
+    /// All of it, going on with the new one.
     [[nodiscard]] base::Result<void> run();
 
 private:
+    [[nodiscard]] base::Result<void> dropJournals();
     void putBack();
 
     Database &m_living;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/access/PassphraseField.h"
+#include "app/access/PassphraseStrength.h"
 #include "app/frame/ActionBar.h"
 #include "app/look/KeyButton.h"
 #include "app/shell/LoginPage.h"
 #include "app/shell/MessagePage.h"
-#include "app/shell/PassphraseField.h"
-#include "app/shell/PassphraseStrength.h"
 #include "app/shell/SetupPage.h"
 #include "app/widgets/NoticeBox.h"
 #include "tests/support/TestMain.h"
@@ -13,9 +13,9 @@
 #include <QSignalSpy>
 
 using namespace shouli::app;
+using access::PassphraseField;
+using access::PassphraseStrength;
 using shell::LoginPage;
-using shell::PassphraseField;
-using shell::PassphraseStrength;
 using shell::SetupInput;
 using shell::SetupPage;
 using shouli::core::base::Error;

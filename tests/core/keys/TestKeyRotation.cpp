@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/keys/KeyRotation.h"
-#include "core/storage/DatabaseSwap.h"
+#include "core/storage/FileSwap.h"
 #include "core/storage/Transaction.h"
 #include "tests/core/keys/VaultFixture.h"
 #include "tests/support/TestMain.h"
@@ -72,7 +72,7 @@ struct Office : VaultFixture {
         SHOULI_TRY(const auto key, vault.recoverWith(county.secretKey));
         return rowsWith(vault, database(), key);
     }
-    [[nodiscard]] bool fresh() const { return QFile::exists(database() + QStringLiteral(".renewed")); }
+    [[nodiscard]] bool fresh() const { return QFile::exists(database() + QStringLiteral(".fresh")); }
 };
 
 } // namespace
@@ -93,6 +93,7 @@ private Q_SLOTS:
         QVERIFY(rotation.keyInUse(key).value() == key);
         QVERIFY(!vault.isKeyRenewed());
         QVERIFY(!f.fresh());
+        QVERIFY(!QFile::exists(storage::FileSwap::previousOf(f.database()))); // nor does another file
         QCOMPARE(Database::open(f.database(), f.dataKey, Database::Access::Writer).error().code,
                  ErrorCode::DatabaseKeyWrong);
         QCOMPARE(f.rowsOf(f.wang, f.right()).value(), Office::rows);
@@ -149,7 +150,7 @@ private Q_SLOTS:
         Office f;
         auto vault = f.open().value();
         QVERIFY(vault.renewKey(f.dataKey));
-        QFile half(f.database() + QStringLiteral(".renewed"));
+        QFile half(f.database() + QStringLiteral(".fresh"));
         QVERIFY(half.open(QIODevice::WriteOnly));
         half.write("half a copy");
         half.close();
@@ -189,7 +190,7 @@ private Q_SLOTS:
     void aDatabaseOfNeitherKeyIsForeign()
     {
         Office f;
-        storage::DatabaseSwap::remove(f.database());
+        QVERIFY(QFile::remove(f.database()));
         (void)Database::create(f.database(), SecretBytes::random(32))
             .value()
             .execute(QStringLiteral("CREATE TABLE other (x)"));

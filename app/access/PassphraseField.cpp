@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/shell/PassphraseField.h"
+#include "app/access/PassphraseField.h"
 
 #include <QKeyEvent>
 
-namespace shouli::app::shell {
+namespace shouli::app::access {
 
 PassphraseField::PassphraseField(QWidget *parent)
     : QLineEdit(parent)
@@ -41,4 +41,4 @@ void PassphraseField::keyPressEvent(QKeyEvent *event)
     QLineEdit::keyPressEvent(event);
 }
 
-} // namespace shouli::app::shell
+} // namespace shouli::app::access

@@ -5,7 +5,7 @@
 
 #include <QLineEdit>
 
-namespace shouli::app::shell {
+namespace shouli::app::access {
 
 /// A field for a passphrase. Nothing typed is shown, no input method takes part, and it tells when
 /// Caps Lock seems to be on (Qt does not say; it shows in the letters).
@@ -32,4 +32,4 @@ private:
     bool m_capsLock = false;
 };
 
-} // namespace shouli::app::shell
+} // namespace shouli::app::access

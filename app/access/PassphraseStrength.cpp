@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/shell/PassphraseStrength.h"
+#include "app/access/PassphraseStrength.h"
 
 #include <cmath>
 
-namespace shouli::app::shell {
+namespace shouli::app::access {
 
 namespace {
 
@@ -45,4 +45,4 @@ PassphraseStrength::Level PassphraseStrength::of(const QString &passphrase)
     return bits < strongBits ? Level::Fair : Level::Strong;
 }
 
-} // namespace shouli::app::shell
+} // namespace shouli::app::access

@@ -3,7 +3,7 @@
 
 #include <QString>
 
-namespace shouli::app::shell {
+namespace shouli::app::access {
 
 /// A hint while a new passphrase is typed; whether it is taken is decided by core/keys.
 class PassphraseStrength {
@@ -16,4 +16,4 @@ public:
     [[nodiscard]] static Level of(const QString &passphrase);
 };
 
-} // namespace shouli::app::shell
+} // namespace shouli::app::access
