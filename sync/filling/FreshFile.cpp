@@ -99,6 +99,9 @@ Result<void> FreshFile::take(const Chunk &chunk, const QByteArray &state)
         else
             m_lawful.append(thing);
     }
+    // of the others each is compared with its chunk when it is here
+    if (plain.size() != chunk.things.size() && snapshot::stateOf(chunk.things, m_manifest.scope) != state)
+        return failure(ErrorCode::MessageMalformed, QStringLiteral("state of a chunk"));
     if (plain.isEmpty())
         return {};
     m_expected[chunk.kind].append(

@@ -40,7 +40,8 @@ public:
 
     // On any thread, one after the other.
 
-    /// A chunk that is the one its manifest names; `state` as the manifest has it.
+    /// A chunk that is the one its manifest names; `state` as the manifest has it. MessageMalformed where that is not
+    /// so and can be told already.
     [[nodiscard]] core::base::Result<void> take(const snapshot::Chunk &chunk, const QByteArray &state);
     /// After the last chunk: indexes, what is derived; all of it read back and compared with what the manifest says.
     /// DatabaseDamaged where it is not the same; Cancelled soon after `stop` is set.

@@ -245,7 +245,7 @@ void readField(ColumnReader &in, QList<Thing> &things, std::uint64_t &before)
         }
         if (one.version < 0 || (presence.at(i) == SetLater && one.version == image.created))
             return in.fail();
-        image.fields.insert(Field{static_cast<std::uint16_t>(field)}, one);
+        image.fields.insert(image.fields.cend(), Field{static_cast<std::uint16_t>(field)}, one); // they ascend
     }
 }
 
@@ -340,6 +340,22 @@ QByteArray Chunk::plain() const
 Result<Chunk> Chunk::decode(const QByteArray &compressed)
 {
     SHOULI_TRY(const QByteArray bytes, protocol::decompress(compressed));
+    SHOULI_TRY(Chunk chunk, read(bytes));
+    if (chunk.plain() != bytes) // one spelling
+        return failure(ErrorCode::MessageMalformed, QStringLiteral("chunk"));
+    return chunk;
+}
+
+Result<Chunk> Chunk::decodeNamed(const QByteArray &compressed, const QByteArray &name)
+{
+    if (nameOf(compressed) != name)
+        return failure(ErrorCode::MessageMalformed, QStringLiteral("chunk"));
+    SHOULI_TRY(const QByteArray bytes, protocol::decompress(compressed));
+    return read(bytes);
+}
+
+Result<Chunk> Chunk::read(const QByteArray &bytes)
+{
     ColumnReader in(bytes);
     const auto malformed = [] { return failure(ErrorCode::MessageMalformed, QStringLiteral("chunk")); };
     const std::uint64_t written = in.number();
@@ -378,8 +394,6 @@ Result<Chunk> Chunk::decode(const QByteArray &compressed)
         if (thing.holders.value(chunk.scope).count < 1)
             return malformed();
     }
-    if (chunk.plain() != bytes) // one spelling
-        return malformed();
     return chunk;
 }
 

@@ -26,10 +26,15 @@ struct Chunk {
     /// MessageMalformed, MessageTooLarge; Unsupported for a newer format. Bounded before anything is allocated.
     [[nodiscard]] static core::base::Result<Chunk> decode(const QByteArray &compressed);
 
+    /// The same of one whose name somebody vouches for: not asked whether encode() would spell it so.
+    /// MessageMalformed where it is not the one of that name.
+    [[nodiscard]] static core::base::Result<Chunk> decodeNamed(const QByteArray &compressed, const QByteArray &name);
+
     /// SHA-256 of what encode() gave: its name.
     [[nodiscard]] static QByteArray nameOf(const QByteArray &compressed);
 
 private:
+    [[nodiscard]] static core::base::Result<Chunk> read(const QByteArray &bytes);
     [[nodiscard]] QByteArray plain() const;
 };
 

@@ -44,6 +44,18 @@ public:
         is.signature = certificate.sign(is.signedBytes());
         return is.toCbor();
     }
+    /// The same manifest, signed, about rows that are not those of its chunks.
+    [[nodiscard]] QByteArray withAnotherState(const QByteArray &manifest) const
+    {
+        auto is = sync::snapshot::SignedManifest::fromCbor(manifest).value();
+        auto one = sync::snapshot::Manifest::fromCbor(is.manifest).value();
+        for (auto &entry : one.chunks)
+            entry.state = QByteArray(32, 'x');
+        one.state = sync::snapshot::Manifest::stateOf(one.chunks);
+        is.manifest = one.toCbor();
+        is.signature = certificate.sign(is.signedBytes());
+        return is.toCbor();
+    }
     core::base::Result<sync::client::ScopeLoad::Outcome> load(TestMember &member, core::changes::ScopeId scope)
     {
         return load(member, scope, [&](const sync::snapshot::Question &question) { return answer(member, question); });

@@ -407,6 +407,7 @@ private Q_SLOTS:
         QTest::addRow("a chunk with another byte") << 3 << int(ErrorCode::MessageMalformed);
         QTest::addRow("a chunk cut short") << 4 << int(ErrorCode::MessageMalformed);
         QTest::addRow("another chunk") << 5 << int(ErrorCode::MessageMalformed);
+        QTest::addRow("a chunk with another state than it is said to have") << 6 << int(ErrorCode::MessageMalformed);
     }
     void whatIsNotTheCountysWordIsRefusedAndChangesNothing()
     {
@@ -443,7 +444,7 @@ private Q_SLOTS:
                     return is.toCbor();
                 }
                 if (question.name.isEmpty())
-                    return bytes;
+                    return what == 6 ? world.withAnotherState(bytes) : bytes;
                 if (what == 3)
                     bytes[bytes.size() / 2] = static_cast<char>(bytes.at(bytes.size() / 2) ^ 4);
                 if (what == 4)

@@ -313,6 +313,19 @@ private Q_SLOTS:
         QVERIFY(!world.isReplaced());
         QVERIFY(!QFile::exists(FileSwap::freshOf(world.fresh.office.path())));
     }
+    void aManifestAboutOtherRowsTakesNoPlace()
+    {
+        World world;
+        const auto spoilt = world.load(world.fresh, world.a.enrolled.office,
+                                       [&](const snapshot::Question &question) -> Result<QByteArray> {
+                                           SHOULI_TRY(const QByteArray bytes, world.answer(world.fresh, question));
+                                           return question.name.isEmpty() ? world.withAnotherState(bytes) : bytes;
+                                       });
+        QVERIFY(!spoilt);
+        QCOMPARE(spoilt.error().code, ErrorCode::MessageMalformed);
+        QVERIFY(!world.isReplaced());
+        QCOMPARE(world.fresh.office.rows("thing"), 0);
+    }
     void derivedDataIsMadeInTheNewFileOrToldOfEachThing_data()
     {
         QTest::addColumn<bool>("fills");

@@ -144,6 +144,22 @@ private Q_SLOTS:
             QCOMPARE(*manifest, snapshot.manifest);
         }
     }
+    void aNameVouchesForTheBytes()
+    {
+        Log log(3);
+        ScopeFold fold(log.scope);
+        for (int i = 0; i < 50; ++i)
+            QVERIFY(fold.take(log.next()));
+        Chunk chunk{log.scope, {1}, 0, 0, {}};
+        for (const EntityRef &ref : fold.refs({1}))
+            chunk.things.append(fold.thing(ref).value());
+        const QByteArray bytes = chunk.encode();
+        QVERIFY(Chunk::decodeNamed(bytes, Chunk::nameOf(bytes)).value() == chunk);
+        QCOMPARE(Chunk::decodeNamed(bytes, Chunk::nameOf("x")).error().code, ErrorCode::MessageMalformed);
+        QByteArray other = bytes;
+        other[other.size() / 2] = static_cast<char>(other.at(other.size() / 2) ^ 1);
+        QCOMPARE(Chunk::decodeNamed(other, Chunk::nameOf(bytes)).error().code, ErrorCode::MessageMalformed);
+    }
     void aSnapshotBuiltInStepsIsTheSameAsOneBuiltAtOnce()
     {
         Log log(7);
