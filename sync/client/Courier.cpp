@@ -4,6 +4,7 @@
 #include "core/base/Mutant.h"
 #include "core/changes/log/ChangeTable.h"
 #include "core/changes/log/ReplicaState.h"
+#include "sync/protocol/Paths.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -18,6 +19,8 @@ using core::storage::Database;
 using protocol::SyncResponse;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
+
+namespace paths = protocol::paths;
 
 namespace {
 
@@ -58,8 +61,7 @@ struct Packed {
 /// Nobody was there, or nobody who knew.
 bool isNoAnswer(ErrorCode code)
 {
-    return code == ErrorCode::ServerUnreachable || code == ErrorCode::ServerFailure || code == ErrorCode::ServerBusy
-        || code == ErrorCode::CertificateMismatch;
+    return !reaches(code) || code == ErrorCode::ServerFailure || code == ErrorCode::ServerBusy;
 }
 
 } // namespace
@@ -259,7 +261,7 @@ void Courier::pack()
                 forget = std::exchange(m_forget, false)](Database &db) mutable -> Result<Packed> {
         if (forget)
             exchange.forget();
-        SHOULI_TRY(const auto request, exchange.request(db, 2000, snapshots));
+        SHOULI_TRY(const auto request, exchange.request(db, Exchange::changesAtOnce, snapshots));
         SHOULI_TRY(auto packed, exchange.pack(db, request, *key));
         SHOULI_TRY(const std::int64_t waiting, core::changes::log::ChangeTable::pendingCount(db));
         return Packed{std::move(packed), waiting};
@@ -270,7 +272,7 @@ void Courier::pack()
         CourierStatus next = m_status;
         next.waiting = packed->waiting;
         publish(next);
-        m_question = {QByteArrayLiteral("/sync"), packed->request.body, packed->request.poll};
+        m_question = {paths::sync, packed->request.body, packed->request.poll};
         happen(CourierEvent::Ready);
     });
 }
@@ -377,7 +379,7 @@ void Courier::ask(const char *path, Make make, Take take, Next next)
 void Courier::askPart()
 {
     ask(
-        "/part", [exchange = m_exchange, key = m_key](Database &db) { return exchange.chain(db, *key); },
+        paths::part, [exchange = m_exchange, key = m_key](Database &db) { return exchange.chain(db, *key); },
         [exchange = m_exchange](Database &db, const QByteArray &answer) mutable { return exchange.part(db, answer); },
         [this](bool parted) {
             if (parted)
@@ -390,7 +392,7 @@ void Courier::askPart()
 void Courier::askAgree()
 {
     ask(
-        "/agree", [exchange = m_exchange, key = m_key](Database &db) { return exchange.checkpoints(db, *key); },
+        paths::agree, [exchange = m_exchange, key = m_key](Database &db) { return exchange.checkpoints(db, *key); },
         [exchange = m_exchange](Database &db, const QByteArray &answer) mutable -> Result<bool> {
             SHOULI_CHECK(exchange.agree(db, answer));
             return true;
@@ -406,7 +408,7 @@ void Courier::askAgree()
 void Courier::askHome()
 {
     ask(
-        "/return", [exchange = m_exchange, key = m_key](Database &db) { return exchange.homecoming(db, *key); },
+        paths::goHome, [exchange = m_exchange, key = m_key](Database &db) { return exchange.homecoming(db, *key); },
         [exchange = m_exchange](Database &db, const QByteArray &answer) mutable -> Result<bool> {
             SHOULI_CHECK(exchange.comeHome(db, answer));
             return true;
@@ -461,23 +463,22 @@ void Courier::askForOrders()
         if (!me)
             return stumble(me.error());
         const QByteArray question = m_farewell.question(me->id, *m_key, m_random);
-        m_http.send(
-            {transport::Method::Post, QByteArrayLiteral("/orders"), question, QByteArrayLiteral("application/cbor")},
-            this, [this, run = m_run](const transport::HttpResult &result) {
-                if (run != m_run)
-                    return;
-                if (!result.body && result.body.error().code == ErrorCode::DeviceRevoked)
-                    return happen(CourierEvent::Ready); // not even known as revoked: the county lost it
-                if (!result.body && isNoAnswer(result.body.error().code))
-                    return stumble(result.body.error(), result.retryAfter);
-                if (!result.body || !m_farewell.orders(*result.body))
-                    return stumble({ErrorCode::DeviceRevoked, {}});
-                CourierStatus status = m_status;
-                status.trouble = Error{ErrorCode::DeviceRevoked, {}};
-                publish(status);
-                stop();
-                Q_EMIT eraseOrdered();
-            });
+        m_http.send({transport::Method::Post, paths::orders, question, QByteArrayLiteral("application/cbor")}, this,
+                    [this, run = m_run](const transport::HttpResult &result) {
+                        if (run != m_run)
+                            return;
+                        if (!result.body && result.body.error().code == ErrorCode::DeviceRevoked)
+                            return happen(CourierEvent::Ready); // not even known as revoked: the county lost it
+                        if (!result.body && isNoAnswer(result.body.error().code))
+                            return stumble(result.body.error(), result.retryAfter);
+                        if (!result.body || !m_farewell.orders(*result.body))
+                            return stumble({ErrorCode::DeviceRevoked, {}});
+                        CourierStatus status = m_status;
+                        status.trouble = Error{ErrorCode::DeviceRevoked, {}};
+                        publish(status);
+                        stop();
+                        Q_EMIT eraseOrdered();
+                    });
     };
     onWriter([](Database &db) { return core::changes::log::ReplicaState::load(db); }, ask);
 }

@@ -2,6 +2,7 @@
 #include "sync/client/Enrol.h"
 
 #include "core/crypto/Hash.h"
+#include "sync/protocol/Paths.h"
 #include "sync/transport/HttpsClient.h"
 
 namespace shouli::sync::client {
@@ -26,8 +27,8 @@ Result<Enrolled> enrol(const QString &host, quint16 port, const protocol::Enrolm
     request.proof = code.prove(request.proofInput(pin));
 
     transport::HttpsClient http({host, port, pin}, {}, way);
-    const auto result = http.exchange({transport::Method::Post, QByteArrayLiteral("/enrol"), request.toCbor(),
-                                       QByteArrayLiteral("application/cbor")});
+    const auto result = http.exchange(
+        {transport::Method::Post, protocol::paths::enrol, request.toCbor(), QByteArrayLiteral("application/cbor")});
     if (!result.body)
         return core::base::failure(result.body);
     SHOULI_TRY(enrolled.answer, protocol::EnrolResponse::fromCbor(*result.body));

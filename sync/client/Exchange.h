@@ -20,10 +20,14 @@ namespace shouli::sync::client {
 /// Each step is short, so that the counter's own work is never kept waiting.
 class Exchange {
 public:
+    /// Of one request. More than this gains nothing, and a line that drops loses it.
+    static constexpr int changesAtOnce = 2000;
+
     Exchange(core::changes::log::ChangeLog &log, const core::base::Clock &clock);
 
     /// Everything that waits (up to `changes`), and where this PC stands. Writer connection.
-    [[nodiscard]] core::base::Result<protocol::SyncRequest> request(core::storage::Database &writer, int changes = 2000,
+    [[nodiscard]] core::base::Result<protocol::SyncRequest> request(core::storage::Database &writer,
+                                                                    int changes = changesAtOnce,
                                                                     bool snapshots = false) const;
     /// A request ready to be sent.
     struct Packed {

@@ -5,6 +5,7 @@
 #include "core/changes/log/StoredReplica.h"
 #include "core/storage/Transaction.h"
 #include "sync/protocol/Envelope.h"
+#include "sync/protocol/Paths.h"
 
 #include <QMetaObject>
 
@@ -131,11 +132,10 @@ Result<QByteArray> ScopeCourier::ask(core::changes::ReplicaId me, const snapshot
         if (m_stopped)
             return failure(ErrorCode::Cancelled);
     }
-    const auto result = m_http.exchange(
-        {transport::Method::Post,
-         question.name.isEmpty() ? QByteArrayLiteral("/manifest") : QByteArrayLiteral("/chunk"),
-         protocol::Envelope::seal(me, question.toCbor(), *m_key).toCbor(),
-         {}});
+    const auto result = m_http.exchange({transport::Method::Post,
+                                         question.name.isEmpty() ? protocol::paths::manifest : protocol::paths::chunk,
+                                         protocol::Envelope::seal(me, question.toCbor(), *m_key).toCbor(),
+                                         {}});
     return result.body;
 }
 

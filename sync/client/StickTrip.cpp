@@ -4,6 +4,7 @@
 #include "core/changes/log/ReplicaState.h"
 #include "core/changes/log/StoredReplica.h"
 #include "core/storage/Transaction.h"
+#include "sync/protocol/Paths.h"
 #include "sync/stick/StickFile.h"
 #include "sync/transport/Refusal.h"
 
@@ -30,14 +31,10 @@ using stick::StickFile;
 using stick::StickFolder;
 using stick::StickRequest;
 
+namespace paths = protocol::paths;
+
 namespace {
 
-const QByteArray syncPath = QByteArrayLiteral("/sync");
-const QByteArray partPath = QByteArrayLiteral("/part");
-const QByteArray agreePath = QByteArrayLiteral("/agree");
-const QByteArray returnPath = QByteArrayLiteral("/return");
-
-constexpr qsizetype changesAtOnce = 2000;
 constexpr qsizetype bytesAtOnce = 512 << 10; ///< what unpacks to less than 1 MiB is never refused as too large
 
 } // namespace
@@ -153,9 +150,9 @@ bool StickTrip::mends(const Error &error, const QByteArray &path)
 {
     if (error.code == ErrorCode::ForkDetected)
         m_next = Next::Part;
-    else if (error.code == ErrorCode::EpochChanged || (error.code == ErrorCode::ChainBroken && path == partPath))
+    else if (error.code == ErrorCode::EpochChanged || (error.code == ErrorCode::ChainBroken && path == paths::part))
         m_next = Next::Agree;
-    else if (error.code == ErrorCode::DeviceRevoked && path != returnPath)
+    else if (error.code == ErrorCode::DeviceRevoked && path != paths::goHome)
         m_next = Next::Return; // or the county lost it; a PC that was shut out is refused that too
     return m_next != Next::Sync;
 }
@@ -177,18 +174,18 @@ Result<bool> StickTrip::takeOne(const StickAnswer::Answer &answer, Outcome &outc
         if (round.stand != now)
             continue; // taken already, or got further meanwhile by another way
         any = true;
-        if (answer.path == syncPath) {
+        if (answer.path == paths::sync) {
             SHOULI_TRY(outcome.onceMore, takeRound(round.body, outcome));
             continue;
         }
         const auto taken = onWriter([&](Database &db) -> Result<void> {
-            if (answer.path == partPath) {
+            if (answer.path == paths::part) {
                 SHOULI_TRY(outcome.renamed, m_exchange.part(db, round.body));
                 m_next = outcome.renamed ? Next::Sync : Next::Part;
-            } else if (answer.path == agreePath) {
+            } else if (answer.path == paths::agree) {
                 SHOULI_CHECK(m_exchange.agree(db, round.body));
                 outcome.startedAnew = true;
-            } else if (answer.path == returnPath) {
+            } else if (answer.path == paths::goHome) {
                 SHOULI_CHECK(m_exchange.comeHome(db, round.body));
                 outcome.renamed = true;
             }
@@ -261,19 +258,19 @@ Result<QList<StickRequest::Question>> StickTrip::questions(Outcome &outcome)
         if (m_next == Next::Return) {
             const auto home = m_exchange.homecoming(db, *m_key);
             if (home)
-                return Questions{{returnPath, *home, here}};
+                return Questions{{paths::goHome, *home, here}};
             m_next = Next::Sync; // has no ticket: as before, it may have been an error
         }
         if (m_next == Next::Part) {
             SHOULI_TRY(const QByteArray chain, m_exchange.chain(db, *m_key));
-            return Questions{{partPath, chain, here}};
+            return Questions{{paths::part, chain, here}};
         }
         if (m_next == Next::Agree) {
             SHOULI_TRY(const QByteArray shown, m_exchange.checkpoints(db, *m_key));
-            return Questions{{agreePath, shown, here}};
+            return Questions{{paths::agree, shown, here}};
         }
         m_exchange.forget(); // signed, and everything spelled out: an answer "spell out" would cost a trip
-        SHOULI_TRY(SyncRequest request, m_exchange.request(db, static_cast<int>(changesAtOnce), true));
+        SHOULI_TRY(SyncRequest request, m_exchange.request(db, Exchange::changesAtOnce, true));
         request.wantsPollKey = false;
         request.dictionary = 0;
         QList<LoggedChange> waiting;
@@ -284,7 +281,7 @@ Result<QList<StickRequest::Question>> StickTrip::questions(Outcome &outcome)
         Questions questions;
         const auto ask = [&]() -> Result<void> {
             SHOULI_TRY(const auto packed, m_exchange.pack(db, request, *m_key));
-            questions.append({syncPath, packed.body, here});
+            questions.append({paths::sync, packed.body, here});
             return {};
         };
         outcome.written = static_cast<int>(waiting.isEmpty() ? request.push.size() : waiting.size());
@@ -300,7 +297,7 @@ Result<QList<StickRequest::Question>> StickTrip::questions(Outcome &outcome)
             bytes += change.payload.size() + change.baseValue.size() + change.extension.size();
             const bool endsAct = change.lseq == change.actFirst + change.actSize - 1;
             const bool last = i + 1 == waiting.size();
-            const bool full = request.push.size() >= changesAtOnce || bytes >= bytesAtOnce;
+            const bool full = request.push.size() >= Exchange::changesAtOnce || bytes >= bytesAtOnce;
             if (!last && (!endsAct || !full))
                 continue;
             bytes = 0;

@@ -5,6 +5,7 @@
 #include "core/crypto/SecretBytes.h"
 #include "sync/server/engine/Connection.h"
 #include "sync/protocol/Envelope.h"
+#include "sync/protocol/Paths.h"
 #include "sync/server/devices/Devices.h"
 
 #include <array>
@@ -31,14 +32,14 @@ struct AccessRow {
 
 inline constexpr std::array accessTable{
     AccessRow{"GET", "/healthz", Standing::Anyone, 0},
-    AccessRow{"POST", "/enrol", Standing::CodeHolder, 4096},
-    AccessRow{"POST", "/sync", Standing::Enrolled, 0},
-    AccessRow{"POST", "/part", Standing::Enrolled, 0},
-    AccessRow{"POST", "/agree", Standing::Enrolled, 16384},
-    AccessRow{"POST", "/manifest", Standing::Enrolled, 4096},
-    AccessRow{"POST", "/chunk", Standing::Enrolled, 4096},
-    AccessRow{"POST", "/return", Standing::TicketHolder, 16384},
-    AccessRow{"POST", "/orders", Standing::Revoked, 4096},
+    AccessRow{"POST", protocol::paths::enrol, Standing::CodeHolder, 4096},
+    AccessRow{"POST", protocol::paths::sync, Standing::Enrolled, 0},
+    AccessRow{"POST", protocol::paths::part, Standing::Enrolled, 0},
+    AccessRow{"POST", protocol::paths::agree, Standing::Enrolled, 16384},
+    AccessRow{"POST", protocol::paths::manifest, Standing::Enrolled, 4096},
+    AccessRow{"POST", protocol::paths::chunk, Standing::Enrolled, 4096},
+    AccessRow{"POST", protocol::paths::goHome, Standing::TicketHolder, 16384},
+    AccessRow{"POST", protocol::paths::orders, Standing::Revoked, 4096},
 };
 
 /// The one place where a signed message is let in.

@@ -3,6 +3,7 @@
 
 #include "core/crypto/Hash.h"
 #include "sync/protocol/EraseOrder.h"
+#include "sync/protocol/Paths.h"
 #include "sync/server/devices/Access.h"
 #include "sync/snapshot/Manifest.h"
 #include "sync/transport/Refusal.h"
@@ -19,6 +20,8 @@ using transport::Handler;
 using transport::Method;
 using transport::Request;
 using transport::Response;
+
+namespace paths = protocol::paths;
 
 namespace {
 
@@ -68,8 +71,8 @@ Result<QByteArray> signedManifest(const CountyCertificate &certificate, const QB
 QMap<QByteArray, Handler> handlers(CountyServer &county, const CountyCertificate &certificate, Health *health)
 {
     return {{QByteArrayLiteral("/healthz"), [health](const Request &) { return alive(health); }},
-            {QByteArrayLiteral("/enrol"), [&county](const Request &r) { return answer(county.enrol(r.body)); }},
-            {QByteArrayLiteral("/sync"),
+            {paths::enrol, [&county](const Request &r) { return answer(county.enrol(r.body)); }},
+            {paths::sync,
              [&county](const Request &r) {
                  const auto result = county.sync(r.body);
                  Response response = answer(result);
@@ -77,16 +80,16 @@ QMap<QByteArray, Handler> handlers(CountyServer &county, const CountyCertificate
                      response.contentType.clear(); // every byte counts: an office polls all day
                  return response;
              }},
-            {QByteArrayLiteral("/part"), [&county](const Request &r) { return answer(county.part(r.body)); }},
-            {QByteArrayLiteral("/agree"), [&county](const Request &r) { return answer(county.agree(r.body)); }},
-            {QByteArrayLiteral("/manifest"),
+            {paths::part, [&county](const Request &r) { return answer(county.part(r.body)); }},
+            {paths::agree, [&county](const Request &r) { return answer(county.agree(r.body)); }},
+            {paths::manifest,
              [&county, &certificate](const Request &r) {
                  const auto manifest = county.manifest(r.body);
                  return answer(manifest ? signedManifest(certificate, *manifest) : manifest);
              }},
-            {QByteArrayLiteral("/chunk"), [&county](const Request &r) { return answer(county.chunk(r.body)); }},
-            {QByteArrayLiteral("/return"), [&county](const Request &r) { return answer(county.takeBack(r.body)); }},
-            {QByteArrayLiteral("/orders"),
+            {paths::chunk, [&county](const Request &r) { return answer(county.chunk(r.body)); }},
+            {paths::goHome, [&county](const Request &r) { return answer(county.takeBack(r.body)); }},
+            {paths::orders,
              [&county, &certificate](const Request &r) { return answer(eraseOrder(county, certificate, r.body)); }}};
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/crypto/Hash.h"
 #include "sync/protocol/Compression.h"
+#include "sync/protocol/Paths.h"
 #include "sync/server/devices/DeviceHistory.h"
 #include "sync/server/gateway/CountyRoutes.h"
 #include "sync/stick/StickFile.h"
@@ -26,12 +27,12 @@ using stick::StickFile;
 using stick::StickFolder;
 using stick::StickRequest;
 
+namespace paths = protocol::paths;
+
 namespace {
 
-const QByteArray syncPath = QByteArrayLiteral("/sync");
 /// What makes sense days later; the rest of accessTable needs a line.
-const QList<QByteArray> paths{syncPath, QByteArrayLiteral("/part"), QByteArrayLiteral("/agree"),
-                              QByteArrayLiteral("/return")};
+const QList<QByteArray> answered{paths::sync, paths::part, paths::agree, paths::goHome};
 constexpr int snapshotTries = 3; ///< one may be made anew meanwhile
 
 StickAnswer::Answer refused(const StickRequest::Question &question, const transport::Response &response)
@@ -127,7 +128,7 @@ Result<StickPost::Line> StickPost::serve(const StickFolder &folder, ReplicaId re
 
 StickAnswer::Answer StickPost::post(const StickRequest::Question &question)
 {
-    if (!paths.contains(question.path))
+    if (!answered.contains(question.path))
         return refused(question, transport::refusal(404));
     transport::Request request;
     request.method = transport::Method::Post;
@@ -140,7 +141,7 @@ StickAnswer::Answer StickPost::post(const StickRequest::Question &question)
 StickAnswer StickPost::answer(const StickRequest &request, Line &line)
 {
     StickAnswer all;
-    const auto isSync = [](const StickRequest::Question &question) { return question.path == syncPath; };
+    const auto isSync = [](const StickRequest::Question &question) { return question.path == paths::sync; };
     const auto last = std::find_if(request.questions.crbegin(), request.questions.crend(), isSync);
     for (auto it = request.questions.cbegin(); it != request.questions.cend(); ++it) {
         if (last != request.questions.crend() && it == std::prev(last.base())) {

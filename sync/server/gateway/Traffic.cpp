@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/gateway/Traffic.h"
 
+#include "sync/protocol/Paths.h"
+
 #include <algorithm>
 
 namespace shouli::sync::server::gateway {
@@ -19,7 +21,7 @@ void Traffic::answered(const transport::AccessRecord &record)
     ++m_requests[{route, record.status}];
     m_bytesIn += record.bodyIn;
     m_bytesOut += record.bodyOut;
-    if (record.route != "/sync" || record.status != 200)
+    if (record.route != protocol::paths::sync || record.status != 200)
         return;
     const double ms = static_cast<double>(record.took.count()) / 1000;
     const auto *bound = std::ranges::find_if(bounds, [ms](int most) { return ms <= most; });
