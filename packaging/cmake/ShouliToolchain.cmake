@@ -22,8 +22,7 @@ set(CMAKE_CXX_FLAGS_DEV "-O1 -g1 -fno-omit-frame-pointer") # quick to build, lin
 
 find_program(SHOULI_CCACHE ccache)
 if(SHOULI_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    # what a precompiled header needs to be believed; nothing of ours asks for the time of the build
-    set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros ${SHOULI_CCACHE})
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_SOURCE_DIR}/packaging/lib/compile)
 endif()
 
 add_library(shouli_strict INTERFACE)
