@@ -3599,6 +3599,77 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::settings::SettingsPage</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Nothing is changed.</source>
+        <translation>没有改动。</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>County</source>
+        <translation>县</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <translation>服务器地址</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Number of this computer</source>
+        <translation>本机编号</translation>
+    </message>
+    <message>
+        <source>Proxy of this network</source>
+        <translation>本单位网络的代理服务器</translation>
+    </message>
+    <message>
+        <source>Proxy address</source>
+        <translation>代理服务器地址</translation>
+    </message>
+    <message>
+        <source>empty: as the operating system says</source>
+        <translation>空着：按操作系统的设置</translation>
+    </message>
+    <message>
+        <source>An address and a port, such as 10.1.2.3:3128; or the word direct; or nothing.</source>
+        <translation>地址和端口，例如 10.1.2.3:3128；或填 direct 表示直连；或空着。</translation>
+    </message>
+    <message>
+        <source>Only where the network asks for one. It sees that the county is talked to, and nothing of what is said.</source>
+        <translation>只有网络要求时才填。它只知道本机与县里有联系，看不到内容。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>用户名</translation>
+    </message>
+    <message>
+        <source>Only where the proxy asks for a name and a password.</source>
+        <translation>只有代理服务器要求用户名和密码时才填。</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Saved. It holds from the next connection on.</source>
+        <translation>已保存，下次连接时生效。</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::settle::DecisionPane</name>
     <message>
         <source>Nothing to decide</source>

@@ -149,6 +149,18 @@ void Session::readAnew()
         qWarning("reader not opened anew: %s", qPrintable(reader.error().detail));
 }
 
+QFuture<Result<void>> Session::useProxy(const sync::transport::ProxySetting &proxy)
+{
+    return write([proxy](Writing &w) { return Installation::setProxy(w.tx, proxy); }, Tell::Nobody)
+        .then(this, [this, proxy](Result<void> kept) {
+            if (kept) {
+                m_installation.proxy = proxy;
+                m_courier->setProxy(proxy);
+            }
+            return kept;
+        });
+}
+
 void Session::written()
 {
     Q_EMIT changed();

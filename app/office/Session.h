@@ -123,6 +123,8 @@ public:
     [[nodiscard]] const std::optional<core::base::Error> &renewalTrouble() const { return m_renewalTrouble; }
     /// The register of staff changed here: it is read anew, everybody is told.
     void staffChanged();
+    /// How this network lets requests out: kept, and used from the next connection on.
+    QFuture<core::base::Result<void>> useProxy(const sync::transport::ProxySetting &proxy);
     /// Before a step that may be taken back (CaseDesk::takeBack): it stays on this PC for as long.
     void holdForTakeBack() { m_courier->hold(std::chrono::milliseconds(core::cases::desk::CaseDesk::takeBackMs)); }
 

@@ -9,6 +9,7 @@
 #include "app/residents/ResidentsPage.h"
 #include "app/review/ReviewPage.h"
 #include "app/services/ServicesPage.h"
+#include "app/settings/SettingsPage.h"
 #include "app/settle/SettlePage.h"
 #include "app/shell/AccountDialog.h"
 #include "app/shell/LoginPage.h"
@@ -348,6 +349,7 @@ void Application::showPages()
         addPage(new staff::StaffPage(*m_session));
     connect(m_frame, &MainFrame::accountRequested, this, &Application::openAccount);
     connect(m_frame, &MainFrame::lockRequested, this, &Application::lock, Qt::QueuedConnection); // it ends the frame
+    addPage(new settings::SettingsPage(*m_session));
     connect(m_frame, &MainFrame::syncRequested, this, [this] {
         m_syncAsked = true;
         syncNow();
