@@ -53,6 +53,8 @@ public:
 
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] int tunnels() const { return m_opened; }
+    /// From the next bytes on. What it does not tunnel any more it lets end after one more answer.
+    void turnTo(Manner manner) { m_manner = manner; }
     /// All that it could read: the heads of requests.
     [[nodiscard]] QByteArray heads() const
     {
@@ -139,14 +141,14 @@ private:
                 const auto n = ::recv(from, buffer, sizeof buffer, 0);
                 if (n <= 0 || ::send(to, buffer, static_cast<size_t>(n), MSG_NOSIGNAL) != n)
                     return;
-                if (m_manner == Manner::DiesInTheMiddle)
+                if (m_manner == Manner::DiesInTheMiddle || (m_manner == Manner::Refuses && from == out))
                     return;
             }
         }
     }
 
     const quint16 m_target;
-    const Manner m_manner;
+    std::atomic<Manner> m_manner;
     const QByteArray m_credentials;
     int m_listening;
     quint16 m_port = 0;

@@ -280,6 +280,45 @@ private Q_SLOTS:
         }
         world.https->stop();
     }
+    void whoeverCannotSayWhatTheOrdersAreHasNotShutThePcOut_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<ErrorCode>("trouble");
+        QTest::newRow("the server is stopping") << 503 << ErrorCode::ServerBusy;
+        QTest::newRow("the server fails") << 500 << ErrorCode::ServerFailure;
+        QTest::newRow("the proxy has changed its mind") << 0 << ErrorCode::ProxyRefused;
+    }
+    void whoeverCannotSayWhatTheOrdersAreHasNotShutThePcOut()
+    {
+        QFETCH(const int, status);
+        QFETCH(const ErrorCode, trouble);
+        HttpsCounty world;
+        TestMember a(world.county, 1);
+        transport::serving::HttpsServer https(world.county.clock);
+        shouli::tests::ConnectProxy *way = nullptr;
+        https.handle(transport::Method::Post, "/sync", [&](const transport::Request &) {
+            if (status == 0)
+                way->turnTo(shouli::tests::ConnectProxy::Manner::Refuses);
+            return transport::refusal(ErrorCode::DeviceRevoked);
+        });
+        https.handle(transport::Method::Post, "/orders",
+                     [status](const transport::Request &) { return transport::refusal(status); });
+        world.port = https.start(world.certificate, QStringLiteral("127.0.0.1"), 0).value();
+        shouli::tests::ConnectProxy proxy(world.port);
+        way = &proxy;
+        client::Installation installation = world.installation();
+        installation.proxy =
+            transport::ProxySetting::parse(QStringLiteral("127.0.0.1:%1").arg(proxy.port())).value();
+        WriterThread writer(std::move(a.office.db));
+        client::Courier courier(a.office.log, writer, a.office.clock, a.office.random, installation, std::move(a.key));
+        QSignalSpy orders(&courier, &client::Courier::eraseOrdered);
+        courier.start();
+        QVERIFY(until(courier, [](const client::CourierStatus &s) { return s.trouble && !s.busy; }));
+        QCOMPARE(courier.status().trouble->code, trouble);
+        QVERIFY(orders.isEmpty());
+        courier.stop();
+        https.stop();
+    }
     void aServerWithAnotherKeyGetsNothing()
     {
         HttpsCounty world;
