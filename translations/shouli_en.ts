@@ -287,6 +287,16 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::shell::LoginPage</name>
+    <message numerus="yes">
+        <source>The PIN is not right. %n tries are left.</source>
+        <translation>
+            <numerusform>The PIN is not right. %n try is left.</numerusform>
+            <numerusform>The PIN is not right. %n tries are left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::shell::StickDialog</name>
     <message numerus="yes">
         <source>Taken from the stick: the office&apos;s data, %n rows.</source>

@@ -4161,6 +4161,28 @@
         <source>Caps Lock is on.</source>
         <translation>大写锁定已打开。</translation>
     </message>
+    <message>
+        <source>PIN of this shift, or passphrase</source>
+        <translation>当班 PIN 码或口令</translation>
+    </message>
+    <message>
+        <source>PIN for this shift, to come back quickly; may stay empty</source>
+        <translation>当班 PIN 码，便于快速回来；可不填</translation>
+    </message>
+    <message>
+        <source>A PIN has %1 to %2 digits that do not just count or repeat. Leave it empty for none.</source>
+        <translation>PIN 码为 %1 至 %2 位数字，不能是顺序数或同一个数字。不需要就留空。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The PIN is not right. %n tries are left.</source>
+        <translation>
+            <numerusform>PIN 码不对，还可以再试 %n 次。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The PIN is good no more. Type your passphrase.</source>
+        <translation>PIN 码已失效，请输入口令。</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::shell::MainFrame</name>
@@ -4228,6 +4250,10 @@
     <message>
         <source>Change my passphrase</source>
         <translation>更改我的口令</translation>
+    </message>
+    <message>
+        <source>A PIN for this shift, to come back quickly after locking</source>
+        <translation>当班 PIN 码：锁定后快速回来</translation>
     </message>
 </context>
 <context>

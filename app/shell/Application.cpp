@@ -24,6 +24,7 @@
 #include "sync/client/Enrol.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QSysInfo>
 #include <QtConcurrent/QtConcurrentRun>
 
@@ -67,6 +68,28 @@ Result<office::Unlocked> setUpAndUnlock(const office::Reference &reference, cons
     return office::unlock(folder, reference, clock, first.id, passphrase, tell);
 }
 
+std::shared_ptr<const SecretBytes> share(const SecretBytes &secret)
+{
+    return std::make_shared<const SecretBytes>(secret.clone());
+}
+
+/// As PINs are, and no passphrase is (core::keys::PassphraseRule).
+bool isDigits(const SecretBytes &secret)
+{
+    return std::all_of(secret.data(), secret.data() + secret.size(),
+                       [](unsigned char c) { return c >= '0' && c <= '9'; });
+}
+
+/// The passphrase opened the data a moment ago and opens the key once more, which nobody keeps.
+void beginShift(core::keys::ShiftPins &pins, office::Unlocked &unlocked, const SecretBytes &passphrase,
+                const SecretBytes &pin)
+{
+    const auto key = unlocked.vault->unlock(unlocked.who, passphrase);
+    pins.beginShift(unlocked.who);
+    if (!key || !pins.set(unlocked.who, unlocked.vault->slotMark(unlocked.who), *key, pin))
+        qWarning("no PIN for this shift"); // the passphrase will be asked for
+}
+
 } // namespace
 
 Application::Application(const office::Reference &reference, const core::base::Clock &clock, core::base::Random &random,
@@ -77,6 +100,7 @@ Application::Application(const office::Reference &reference, const core::base::C
     , m_languages(languages)
     , m_options(options)
     , m_folder(options.folder)
+    , m_pins(clock, options.shiftHours)
 {
     m_window.setMinimumSize(MainFrame::smallest);
     m_setup = new SetupPage;
@@ -96,6 +120,11 @@ Application::Application(const office::Reference &reference, const core::base::C
     m_idle.setSingleShot(true);
     m_idle.setInterval(m_options.lockAfterMinutes * 60'000);
     connect(&m_idle, &QTimer::timeout, this, &Application::lock);
+    connect(&m_watch, &access::SessionWatch::lockRequested, this, &Application::lock);
+    m_watch.watch();
+    connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, [this] {
+        m_copied = m_session != nullptr && QApplication::activeWindow() != nullptr; // not all systems tell whose it is
+    });
     qApp->installEventFilter(this);
 }
 
@@ -120,7 +149,7 @@ void Application::showLogin()
         return showTrouble(names.error());
     QList<StaffEntry> entries;
     for (const office::SignInName &name : *names)
-        entries.append({name.id.toBytes(), name.name, {}});
+        entries.append({name.id.toBytes(), name.name, {}, m_pins.has(name.id)});
     m_login->setOffice(m_folder.officeName());
     m_login->setStaff(entries, m_lastStaff);
     m_login->setBusy(false);
@@ -180,36 +209,50 @@ QString Application::waitText(office::SignInWait wait)
     return {};
 }
 
-void Application::signIn(const QByteArray &staff, const SecretBytes &passphrase)
+void Application::signIn(const QByteArray &staff, const SecretBytes &secret, const SecretBytes &newPin)
 {
     const auto who = core::staff::StaffId::fromBytes(staff);
     if (!who)
         return;
     m_lastStaff = staff;
     m_login->setBusy(true);
-    m_given = passphrase.clone();
+    const bool byPin = m_pins.has(*who) && isDigits(secret);
+    m_given = byPin ? SecretBytes() : secret.clone();
     const auto tell = [this](office::SignInWait wait) {
         QMetaObject::invokeMethod(m_login, [this, wait] { m_login->setBusy(true, waitText(wait)); });
     };
-    m_opening = QtConcurrent::run([this, tell, who = *who, secret = std::make_shared<SecretBytes>(passphrase.clone())] {
-        return std::make_shared<Result<office::Unlocked>>(
-            office::unlock(m_folder, m_reference, m_clock, who, *secret, tell));
+    m_opening = QtConcurrent::run([this, tell, byPin, who = *who, secret = share(secret), pin = share(newPin)] {
+        auto opened = byPin ? office::unlockByPin(m_folder, m_reference, m_clock, who, m_pins, *secret, tell)
+                            : office::unlock(m_folder, m_reference, m_clock, who, *secret, tell);
+        if (opened && !pin->isEmpty())
+            beginShift(m_pins, *opened, *secret, *pin);
+        return std::make_shared<Result<office::Unlocked>>(std::move(opened));
     });
-    m_opening.then(this, [this](const Opening &outcome) {
+    m_opening.then(this, [this, byPin](const Opening &outcome) {
         m_login->setBusy(false);
         if (*outcome)
             return unlocked(std::move(*outcome));
         m_given = {};
-        switch (outcome->error().code) {
-        case ErrorCode::PassphraseWrong:
-        case ErrorCode::TooManyAttempts:
-        case ErrorCode::StaffUnknown:
-            m_login->setError(outcome->error());
-            break;
-        default: // the files, not the person
-            showTrouble(outcome->error());
-        }
+        refuseSignIn(outcome->error(), byPin);
     });
+}
+
+void Application::refuseSignIn(const Error &error, bool byPin)
+{
+    switch (error.code) {
+    case ErrorCode::PassphraseWrong:
+    case ErrorCode::TooManyAttempts:
+    case ErrorCode::StaffUnknown:
+        if (byPin) {
+            showLogin(); // the PIN may have come to its end
+            m_login->setPinWrong(error.code == ErrorCode::PassphraseWrong ? error.detail.toInt() : 0);
+        } else {
+            m_login->setError(error);
+        }
+        break;
+    default: // the files, not the person
+        showTrouble(error);
+    }
 }
 
 void Application::unlocked(Result<office::Unlocked> outcome)
@@ -347,7 +390,9 @@ void Application::showPages()
         addPage(new settle::SettlePage(*m_session));
     if (core::staff::StaffDesk::mayManage(m_session->directory(), m_session->actor().staff.id))
         addPage(new staff::StaffPage(*m_session));
-    connect(m_frame, &MainFrame::accountRequested, this, &Application::openAccount);
+    connect(m_frame, &MainFrame::accountRequested, this,
+            [this] { openAccount(access::PassphraseForm::Asks::PassphraseChange); });
+    connect(m_frame, &MainFrame::pinRequested, this, [this] { openAccount(access::PassphraseForm::Asks::Pin); });
     connect(m_frame, &MainFrame::lockRequested, this, &Application::lock, Qt::QueuedConnection); // it ends the frame
     addPage(new settings::SettingsPage(*m_session));
     connect(m_frame, &MainFrame::syncRequested, this, [this] {
@@ -375,14 +420,17 @@ void Application::openStick()
     dialog->open();
 }
 
-void Application::openAccount()
+void Application::openAccount(access::PassphraseForm::Asks asks)
 {
     if (m_frame->findChild<AccountDialog *>() != nullptr)
         return;
+    const bool pin = asks == access::PassphraseForm::Asks::Pin;
     auto *dialog = new AccountDialog(
-        access::PassphraseForm::Asks::PassphraseChange,
-        [this](SecretBytes current, SecretBytes chosen) {
-            return m_session->accounts().changeOwn(std::move(current), std::move(chosen));
+        asks,
+        [this, pin](SecretBytes current, SecretBytes chosen) {
+            auto &accounts = m_session->accounts();
+            return pin ? accounts.setPin(std::move(current), std::move(chosen), m_pins)
+                       : accounts.changeOwn(std::move(current), std::move(chosen));
         },
         m_frame);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -431,11 +479,16 @@ void Application::lock()
     if (m_session == nullptr)
         return;
     if (m_frame != nullptr) { // not while an own passphrase is being chosen
+        m_login->setBusy(true);
+        m_window.setCurrentWidget(m_login);
+        m_window.repaint(); // closing may take a moment: nothing of the pages stays in sight
         m_frame->settle();
         m_window.removeWidget(m_frame);
         delete m_frame;
         m_frame = nullptr;
     }
+    if (m_copied)
+        QGuiApplication::clipboard()->clear(); // it may be a resident's
     m_session.reset();
     m_toldTrouble.reset();
     m_syncAsked = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/access/PassphraseForm.h"
+#include "app/access/SessionWatch.h"
 #include "app/look/Languages.h"
 #include "app/look/Theme.h"
 #include "app/office/OfficeFolder.h"
@@ -8,6 +10,7 @@
 #include "app/office/Session.h"
 #include "app/printing/PrintService.h"
 #include "app/shell/SetupPage.h"
+#include "core/keys/ShiftPins.h"
 
 #include <QFuture>
 #include <QObject>
@@ -40,6 +43,7 @@ public:
         QString papersFolder;     ///< where each paper is kept as PDF
         bool courier = true;      ///< false: stays offline
         int lockAfterMinutes = 5; ///< without a key or a movement of the mouse
+        int shiftHours = 12;      ///< for so long a PIN is good after a full passphrase
         printing::PrintService::System printing = printing::PrintService::System::real();
     };
 
@@ -51,7 +55,8 @@ public:
     void start();
     [[nodiscard]] QWidget &window() { return m_window; }
 
-    /// Closes the database and wipes the key; back to the login page.
+    /// Covers the window, closes the database and wipes the key; back to the login page. What is being typed is kept
+    /// where a page keeps it (the counter's draft).
     void lock();
     void syncNow();
     [[nodiscard]] bool isWriting() const;
@@ -70,7 +75,9 @@ private:
     void showTrouble(const core::base::Error &error);
     void offerWaysOut();
     void setUp(const SetupInput &input);
-    void signIn(const QByteArray &staff, const core::crypto::SecretBytes &passphrase);
+    void signIn(const QByteArray &staff, const core::crypto::SecretBytes &secret,
+                const core::crypto::SecretBytes &newPin);
+    void refuseSignIn(const core::base::Error &error, bool byPin);
     using Opening = std::shared_ptr<core::base::Result<office::Unlocked>>;
     [[nodiscard]] static QString waitText(office::SignInWait wait);
     void unlocked(core::base::Result<office::Unlocked> outcome);
@@ -79,7 +86,7 @@ private:
     void chooseOwnPassphrase(const core::crypto::SecretBytes &chosen);
     void showPages();
     void openStick();
-    void openAccount();
+    void openAccount(access::PassphraseForm::Asks asks);
     void addPage(frame::Page *page);
     void showStatus();
     /// Says why the county was not reached: once what a person must know of, at each asking the rest, which
@@ -101,15 +108,18 @@ private:
     LoginPage *m_login = nullptr;
     MessagePage *m_message = nullptr;
     NewPassphrasePage *m_newPassphrase = nullptr;
+    core::keys::ShiftPins m_pins;
     core::crypto::SecretBytes m_given; ///< the passphrase just typed, until its owner has chosen another
     std::unique_ptr<office::Session> m_session;
     MainFrame *m_frame = nullptr;
     QFuture<Opening> m_opening; ///< on a worker thread; uses what this refers to
     QTimer m_idle;
+    access::SessionWatch m_watch;
     QByteArray m_lastStaff;
     qint64 m_syncAskedMs = 0;
     int m_needsYou = 0;       ///< decisions that wait, as the light shows
     bool m_syncAsked = false; ///< by a person, who waits for an answer
+    bool m_copied = false;    ///< what is in the clipboard came from here
     std::optional<core::base::ErrorCode> m_toldTrouble;
 };
 

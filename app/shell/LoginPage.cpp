@@ -9,6 +9,7 @@
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/NoticeBox.h"
 #include "app/widgets/Pane.h"
+#include "core/keys/ShiftPins.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -19,6 +20,7 @@
 namespace shouli::app::shell {
 
 using access::PassphraseField;
+using core::keys::ShiftPins;
 using look::KeyButton;
 using look::Theme;
 using look::Tone;
@@ -38,6 +40,9 @@ LoginPage::LoginPage(QWidget *parent)
     , m_label(new ToneLabel)
     , m_list(new widgets::ChecklistView)
     , m_field(new PassphraseField)
+    , m_pinRows(new QWidget)
+    , m_pinLabel(new ToneLabel({}, Tone::Dim))
+    , m_pin(new PassphraseField)
     , m_notice(new NoticeBox)
     , m_submit(new KeyButton({}, QKeySequence(Qt::Key_Return), KeyButton::Role::Primary))
     , m_language(new KeyButton({}, QKeySequence(Qt::CTRL | Qt::Key_F2), KeyButton::Role::Quiet))
@@ -57,6 +62,14 @@ LoginPage::LoginPage(QWidget *parent)
     card->addSpace(Theme::grid);
     card->add(m_field);
     card->addSpace(2 * Theme::grid);
+    auto *pin = new QVBoxLayout(m_pinRows);
+    pin->setContentsMargins(0, 0, 0, 2 * Theme::grid);
+    pin->setSpacing(Theme::grid);
+    m_pinLabel->setBuddy(m_pin);
+    m_pin->setMaxLength(ShiftPins::longest);
+    pin->addWidget(m_pinLabel);
+    pin->addWidget(m_pin);
+    card->add(m_pinRows);
     card->add(m_notice);
     card->addSpace(2 * Theme::grid);
     card->add(m_submit);
@@ -77,11 +90,14 @@ LoginPage::LoginPage(QWidget *parent)
     m_field->installEventFilter(this);
     setFocusProxy(m_field);
     setTabOrder(m_list, m_field);
-    setTabOrder(m_field, m_submit);
+    setTabOrder(m_field, m_pin);
+    setTabOrder(m_pin, m_submit);
     setTabOrder(m_submit, m_language);
     setTabOrder(m_language, m_contrast);
     connect(m_submit, &KeyButton::clicked, this, &LoginPage::submit);
     connect(m_field, &QLineEdit::returnPressed, this, &LoginPage::submit);
+    connect(m_pin, &QLineEdit::returnPressed, this, &LoginPage::submit);
+    connect(m_list, &widgets::ChecklistView::currentRowChanged, this, &LoginPage::setWords);
     connect(m_field, &PassphraseField::capsLockChanged, this, &LoginPage::setWords);
     connect(m_list, &widgets::ChecklistView::opened, m_field, [this] { m_field->setFocus(); });
     connect(m_language, &KeyButton::clicked, this, &LoginPage::languageSwitchRequested);
@@ -108,6 +124,12 @@ void LoginPage::setStaff(const QList<StaffEntry> &staff, const QByteArray &chose
     }
     m_list->setRows(rows);
     m_list->setCurrentRow(current);
+    setWords();
+}
+
+bool LoginPage::chosenHasPin() const
+{
+    return m_staff.value(m_list->currentRow()).pin;
 }
 
 QByteArray LoginPage::chosenStaff() const
@@ -118,6 +140,15 @@ QByteArray LoginPage::chosenStaff() const
 void LoginPage::setError(const std::optional<core::base::Error> &error)
 {
     m_error = error;
+    m_pinTries.reset();
+    m_field->clear();
+    setWords();
+}
+
+void LoginPage::setPinWrong(int triesLeft)
+{
+    m_error.reset();
+    m_pinTries = triesLeft;
     m_field->clear();
     setWords();
 }
@@ -128,6 +159,7 @@ void LoginPage::setBusy(bool busy, const QString &doing)
     m_doing = doing;
     m_submit->setEnabled(!busy);
     m_field->setEnabled(!busy);
+    m_pin->setEnabled(!busy);
     m_list->setEnabled(!busy);
     setWords();
     if (!busy)
@@ -137,14 +169,27 @@ void LoginPage::setBusy(bool busy, const QString &doing)
 void LoginPage::setWords()
 {
     m_title->setText(tr("Who is at the counter?"));
-    m_label->setText(tr("Passphrase"));
-    m_field->setAccessibleName(tr("Passphrase"));
+    const bool byPin = chosenHasPin();
+    m_label->setText(byPin ? tr("PIN of this shift, or passphrase") : tr("Passphrase"));
+    m_field->setAccessibleName(m_label->text());
+    m_pinLabel->setText(tr("PIN for this shift, to come back quickly; may stay empty"));
+    m_pin->setAccessibleName(m_pinLabel->text());
+    m_pinRows->setVisible(!byPin);
     m_list->setAccessibleName(tr("Staff"));
     m_submit->setText(m_busy ? tr("Opening…") : tr("Log in"));
     m_language->setText(tr("中文", "the other language, in that language"));
     m_contrast->setText(tr("High contrast"));
     if (m_field->capsLock()) {
         m_notice->setNotice(NoticeBox::Kind::Warning, tr("Caps Lock is on."));
+    } else if (m_pinWeak) {
+        m_notice->setNotice(NoticeBox::Kind::Warning,
+                            tr("A PIN has %1 to %2 digits that do not just count or repeat. Leave it empty for none.")
+                                .arg(ShiftPins::shortest)
+                                .arg(ShiftPins::longest));
+    } else if (m_pinTries) {
+        m_notice->setNotice(NoticeBox::Kind::Danger,
+                            *m_pinTries > 0 ? tr("The PIN is not right. %n tries are left.", nullptr, *m_pinTries)
+                                            : tr("The PIN is good no more. Type your passphrase."));
     } else if (m_error) {
         const frame::ErrorMessage message = ErrorText::of(*m_error);
         m_notice->setNotice(NoticeBox::Kind::Danger, frame::ErrorMessage::join(message.happened, message.todo));
@@ -164,9 +209,19 @@ void LoginPage::submit()
         return;
     }
     m_error.reset();
+    m_pinTries.reset();
+    QByteArray chosen = chosenHasPin() ? QByteArray() : m_pin->text().toUtf8();
+    const auto newPin = core::crypto::SecretBytes::takeFrom(chosen);
+    m_pinWeak = !newPin.isEmpty() && !ShiftPins::check(newPin);
     setWords();
-    const core::crypto::SecretBytes passphrase = m_field->take();
-    Q_EMIT loginRequested(chosenStaff(), passphrase);
+    if (m_pinWeak) {
+        m_pin->setFocus();
+        m_pin->selectAll();
+        return;
+    }
+    m_pin->clear();
+    const core::crypto::SecretBytes secret = m_field->take();
+    Q_EMIT loginRequested(chosenStaff(), secret, newPin);
 }
 
 bool LoginPage::eventFilter(QObject *object, QEvent *event)

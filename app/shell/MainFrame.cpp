@@ -195,6 +195,7 @@ void MainFrame::wireKeys()
     on(QKeySequence(Qt::ALT | Qt::Key_U), &MainFrame::stickRequested);
     on(QKeySequence(Qt::CTRL | Qt::Key_L), &MainFrame::lockRequested);
     on(QKeySequence(Qt::ALT | Qt::Key_P), &MainFrame::accountRequested);
+    on(QKeySequence(Qt::ALT | Qt::Key_K), &MainFrame::pinRequested);
     on(QKeySequence(Qt::CTRL | Qt::Key_F), [this] {
         m_box->setFocus(Qt::ShortcutFocusReason);
         m_box->selectAll();
@@ -342,6 +343,7 @@ QList<KeyHelp> MainFrame::windowKeys() const
         {QStringLiteral("Alt+U"), tr("No line: exchange with the county by USB stick")},
         {QStringLiteral("Ctrl+L"), tr("Lock: a colleague can sign in, what is begun is kept")},
         {QStringLiteral("Alt+P"), tr("Change my passphrase")},
+        {QStringLiteral("Alt+K"), tr("A PIN for this shift, to come back quickly after locking")},
         {QStringLiteral("Ctrl+O"), tr("Read a card from a picture; one can be dropped or pasted (Ctrl+V) too")},
         {QStringLiteral("Tab"), tr("Next list or field")},
         {QStringLiteral("Ctrl+Z"), tr("Take the last step back, for ten seconds")},

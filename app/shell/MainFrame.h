@@ -64,6 +64,7 @@ Q_SIGNALS:
     void stickRequested(); ///< exchange with the county by USB stick
     void lockRequested();
     void accountRequested(); ///< who is signed in wants to change their passphrase
+    void pinRequested();     ///< or a PIN for this shift
     void languageSwitchRequested();
     void contrastSwitchRequested();
 

@@ -11,12 +11,33 @@
 #include <QDir>
 #include <QStandardPaths>
 
+#include <algorithm>
 #include <cstdio>
+
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#endif
 
 using namespace shouli;
 
+namespace {
+
+/// No core dump, and no other program of the same user may look into this one's memory.
+void closeMemory()
+{
+#ifdef Q_OS_LINUX
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+#endif
+}
+
+} // namespace
+
 int main(int argc, char **argv)
 {
+    closeMemory();
     QApplication qt(argc, argv);
     QApplication::setApplicationName(QStringLiteral("shouli"));
     QApplication::setApplicationDisplayName(QStringLiteral("受理"));
@@ -29,6 +50,11 @@ int main(int argc, char **argv)
         {QStringLiteral("papers"), QStringLiteral("folder for printed papers as PDF"), QStringLiteral("folder")});
     parser.addOption(
         {QStringLiteral("lang"), QStringLiteral("zh_CN or en"), QStringLiteral("language"), QStringLiteral("zh_CN")});
+    parser.addOption({QStringLiteral("lock-minutes"),
+                      QStringLiteral("locks after so many minutes without a key, 1 to 30"), QStringLiteral("minutes"),
+                      QStringLiteral("5")});
+    parser.addOption({QStringLiteral("shift-hours"), QStringLiteral("how long a PIN is good, 1 to 24"),
+                      QStringLiteral("hours"), QStringLiteral("12")});
     parser.process(qt);
 
     app::look::Theme::apply(qt, app::look::Theme::Contrast::Calm);
@@ -48,6 +74,8 @@ int main(int argc, char **argv)
     options.papersFolder = parser.isSet(QStringLiteral("papers"))
         ? parser.value(QStringLiteral("papers"))
         : QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + QStringLiteral("/受理");
+    options.lockAfterMinutes = std::clamp(parser.value(QStringLiteral("lock-minutes")).toInt(), 1, 30);
+    options.shiftHours = std::clamp(parser.value(QStringLiteral("shift-hours")).toInt(), 1, 24);
     app::shell::Application application(*reference, clock, random, languages, options);
     application.start();
     application.window().resize(1366, 768);

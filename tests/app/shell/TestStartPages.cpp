@@ -32,6 +32,7 @@ class TestStartPages : public QObject {
     struct Login {
         LoginPage page;
         QList<QPair<QByteArray, QByteArray>> tried;
+        QByteArrayList pins;
         PassphraseField *field = page.findChild<PassphraseField *>();
         widgets::NoticeBox *notice = page.findChild<widgets::NoticeBox *>();
 
@@ -41,8 +42,9 @@ class TestStartPages : public QObject {
                            {"b", QStringLiteral("冯志军"), QStringLiteral("审核")}},
                           "b");
             QObject::connect(&page, &LoginPage::loginRequested, &page,
-                             [this](const QByteArray &staff, const SecretBytes &secret) {
+                             [this](const QByteArray &staff, const SecretBytes &secret, const SecretBytes &newPin) {
                                  tried.append({staff, open(secret)});
+                                 pins.append(open(newPin));
                              });
             page.resize(1280, 720);
             page.show();
@@ -127,6 +129,43 @@ private Q_SLOTS:
         QTest::keyClicks(login.field, QStringLiteral("x"));
         QTest::keyClick(login.field, Qt::Key_Return);
         QVERIFY(login.notice->isHidden());
+    }
+    void aPinForTheShiftCanBeChosenWithThePassphrase()
+    {
+        Login login;
+        auto *pin = login.page.findChildren<PassphraseField *>().last();
+        QTest::keyClicks(login.field, QStringLiteral("correct horse"));
+        QTest::keyClick(login.field, Qt::Key_Tab);
+        QVERIFY(pin->hasFocus());
+        QTest::keyClicks(pin, QStringLiteral("123456"));
+        QTest::keyClick(pin, Qt::Key_Return);
+        QVERIFY(login.tried.isEmpty()); // too easy: said, and the passphrase is still there
+        QCOMPARE(login.notice->kind(), widgets::NoticeBox::Kind::Warning);
+        QVERIFY(pin->hasFocus());
+        QTest::keyClicks(pin, QStringLiteral("274913"));
+        QTest::keyClick(pin, Qt::Key_Return);
+        QCOMPARE(login.tried.size(), 1);
+        QCOMPARE(login.tried.first().second, QByteArray("correct horse"));
+        QCOMPARE(login.pins, QByteArrayList{"274913"});
+        QVERIFY(pin->text().isEmpty());
+        QVERIFY(login.notice->isHidden());
+    }
+    void whoHasAPinIsAskedForItAlone()
+    {
+        Login login;
+        auto *pin = login.page.findChildren<PassphraseField *>().last();
+        login.page.setStaff({{"a", QStringLiteral("王秀兰"), {}, true}, {"b", QStringLiteral("冯志军"), {}}}, "b");
+        QVERIFY(pin->isVisible());
+        QTest::keyClick(login.field, Qt::Key_Up);
+        QVERIFY(!pin->isVisible());
+        QTest::keyClicks(login.field, QStringLiteral("274913"));
+        QTest::keyClick(login.field, Qt::Key_Return);
+        QCOMPARE(login.tried.first().second, QByteArray("274913"));
+        QCOMPARE(login.pins, QByteArrayList{""});
+        login.page.setPinWrong(2);
+        QVERIFY(login.notice->text().contains(u'2'));
+        login.page.setPinWrong(0);
+        QVERIFY(login.notice->text().contains(QStringLiteral("passphrase")));
     }
     void capsLockIsNoticedByItsLetters()
     {
