@@ -232,7 +232,9 @@ private Q_SLOTS:
         World world;
         const EntityRef left = SnapshotCounty::create(world.a, QStringLiteral("走"));
         world.a.sync();
+        TestOffice::expect(world.county.server->snapshots().makeAll());
         TestOffice::expect(world.load(world.fresh, world.a.enrolled.office));
+        QCOMPARE(world.fresh.office.column(left, "name"), QStringLiteral("走"));
         { // as if everything but this one had been lost
             auto tx = Transaction::begin(world.fresh.office.db).value();
             StoredReplica store(world.fresh.office.log, tx);
@@ -245,6 +247,7 @@ private Q_SLOTS:
         }
         world.a.office.act([&](Act &act) { TestOffice::expect(act.leave(left, world.a.office.scope)); });
         world.a.sync();
+        TestOffice::expect(world.county.server->snapshots().makeAll());
         FileSwap::forgetPrevious(world.fresh.office.path());
         TestOffice::expect(world.load(world.fresh, world.a.enrolled.office));
         QVERIFY(world.isReplaced());
