@@ -187,6 +187,18 @@ private Q_SLOTS:
         QVERIFY(QFile::remove(f.path(0)));
         QCOMPARE(f.rowsOf(f.wang, f.right()).value(), Office::rows);
     }
+    void whileOneCopyOfTheVaultCannotBeWrittenTheOldKeyStays()
+    {
+        Office f;
+        auto vault = f.open().value();
+        QVERIFY(vault.renewKey(f.dataKey));
+        const auto key = vault.unlock(f.wang, f.right()).value();
+        QVERIFY(QFile::remove(f.path(1)));
+        QVERIFY(QDir().mkpath(f.path(1) + QStringLiteral("/in-the-way")));
+        QCOMPARE(KeyRotation(vault, f.database()).carryOut(key).error().code, ErrorCode::FileUnwritable);
+        QVERIFY(KeyRotation(vault, f.database()).keyInUse(key).value() == f.dataKey);
+        QVERIFY(vault.isKeyRenewed());
+    }
     void aDatabaseOfNeitherKeyIsForeign()
     {
         Office f;
