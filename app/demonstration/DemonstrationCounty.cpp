@@ -194,7 +194,7 @@ Result<void> DemonstrationCounty::settle()
     const OfficeFolder folder = folderOf(Seat::Community);
     SHOULI_TRY(const auto names, folder.names());
     SHOULI_TRY(auto unlocked, office::unlock(folder, m_reference, m_clock, names.first().id, secret()));
-    core::changes::log::ChangeLog log(m_reference.schema, m_clock);
+    core::changes::log::ChangeLog log(m_reference.schema, m_clock, m_random);
     const auto author = core::base::idCast<core::changes::AuthorId>(names.first().id);
     const auto home = core::base::idCast<core::changes::ScopeId>(unlocked.vault->identity().office);
     const QString division = QString::fromLatin1(placeOf(Seat::Community).division);

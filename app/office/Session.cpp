@@ -30,7 +30,7 @@ Session::Session(Unlocked unlocked, const Reference &reference, const core::base
     , m_vault(std::move(unlocked.vault))
     , m_reader(std::move(unlocked.reader))
     , m_renewalTrouble(std::move(unlocked.renewal))
-    , m_log(reference.schema, clock)
+    , m_log(reference.schema, clock, random)
     , m_audit(clock, random)
     , m_accounts(std::make_unique<StaffAccounts>(*this, m_vault, unlocked.folder))
     , m_writer(std::make_unique<core::storage::WriterThread>(std::move(unlocked.writer)))

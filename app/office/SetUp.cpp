@@ -51,7 +51,7 @@ Result<void> SetUp::fill(const OfficeFolder &folder, const Enrolled &enrolled, c
     SHOULI_TRY(Database db, Database::create(folder.database(), made.dataKey));
     SHOULI_CHECK(m_reference.migrations.apply(db));
 
-    core::changes::log::ChangeLog log(m_reference.schema, m_clock);
+    core::changes::log::ChangeLog log(m_reference.schema, m_clock, m_random);
     core::audit::AuditLog audit(m_clock, m_random);
     SHOULI_TRY(auto tx, Transaction::begin(db));
     SHOULI_CHECK(core::changes::log::ChangeLog::setUp(tx, enrolled.answer.replica, enrolled.answer.office,

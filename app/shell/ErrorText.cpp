@@ -113,6 +113,9 @@ ErrorMessage ErrorText::sentences(ErrorCode code)
     case ErrorCode::ChangeMalformed:
         return {tr("A change that was received cannot be understood."),
                 tr("It was set aside; everything else is kept."), callIt};
+    case ErrorCode::LawfullyErased:
+        return {tr("This was erased on lawful request."), nothingChanged,
+                tr("Nothing can be written about it any more. Whoever comes again is registered anew.")};
     case ErrorCode::ChainBroken:
         return {tr("The record of changes has a gap or was altered."),
                 tr("What has reached the county is safe there; nothing more is sent until this is settled."),

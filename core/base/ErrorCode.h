@@ -65,6 +65,7 @@ enum class ErrorCode {
     MessageTooLarge,
     ProtocolTooOld,
     EpochChanged, ///< the county server was restored from a backup
+    LawfullyErased, ///< on request; nothing can be written about it any more
 
     // catalogue and calendar
     CatalogueDamaged,

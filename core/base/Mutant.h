@@ -42,7 +42,8 @@ namespace shouli::core::base {
     X(RoleRowDropped)        /* a row of the table of rights is read over */                                \
     X(TemporaryFiles)        /* sorting spills to the disk */                                               \
     X(ChainNotChecked)       /* whoever verifies a chain looks at its numbers only */                       \
-    X(PagesNotSealed)        /* pages carry no HMAC */
+    X(PagesNotSealed)        /* pages carry no HMAC */                                                      \
+    X(RedactionBreaksChain)  /* what was erased is no longer what the chain is over */
 
 enum class Mutant {
 #define SHOULI_NAME(name) name,

@@ -13,23 +13,24 @@ using base::mutant;
 using base::Mutant;
 using base::Result;
 
-Act::Act(ReplicaStore &store, AuthorId author, Stamp stamp, OwnHead head)
+Act::Act(ReplicaStore &store, AuthorId author, Stamp stamp, base::Random &random, OwnHead head)
     : m_store(&store)
     , m_author(author)
     , m_stamp(stamp)
+    , m_random(&random)
     , m_head(std::move(head))
 {
 }
 
-Result<Act> Act::begin(ReplicaStore &store, AuthorId author, const Stamp &stamp)
+Result<Act> Act::begin(ReplicaStore &store, AuthorId author, const Stamp &stamp, base::Random &random)
 {
     SHOULI_TRY(OwnHead head, store.ownHead());
-    return Act(store, author, stamp, std::move(head));
+    return Act(store, author, stamp, random, std::move(head));
 }
 
-Result<Act> Act::begin(std::unique_ptr<ReplicaStore> store, AuthorId author, const Stamp &stamp)
+Result<Act> Act::begin(std::unique_ptr<ReplicaStore> store, AuthorId author, const Stamp &stamp, base::Random &random)
 {
-    SHOULI_TRY(Act act, begin(*store, author, stamp));
+    SHOULI_TRY(Act act, begin(*store, author, stamp, random));
     act.m_owned = std::move(store);
     return act;
 }
@@ -87,9 +88,23 @@ Result<BaseRef> Act::baseOf(EntityRef ref, Field field) const
     return base.lseq > 0 ? BaseRef{0, base.lseq} : base;
 }
 
+Result<void> Act::expectWhole(EntityRef ref)
+{
+    SHOULI_TRY(const bool held, m_store->holds(ref));
+    if (!held)
+        return base::failure(ErrorCode::InvalidArgument, QStringLiteral("not here: ") + ref.id.toString());
+    SHOULI_TRY(const bool erased, m_store->isErased(ref));
+    return erased || m_redacted.contains(ref) ? base::failure(ErrorCode::LawfullyErased, ref.id.toString()) : Result<void>();
+}
+
 Result<void> Act::set(EntityRef ref, Field field, const Value &value)
 {
-    SHOULI_TRY(FieldState before, m_store->field(ref, field));
+    const auto known = m_store->field(ref, field);
+    if (!known || m_redacted.contains(ref)) {
+        SHOULI_CHECK(expectWhole(ref));
+        return base::failure(known);
+    }
+    FieldState before = *known;
     before.pending += m_setHere.value({ref, field});
     const QByteArray cbor = value.toCbor();
     if (cbor == before.working)
@@ -108,10 +123,7 @@ Result<void> Act::set(EntityRef ref, Field field, const Value &value)
 
 Result<void> Act::event(EntityRef ref, EventKind kind, const QByteArray &payload)
 {
-    SHOULI_TRY(const bool held, m_store->holds(ref));
-    if (!held)
-        return base::failure(ErrorCode::InvalidArgument,
-                             QStringLiteral("event for a thing that is not here: ") + ref.id.toString());
+    SHOULI_CHECK(expectWhole(ref));
     Change &change = append(Operation::Event, ref);
     change.event = kind;
     change.payload = payload;
@@ -134,6 +146,16 @@ Result<void> Act::settle(EntityRef ref, const QList<std::int64_t> &positions)
     return {};
 }
 
+Result<void> Act::redact(EntityRef ref, const QString &grounds)
+{
+    SHOULI_CHECK(expectWhole(ref));
+    if (grounds.trimmed().isEmpty())
+        return base::failure(ErrorCode::InvalidArgument, QStringLiteral("no grounds"));
+    append(Operation::Redact, ref).payload = Value(grounds).toCbor();
+    m_redacted.insert(ref);
+    return {};
+}
+
 Result<void> Act::enter(EntityRef ref, ScopeId scope)
 {
     SHOULI_CHECK(hold(ref, scope, 1));
@@ -148,6 +170,17 @@ Result<void> Act::leave(EntityRef ref, ScopeId scope)
     return {};
 }
 
+Result<QByteArray> Act::saltBefore()
+{
+    // what is sent together shares one, so that it costs next to nothing
+    const std::int64_t last = m_head.lseq;
+    if (last == 0 || last / Change::saltRun != (last + 1) / Change::saltRun)
+        return QByteArray();
+    SHOULI_TRY(const auto line, m_store->find(m_head.replica, last));
+    const bool waits = line && !line->seq && line->change.salt.size() == Change::sharedSaltSize;
+    return waits ? line->change.salt : QByteArray();
+}
+
 Result<void> Act::finish()
 {
     if (m_changes.isEmpty())
@@ -155,9 +188,13 @@ Result<void> Act::finish()
     if (m_changes.size() > maxActSize)
         return base::failure(ErrorCode::InvalidArgument, QStringLiteral("an act of %1 changes").arg(m_changes.size()));
     QByteArray hash = m_head.hash;
+    SHOULI_TRY(QByteArray salt, saltBefore());
     for (Change &change : m_changes) {
         change.actSize = static_cast<std::int32_t>(m_changes.size());
-        hash = chainNext(hash, change.toCbor());
+        if (salt.isEmpty() || change.lseq % Change::saltRun == 0)
+            salt = m_random->bytes(Change::sharedSaltSize);
+        change.salt = salt;
+        hash = chainNext(hash, change);
         SHOULI_CHECK(m_store->append({std::nullopt, m_head.replica, change, std::nullopt, hash, false}));
     }
     SHOULI_CHECK(m_store->setOwnHead({m_head.replica, m_changes.last().lseq, hash}));

@@ -5,6 +5,8 @@
 #include "core/changes/Cbor.h"
 #include "core/crypto/Hash.h"
 
+#include <QtEndian>
+
 #include <limits>
 
 namespace shouli::core::changes {
@@ -30,13 +32,91 @@ bool isExtension(const QByteArray &bytes)
     }
     return count > 0 && in.atEnd();
 }
+
+/// Of one change alone. Its input has one length, so that nothing can be made of a salt by adding to it.
+QByteArray saltOf(const Change &change)
+{
+    if (change.salt.size() != Change::sharedSaltSize)
+        return change.salt;
+    const qint64 number = qToBigEndian(change.lseq);
+    return crypto::sha256("shouli-salt" + change.salt
+                          + QByteArray(reinterpret_cast<const char *>(&number), sizeof number));
+}
 } // namespace
+
+QByteArray Change::chained() const
+{
+    CborWriter out;
+    out.array(15);
+    out.number(lseq);
+    out.number(actFirst);
+    out.number(actSize);
+    out.number(static_cast<int>(operation));
+    out.number(entity.kind.value);
+    out.id(entity.id);
+    out.number(field.value);
+    out.number(event.value);
+    out.number(base.seq);
+    out.number(base.lseq);
+    out.id(scope);
+    out.id(author);
+    out.number(stamp.wall.ms);
+    out.number(stamp.monotonicMs);
+    out.number(static_cast<std::int64_t>(stamp.bootId));
+    if (!commitment.isEmpty())
+        return out.bytes() + commitment;
+    CborWriter contents;
+    contents.array(4);
+    contents.blob(saltOf(*this));
+    contents.blob(payload);
+    contents.blob(baseValue);
+    contents.blob(extension);
+    return out.bytes() + crypto::sha256(contents.bytes());
+}
+
+Change Change::withoutContents() const
+{
+    if (erased)
+        return *this;
+    Change bare = *this;
+    bare.erased = true;
+    if (!mutant(Mutant::RedactionBreaksChain))
+        bare.commitment = chained().last(crypto::hashSize);
+    bare.salt.clear();
+    bare.payload.clear();
+    bare.baseValue.clear();
+    bare.extension.clear();
+    return bare;
+}
+
+Change Change::withOwnSalt() const
+{
+    Change alone = *this;
+    alone.salt = saltOf(*this);
+    return alone;
+}
+
+Change Change::forOthers() const
+{
+    Change told = *this;
+    told.salt.clear();
+    told.commitment.clear();
+    return told;
+}
+
+bool Change::agreesWith(const Change &other) const
+{
+    const auto comparable = [this, &other](const Change &one) {
+        return erased || other.erased ? one.withoutContents().forOthers() : one.forOthers();
+    };
+    return comparable(*this) == comparable(other);
+}
 
 QByteArray Change::toCbor() const
 {
     CborWriter out;
     const bool extended = !extension.isEmpty() && !mutant(Mutant::UnknownFieldDropped);
-    out.array(extended ? parts + 1 : parts);
+    out.array(extended ? parts + 3 : parts + 2);
     out.number(lseq);
     out.number(actFirst);
     out.number(actSize);
@@ -55,6 +135,8 @@ QByteArray Change::toCbor() const
     out.number(stamp.monotonicMs);
     // bootId is a hash of 64 bits; CBOR integers of ours are signed
     out.number(static_cast<std::int64_t>(stamp.bootId));
+    out.blob(salt);
+    erased ? out.blob(commitment) : out.null();
     if (extended)
         out.raw(extension);
     return out.bytes();
@@ -82,9 +164,15 @@ Result<Change> Change::fromCbor(const QByteArray &bytes)
     c.stamp.wall.ms = in.number();
     c.stamp.monotonicMs = in.number();
     c.stamp.bootId = static_cast<std::uint64_t>(in.number());
-    if (given == parts + 1)
+    c.salt = in.blob();
+    c.erased = !in.isNull();
+    if (c.erased)
+        c.commitment = in.blob();
+    else
+        in.skipNull();
+    if (given == parts + 3)
         c.extension = in.raw();
-    if (!in.atEnd() || (given != parts && c.extension.isEmpty()) || !c.isSound())
+    if (!in.atEnd() || (given != parts + 2 && c.extension.isEmpty()) || !c.isSound())
         return base::failure(ErrorCode::ChangeMalformed);
     return c;
 }
@@ -92,8 +180,13 @@ Result<Change> Change::fromCbor(const QByteArray &bytes)
 bool Change::isSound() const
 {
     const bool inAct = actFirst >= 1 && actFirst <= lseq && lseq - actFirst < actSize;
+    const bool whole = !erased && commitment.isEmpty()
+        && (salt.isEmpty() || salt.size() == sharedSaltSize || salt.size() == crypto::hashSize)
+        && (extension.isEmpty() || isExtension(extension));
+    const bool gone = erased && hasContents() && salt.isEmpty() && payload.isEmpty() && baseValue.isEmpty()
+        && extension.isEmpty() && (commitment.isEmpty() || commitment.size() == crypto::hashSize);
     return inAct && static_cast<int>(operation) > 0 && entity.kind.value > 0 && !entity.id.isNull() && base.seq >= 0
-        && base.lseq >= 0 && (extension.isEmpty() || isExtension(extension));
+        && base.lseq >= 0 && (whole || gone);
 }
 
 QByteArray chainStart()
@@ -101,9 +194,9 @@ QByteArray chainStart()
     return QByteArray(crypto::hashSize, '\0');
 }
 
-QByteArray chainNext(const QByteArray &previous, const QByteArray &changeBytes)
+QByteArray chainNext(const QByteArray &previous, const Change &change)
 {
-    return crypto::sha256(previous + changeBytes);
+    return crypto::sha256(previous + change.chained());
 }
 
 } // namespace shouli::core::changes

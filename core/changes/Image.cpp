@@ -2,6 +2,7 @@
 #include "core/changes/Image.h"
 
 #include "core/changes/Cbor.h"
+#include "core/crypto/Hash.h"
 
 #include <limits>
 
@@ -17,7 +18,7 @@ constexpr auto most = std::numeric_limits<std::int64_t>::max();
 QByteArray Image::toCbor() const
 {
     CborWriter out;
-    out.array(3);
+    out.array(erased ? 4 : 3);
     out.number(created);
     out.map(fields.size());
     for (auto it = fields.cbegin(); it != fields.cend(); ++it) {
@@ -29,14 +30,26 @@ QByteArray Image::toCbor() const
     out.array(events.size());
     for (const LogEntry &event : events)
         out.blob(changes::toCbor(event));
+    if (erased)
+        out.number(1);
     return out.bytes();
+}
+
+Image Image::withoutContents() const
+{
+    Image bare{created, {}, events, true};
+    for (LogEntry &event : bare.events) {
+        if (event.change.hasContents())
+            event.change = event.change.withoutContents().forOthers();
+    }
+    return bare;
 }
 
 Result<Image> Image::fromCbor(const QByteArray &bytes)
 {
     CborReader in(bytes);
     Image image;
-    in.arrayOf(3);
+    image.erased = in.array() == 4; // what else does not fit is written otherwise
     image.created = in.numberIn(0, most);
     const qint64 fields = in.map();
     for (qint64 i = 0; i < fields && in.ok(); ++i) {
@@ -54,7 +67,9 @@ Result<Image> Image::fromCbor(const QByteArray &bytes)
         SHOULI_TRY(const LogEntry event, logEntryFromCbor(one));
         image.events.append(event);
     }
-    if (!in.atEnd() || image.toCbor() != bytes)
+    if (image.erased)
+        in.numberIn(1, 1);
+    if (!in.atEnd() || (image.erased && !image.fields.isEmpty()) || image.toCbor() != bytes)
         return base::failure(ErrorCode::ChangeMalformed, QStringLiteral("image"));
     return image;
 }
@@ -87,6 +102,18 @@ Result<LogEntry> logEntryFromCbor(const QByteArray &bytes)
         return base::failure(ErrorCode::ChangeMalformed, QStringLiteral("log entry"));
     SHOULI_TRY(entry.change, Change::fromCbor(change));
     return entry;
+}
+
+QByteArray logNext(const QByteArray &previous, const LogEntry &entry)
+{
+    CborWriter out;
+    out.array(5);
+    out.number(entry.seq);
+    out.id(entry.replica);
+    out.number(static_cast<int>(entry.verdict));
+    out.blob(entry.change.chained());
+    out.number(entry.stands);
+    return crypto::sha256(previous + out.bytes());
 }
 
 } // namespace shouli::core::changes

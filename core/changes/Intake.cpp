@@ -63,8 +63,13 @@ Result<void> Intake::finish()
     const QSet<EntityRef> left = std::exchange(m_left, {});
     for (const EntityRef &ref : left)
         SHOULI_CHECK(eraseIfGone(ref));
-    const QSet<EntityRef> erased = std::exchange(m_erased, {});
+    QSet<EntityRef> erased = std::exchange(m_erased, {});
     const QSet<EntityRef> changed = std::exchange(m_changed, {});
+    for (const EntityRef &ref : changed) { // of a stub nothing is derived either
+        SHOULI_TRY(const bool stub, m_store.isErased(ref));
+        if (stub)
+            erased.insert(ref);
+    }
     return m_store.notify(changed - erased, erased);
 }
 
@@ -84,11 +89,28 @@ Result<void> Intake::takeEntry(const LogEntry &entry)
         m_left.insert(entry.change.entity); // unless it only came back as part of my own history
         return apply(entry);
     }
-    if (known->seq)
-        return {}; // received before, with another scope or an image
-    if (known->change != entry.change)
+    if (known->seq) { // received before, with another scope or an image
+        const bool back = known->change.erased && !entry.change.erased;
+        return back ? m_store.refill(entry.replica, entry.change) : Result<void>();
+    }
+    if (!known->change.agreesWith(entry.change))
         return base::failure(ErrorCode::ChainBroken, QStringLiteral("own change %1").arg(entry.change.lseq));
+    if (known->change.erased && !entry.change.erased)
+        SHOULI_CHECK(takeBack(entry));
+    if (entry.change.erased && !known->change.erased) // the line that says so comes later
+        SHOULI_CHECK(m_store.redact(entry.change.entity));
     return takeEcho(entry);
+}
+
+Result<void> Intake::takeBack(const LogEntry &entry)
+{
+    SHOULI_CHECK(m_store.refill(entry.replica, entry.change));
+    const EntityRef ref = entry.change.entity;
+    SHOULI_TRY(const bool stub, m_store.isErased(ref));
+    if (!stub || entry.change.operation != Operation::Create || m_store.schema().find(ref.kind) == nullptr)
+        return {};
+    SHOULI_TRY(const FieldValues values, fieldValuesFromCbor(entry.change.payload));
+    return m_store.insert(ref, values, std::nullopt);
 }
 
 Result<void> Intake::apply(const LogEntry &entry)
@@ -103,6 +125,8 @@ Result<void> Intake::apply(const LogEntry &entry)
     case Operation::Event:
     case Operation::Settle:
         return {};
+    case Operation::Redact:
+        return entry.verdict == Verdict::Applied ? m_store.redact(ref) : Result<void>();
     case Operation::Enter:
         if (entry.verdict != Verdict::Applied)
             return {};
@@ -135,9 +159,12 @@ Result<void> Intake::applyCreate(const LogEntry &entry)
         m_left.insert(ref);
     if (m_store.schema().find(ref.kind) == nullptr)
         return {};
+    if (entry.change.erased)
+        return m_store.insertErased(ref, entry.seq);
     SHOULI_TRY(const bool held, m_store.holds(ref));
+    SHOULI_TRY(const bool stub, m_store.isErased(ref));
     SHOULI_TRY(const FieldValues values, fieldValuesFromCbor(entry.change.payload));
-    if (held) {
+    if (held && !stub) {
         Image image;
         image.created = entry.seq;
         for (auto it = values.cbegin(); it != values.cend(); ++it)
@@ -180,6 +207,9 @@ Result<void> Intake::applySet(const LogEntry &entry, bool mine)
     SHOULI_TRY(const bool held, m_store.holds(ref));
     if (!held || kind == nullptr || !kind->fields.contains(field))
         return {};
+    SHOULI_TRY(const bool stub, m_store.isErased(ref));
+    if (stub || entry.change.erased) // its erasure is here, or not far
+        return {};
     SHOULI_TRY(const FieldState before, m_store.field(ref, field));
     const FieldState after = mine ? before.echoed(entry.seq, entry.change.payload, entry.verdict)
                                   : before.arrived(entry.seq, entry.change.payload, entry.verdict);
@@ -192,9 +222,14 @@ Result<void> Intake::applyImage(const LogEntry &entry)
         return {};
     const EntityRef ref = entry.change.entity;
     SHOULI_TRY(const Image image, Image::fromCbor(entry.image));
-    if (const KindSchema *kind = m_store.schema().find(ref.kind); kind != nullptr) {
+    const KindSchema *kind = m_store.schema().find(ref.kind);
+    if (kind != nullptr && image.erased) {
+        SHOULI_CHECK(m_store.redact(ref));
+        SHOULI_CHECK(m_store.insertErased(ref, image.created));
+    } else if (kind != nullptr) {
         SHOULI_TRY(const bool held, m_store.holds(ref));
-        if (!held) {
+        SHOULI_TRY(const bool stub, m_store.isErased(ref));
+        if (!held || stub) {
             FieldValues values;
             for (auto it = image.fields.cbegin(); it != image.fields.cend(); ++it)
                 values.insert(it.key(), it->value);
@@ -233,6 +268,8 @@ Result<void> Intake::takeEcho(const LogEntry &entry)
         SHOULI_CHECK(
             m_store.setHolding(ref, entry.change.scope, before.echoed(entry.seq, entry.stands, by, entry.verdict)));
     }
+    if (operation == Operation::Redact && applied)
+        SHOULI_CHECK(m_store.redact(ref));
     if (known && operation == Operation::Create && applied)
         SHOULI_CHECK(m_store.setVersion(ref, entry.seq)); // the row stays as it is: nobody needs to read it anew
     else

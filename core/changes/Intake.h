@@ -38,6 +38,8 @@ public:
 private:
     [[nodiscard]] base::Result<void> takeEntry(const LogEntry &entry);
     [[nodiscard]] base::Result<void> takeEcho(const LogEntry &entry);
+    /// An own change that was erased here comes with contents: the county was put back to before that.
+    [[nodiscard]] base::Result<void> takeBack(const LogEntry &entry);
     [[nodiscard]] base::Result<void> apply(const LogEntry &entry);
     [[nodiscard]] base::Result<void> hold(const LogEntry &entry);
     [[nodiscard]] base::Result<void> applySet(const LogEntry &entry, bool mine);

@@ -112,6 +112,15 @@ public:
     /// are ordered.
     [[nodiscard]] virtual base::Result<void> erase(EntityRef ref) = 0;
 
+    /// Lawful erasure. Contents of all lines of it that are here go, those of own ones that wait too, with row,
+    /// versions and shadows; what was left of it before stays: that it is here, if it is, who holds it, its place in
+    /// the chain. Doing it again changes nothing.
+    [[nodiscard]] virtual base::Result<void> redact(EntityRef ref) = 0;
+    /// As insert(), of a thing that was erased: a stub without contents, and without a row.
+    [[nodiscard]] virtual base::Result<void> insertErased(EntityRef ref, std::optional<std::int64_t> version) = 0;
+    /// Whether it is here as such a stub. insert() ends that: a county that was put back knows nothing of it.
+    [[nodiscard]] virtual base::Result<bool> isErased(EntityRef ref) = 0;
+
     /// The county's side of a thing held here, read from the tables: values with their versions, and all lines of
     /// it that the county ordered but applied values and moves. Created at 0 where there is no such thing.
     [[nodiscard]] virtual base::Result<Image> image(EntityRef ref) = 0;
@@ -143,7 +152,7 @@ public:
     [[nodiscard]] virtual base::Result<QSet<EntityRef>> rewind(std::int64_t agreed) = 0;
     /// Everything that came from the county goes, with all tables; own lines stay, those ordered as forgotten.
     [[nodiscard]] virtual base::Result<void> clear() = 0;
-    /// Gives an own line its contents back, after erase().
+    /// Gives an own line its contents back, after erase(); or takes the mark that they were erased. Its salt stays.
     [[nodiscard]] virtual base::Result<void> refill(ReplicaId replica, const Change &change) = 0;
     /// Changes made under `replica` that the county has not ordered, as far as this replica knows: oldest first,
     /// whole acts, at most about `limit`. Not those that are placed.
@@ -158,9 +167,9 @@ public:
     [[nodiscard]] virtual base::Result<QList<LoggedChange>> placed() = 0;
     /// Own changes of the thing that the county has not ordered.
     [[nodiscard]] virtual base::Result<std::int64_t> pending(EntityRef ref) = 0;
-    /// Fields that such changes set; not those of its creation.
+    /// Fields that such changes set; not those of its creation, nor what was erased.
     [[nodiscard]] virtual base::Result<QList<Field>> pendingFields(EntityRef ref) = 0;
-    /// The newest such change that created the thing or set `field`.
+    /// The newest such change that created the thing or set `field`, and is not erased.
     [[nodiscard]] virtual base::Result<std::optional<LoggedChange>> lastPending(EntityRef ref, Field field) = 0;
 
     /// After an act or a batch: derived data follows (search keys, folds). Each thing once.

@@ -3,6 +3,7 @@
 
 #include "core/base/Mutant.h"
 #include "core/changes/Image.h"
+#include "sync/merge/Erasure.h"
 
 #include <algorithm>
 
@@ -26,7 +27,11 @@ namespace {
 /// waiting what comes after it.
 bool isReadable(const Change &change)
 {
+    if (change.erased)
+        return true;
     switch (change.operation) {
+    case Operation::Redact:
+        return Value::fromCbor(change.payload).has_value();
     case Operation::Create:
         return core::changes::fieldValuesFromCbor(change.payload).has_value();
     case Operation::Set:
@@ -53,6 +58,7 @@ std::int64_t standsAfter(const Change &change, const Holders &holders)
     case Operation::Set:
     case Operation::Event:
     case Operation::Settle:
+    case Operation::Redact:
         break;
     }
     return 0;
@@ -68,13 +74,15 @@ Result<Situation> Appender::situation(CountyStore &store, const Member &author, 
     s.scopeIsOwn = author.scopes.contains(change.scope);
     const auto &held = known.held;
     s.exists = held.has_value();
+    s.erased = held && held->erased > 0;
+    s.mayErase = author.mayErase && !known.holders.contains(core::changes::commonScope());
     for (auto it = known.holders.cbegin(); it != known.holders.cend(); ++it) {
         if (author.scopes.contains(it.key())) {
             s.heldOnce = true;
             s.holds = s.holds || it.value() > 0;
         }
     }
-    if (change.operation != Operation::Set || !held)
+    if (change.operation != Operation::Set || !held || s.erased || change.erased)
         return s;
     s.base = std::min(change.base.seq, seen);
     if (change.base.lseq > 0 && !mutant(Mutant::OwnBaseIgnored)) {
@@ -108,9 +116,12 @@ Result<QByteArray> Appender::image(CountyStore &store, EntityRef ref, const Held
 {
     Image image;
     image.created = thing.created;
-    SHOULI_TRY(const auto first, firstValues(store, thing));
-    for (auto it = first.cbegin(); it != first.cend(); ++it)
-        image.fields.insert(it.key(), {thing.created, *it});
+    image.erased = thing.erased > 0;
+    if (!image.erased) {
+        SHOULI_TRY(const auto first, firstValues(store, thing));
+        for (auto it = first.cbegin(); it != first.cend(); ++it)
+            image.fields.insert(it.key(), {thing.created, *it});
+    }
     SHOULI_TRY(const auto later, store.fields(ref));
     for (const HeldField &field : later) {
         SHOULI_TRY(const Value value, Value::fromCbor(field.value));
@@ -118,7 +129,8 @@ Result<QByteArray> Appender::image(CountyStore &store, EntityRef ref, const Held
     }
     SHOULI_TRY(const auto events, store.events(ref));
     for (const std::int64_t seq : events) {
-        SHOULI_TRY(const LogLine line, store.at(seq));
+        SHOULI_TRY(LogLine line, store.at(seq));
+        line.entry.change = line.entry.change.forOthers();
         image.events.append(line.entry);
     }
     return image.toCbor();
@@ -136,6 +148,8 @@ Result<Appender::Appended> Appender::append(CountyStore &store, const Member &au
     const bool applied = appended.verdict == Verdict::Applied;
 
     LogEntry entry{0, author.replica, change, appended.verdict, {}, 0};
+    if (s.erased && change.hasContents()) // never to be kept, not even refused
+        entry.change = change.withoutContents();
     QSet<ScopeId> receivers;
     for (auto it = known.holders.cbegin(); it != known.holders.cend(); ++it) {
         if (it.value() > 0)
@@ -145,6 +159,10 @@ Result<Appender::Appended> Appender::append(CountyStore &store, const Member &au
         entry.stands = appended.stands = standsAfter(change, known.holders);
         if (change.operation == Operation::Create || change.operation == Operation::Enter)
             receivers.insert(change.scope);
+        if (change.operation == Operation::Redact) { // whoever had it may have something left of it
+            for (auto it = known.holders.cbegin(); it != known.holders.cend(); ++it)
+                receivers.insert(it.key());
+        }
         if (mutant(Mutant::FilterOnCurrentRow) && change.operation == Operation::Leave && entry.stands == 0)
             receivers.remove(change.scope);
         if (change.operation == Operation::Enter && !mutant(Mutant::EnterAsDelta)) {
@@ -161,6 +179,8 @@ Result<Appender::Appended> Appender::append(CountyStore &store, const Member &au
     else if (appended.verdict != Verdict::Refused && known.held
              && (change.operation == Operation::Set || change.operation == Operation::Event))
         SHOULI_CHECK(store.addEvent(change.entity, appended.seq)); // who enters later decides it too
+    else
+        SHOULI_CHECK(store.addLine(change.entity, appended.seq));
     return appended;
 }
 
@@ -170,16 +190,24 @@ Result<void> Appender::apply(CountyStore &store, const Member &author, const Cha
     switch (change.operation) {
     case Operation::Create: {
         SHOULI_CHECK(store.create(change.entity, {seq, author.replica}));
+        if (change.erased)
+            SHOULI_CHECK(Erasure(store).erase(change.entity, seq));
         return store.setHolder(change.entity, change.scope, entry.stands);
     }
     case Operation::Set:
+        SHOULI_CHECK(store.addLine(change.entity, seq));
         return store.setField(change.entity, {change.field, seq, author.replica, change.payload});
     case Operation::Event:
     case Operation::Settle:
         return store.addEvent(change.entity, seq);
     case Operation::Enter:
+        SHOULI_CHECK(store.addLine(change.entity, seq)); // its image has contents
+        return store.setHolder(change.entity, change.scope, entry.stands);
     case Operation::Leave:
         return store.setHolder(change.entity, change.scope, entry.stands);
+    case Operation::Redact:
+        SHOULI_CHECK(store.addEvent(change.entity, seq));
+        return Erasure(store).erase(change.entity, seq);
     }
     return store.addEvent(change.entity, seq); // a newer version's: whoever receives the thing gets it too
 }

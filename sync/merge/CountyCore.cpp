@@ -116,6 +116,7 @@ Result<SyncResponse> CountyCore::answer(CountyStore &store, ReplicaId replica, c
             return failure(ErrorCode::MessageMalformed, QStringLiteral("former name"));
         author = *former;
         author.scopes = member->scopes;
+        author.mayErase = member->mayErase;
     }
     // what was made under a former name was made before
     for (auto it = member->formers.cbegin(); it != member->formers.cend() && request.formerName.isNull(); ++it) {
@@ -148,7 +149,7 @@ Result<void> CountyCore::push(CountyStore &store, Member &member, const SyncRequ
     SHOULI_TRY(QByteArray hash, chainBefore(store, member, request.push.first().lseq));
     QList<QByteArray> hashes;
     for (const Change &change : request.push)
-        hashes.append(hash = core::changes::chainNext(hash, change.toCbor()));
+        hashes.append(hash = core::changes::chainNext(hash, change));
     if (protocol::shortHash(hash) != request.pushHash && !mutant(Mutant::DuplicateByNumber)) {
         if (!request.referred)
             return failure(ErrorCode::ForkDetected);
@@ -246,6 +247,7 @@ Result<void> CountyCore::pull(CountyStore &store, const Member &member, const Sy
             break;
         }
         Arrival arrival{seq, {}, {}};
+        line.entry.change = line.entry.change.forOthers();
         const auto &change = line.entry.change;
         if (line.entry.replica == member.replica && change.lseq > request.echoAfter) {
             arrival.echo = {change.lseq, line.entry.verdict, line.entry.stands};

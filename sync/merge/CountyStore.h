@@ -35,6 +35,7 @@ struct LogLine {
 struct HeldThing {
     std::int64_t created = 0;
     core::changes::ReplicaId creator;
+    std::int64_t erased = 0; ///< position of the line that says so, 0 for none
     bool operator==(const HeldThing &) const = default;
 };
 
@@ -49,6 +50,7 @@ struct Member {
     QSet<core::changes::ScopeId> scopes; ///< what it receives and may write for
     /// Names it had before, each with its last change under it; what comes after that is somebody else's.
     QMap<core::changes::ReplicaId, std::int64_t> formers;
+    bool mayErase = false; ///< its office may erase things that it holds
     bool operator==(const Member &) const = default;
 };
 
@@ -88,6 +90,16 @@ public:
     [[nodiscard]] virtual core::base::Result<void> create(core::changes::EntityRef ref, const HeldThing &thing) = 0;
     [[nodiscard]] virtual core::base::Result<void> setField(core::changes::EntityRef ref, const HeldField &field) = 0;
     [[nodiscard]] virtual core::base::Result<void> addEvent(core::changes::EntityRef ref, std::int64_t seq) = 0;
+    /// A line about it that no image has: a value, a move, one that was refused; even where no such thing is known.
+    [[nodiscard]] virtual core::base::Result<void> addLine(core::changes::EntityRef ref, std::int64_t seq) = 0;
+    /// Positions of all lines about a thing, ascending: its creation, events, and those of addLine().
+    [[nodiscard]] virtual core::base::Result<QList<std::int64_t>> lines(core::changes::EntityRef ref) = 0;
+    /// What a line has besides what its hashes are over: contents, salt, image.
+    [[nodiscard]] virtual core::base::Result<void> rewrite(std::int64_t seq, const core::changes::Change &change,
+                                                           const QByteArray &image) = 0;
+    /// Its fields go, and whatever else was made of its lines, snapshots too; HeldThing::erased is `seq` unless it was
+    /// erased before.
+    [[nodiscard]] virtual core::base::Result<void> markErased(core::changes::EntityRef ref, std::int64_t seq) = 0;
     /// Positions of a thing's events, ascending.
     [[nodiscard]] virtual core::base::Result<QList<std::int64_t>> events(core::changes::EntityRef ref) = 0;
     [[nodiscard]] virtual core::base::Result<Holders> holders(core::changes::EntityRef ref) = 0;

@@ -51,11 +51,17 @@ Verdict judgeSet(const Schema &schema, const Change &change, const Situation &s)
 
 Verdict judge(const Schema &schema, const Change &change, const Situation &s)
 {
+    if (s.erased && change.hasContents()) // for good
+        return Verdict::Refused;
+    if (change.erased && change.operation != Operation::Create) // sent again to a county that was put back
+        return Verdict::Refused;
     switch (change.operation) {
     case Operation::Create:
         return !s.exists && s.scopeIsOwn ? Verdict::Applied : Verdict::Refused;
     case Operation::Set:
         return judgeSet(schema, change, s);
+    case Operation::Redact:
+        return s.holds && s.mayErase ? Verdict::Applied : Verdict::Refused;
     case Operation::Event:
     case Operation::Settle:
     case Operation::Enter:

@@ -27,6 +27,8 @@ struct Situation {
     bool holds = false;      ///< the author's office holds it now
     bool heldOnce = false;   ///< it did before
     bool scopeIsOwn = false; ///< Create: the first holder is a scope the author may write for
+    bool erased = false;     ///< the thing was, lawfully
+    bool mayErase = false;   ///< Redact: the author may, and the thing is not everybody's
     /// Set: county position of the base, with own-chain bases already looked up; 0 for none.
     std::int64_t base = 0;
     bool baseWasApplied = true; ///< own-chain base: false when that one was parked itself

@@ -4,7 +4,9 @@
 #include "core/base/Mutant.h"
 #include "core/changes/Image.h"
 #include "core/changes/Intake.h"
+#include "core/crypto/Hash.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace shouli::sync::merge {
@@ -121,6 +123,8 @@ Result<SyncRequest> ReplicaCore::request(int changes, bool snapshots)
         if (bytes > mostPushed && line.change.lseq == line.change.actFirst && !request.push.isEmpty())
             break; // the rest goes with the next one
         request.push.append(line.change);
+        if (line.change.erased && request.formerName.isNull()) // a county that was put back may have more of it
+            request.echoAfter = std::max(request.echoAfter, line.change.lseq);
         request.pushHash = protocol::shortHash(line.hash);
     }
     if (mutant(Mutant::WallClockOrders))
@@ -195,7 +199,10 @@ Result<ReplicaCore::Taken> ReplicaCore::take(const SyncResponse &response, Taken
             return failure(ErrorCode::MessageMalformed, QStringLiteral("order of positions"));
         const bool startsAct = slice.isEmpty() || entry.replica != slice.last().replica
             || entry.change.actFirst != slice.last().change.actFirst;
-        if (startsAct && slice.size() >= entries)
+        const bool erased = std::any_of(slice.cbegin(), slice.cend(), [](const LogEntry &taken) {
+            return taken.change.operation == Operation::Redact; // echoes after it are looked up when it was done
+        });
+        if (startsAct && (slice.size() >= entries || erased))
             break;
         const bool isEcho = !response.arrivals.at(at.next).entry;
         at.position = entry.seq;
@@ -315,8 +322,11 @@ Result<void> ReplicaCore::rename(const protocol::Parting &parting)
             const bool applied = base && base->seq && base->verdict == Verdict::Applied;
             change.base = {applied ? *base->seq : base ? std::max<std::int64_t>(0, base->placed.value_or(0)) : 0, 0};
         }
+        if (change.salt.size() == Change::sharedSaltSize) // no two changes may have one, and copies the same
+            change.salt = core::crypto::sha256("shouli-salt-of" + name.toBytes() + change.salt)
+                              .left(Change::sharedSaltSize);
         head.lseq = change.lseq;
-        head.hash = core::changes::chainNext(head.hash, change.toCbor());
+        head.hash = core::changes::chainNext(head.hash, change);
         SHOULI_CHECK(m_store.remove(own.replica, line.change.lseq));
         SHOULI_CHECK(m_store.append({std::nullopt, name, change, std::nullopt, head.hash, false}));
         moved.insert(change.entity);
@@ -361,7 +371,8 @@ Result<void> ReplicaCore::restart(std::int64_t agreed)
         const Operation operation = line.change.operation;
         const bool told = operation == Operation::Create || operation == Operation::Set
             || operation == Operation::Event;
-        if (told && line.change.payload.isEmpty()) // given up because the county had it in a safe place
+        const bool erased = line.change.erased && !line.change.commitment.isEmpty();
+        if (told && line.change.payload.isEmpty() && !erased) // given up because the county had it in a safe place
             return failure(ErrorCode::ChainBroken, QStringLiteral("own change %1 is gone").arg(line.change.lseq));
         SHOULI_CHECK(m_store.unorder(line.replica, line.change.lseq));
         again.insert({line.replica, line.change.lseq});
@@ -432,16 +443,19 @@ Result<void> ReplicaCore::redo(const Change &change, bool isNew)
 {
     const EntityRef ref = change.entity;
     SHOULI_TRY(const bool held, m_store.holds(ref));
+    SHOULI_TRY(const bool stub, m_store.isErased(ref));
     const auto *kind = m_store.schema().find(ref.kind);
     switch (change.operation) {
     case Operation::Create:
-        if (kind != nullptr && !held && isNew) {
+        if (kind != nullptr && isNew && change.erased) {
+            SHOULI_CHECK(m_store.insertErased(ref, std::nullopt));
+        } else if (kind != nullptr && !held && isNew) {
             SHOULI_TRY(const auto values, core::changes::fieldValuesFromCbor(change.payload));
             SHOULI_CHECK(m_store.insert(ref, values, std::nullopt));
         }
         break;
     case Operation::Set:
-        if (held && kind != nullptr && kind->fields.contains(change.field)) {
+        if (held && !stub && !change.erased && kind != nullptr && kind->fields.contains(change.field)) {
             SHOULI_TRY(FieldState before, m_store.field(ref, change.field));
             // the store counts all that wait; of them this and the later ones are not done yet
             before.pending = before.shadow ? 1 : 0;
@@ -450,6 +464,7 @@ Result<void> ReplicaCore::redo(const Change &change, bool isNew)
         return {};
     case Operation::Event:
     case Operation::Settle:
+    case Operation::Redact:
         return {};
     case Operation::Enter:
     case Operation::Leave:

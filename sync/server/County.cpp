@@ -102,7 +102,8 @@ Result<void> County::write(Transaction &tx, Change change)
     }
     author.scopes = {core::changes::commonScope()};
     change.stamp = core::changes::Stamp::of(m_clock);
-    hash = core::changes::chainNext(hash, change.toCbor());
+    change.salt = m_random.bytes(Change::sharedSaltSize);
+    hash = core::changes::chainNext(hash, change);
     StoredCounty store(tx, m_random);
     SHOULI_TRY(const auto appended, merge::Appender(m_schema).append(store, author, change, hash));
     SHOULI_CHECK(store.finish());

@@ -3,7 +3,6 @@
 
 #include "core/base/Mutant.h"
 #include "core/changes/Image.h"
-#include "core/crypto/Hash.h"
 
 namespace shouli::sync::server {
 
@@ -39,6 +38,7 @@ const Sql addWriter("INSERT INTO writer ({county,} id, replica) VALUES ({value,}
                     "writer WHERE {county}), ?) RETURNING id");
 const Sql addLine("INSERT INTO log ({county,} seq, writer, lseq, verdict, stands, act_end, change, image, chain_hash, "
                   "log_hash) VALUES ({value,} ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+const Sql setLine("UPDATE log SET change = ?, image = ? WHERE {county} AND seq = ?");
 const Sql addReceiver("INSERT INTO scope_log ({county,} scope, seq) VALUES ({value,} ?, ?)");
 const Sql lineAt(SHOULI_LOG_LINE "AND seq = ?");
 const Sql lineOf(SHOULI_LOG_LINE "AND writer = (SELECT id FROM writer WHERE {county} AND replica = ?) AND lseq = ?");
@@ -55,13 +55,6 @@ const Sql replicaPositions(
 Place place(const char *column, std::int64_t seq)
 {
     return {column, seq, 0, {}};
-}
-
-QByteArray nextHash(const QByteArray &previous, const LogEntry &entry)
-{
-    LogEntry bare = entry;
-    bare.image.clear(); // derived: an erased image must not break the chain
-    return core::crypto::sha256(previous + core::changes::toCbor(bare));
 }
 
 Result<LogLine> read(const Statement &row)
@@ -143,7 +136,7 @@ Result<void> CountyLog::append(Transaction &tx, LogHead &head, LogEntry entry, s
                                const QByteArray &chainHash, const QSet<ScopeId> &receivers)
 {
     entry.seq = ++head.seq;
-    head.hash = nextHash(head.hash, entry);
+    head.hash = core::changes::logNext(head.hash, entry);
     {
         SHOULI_TRY(auto insert, tx.prepare(addLine));
         insert.bindAll(entry.seq, writer, entry.change.lseq, static_cast<int>(entry.verdict), entry.stands, actEnd);
@@ -160,6 +153,15 @@ Result<void> CountyLog::append(Transaction &tx, LogHead &head, LogEntry entry, s
         SHOULI_CHECK(receive.run());
     }
     return {};
+}
+
+Result<void> CountyLog::rewrite(Transaction &tx, std::int64_t seq, const Change &change, const QByteArray &image)
+{
+    SHOULI_TRY(auto update, tx.prepare(setLine));
+    update.bindSealed(change.toCbor(), place("log.change", seq));
+    image.isEmpty() ? update.bind(std::nullopt) : update.bindSealed(image, place("log.image", seq));
+    update.bind(seq);
+    return update.run();
 }
 
 Result<merge::LogLine> CountyLog::at(const Connection &db, std::int64_t seq)
@@ -226,7 +228,7 @@ Result<std::int64_t> CountyLog::verify(const Connection &db)
             const auto line = read(query);
             ++seq;
             if (!line || line->entry.seq != seq
-                || (nextHash(hash, line->entry) != line->logHash && !mutant(Mutant::ChainNotChecked)))
+                || (core::changes::logNext(hash, line->entry) != line->logHash && !mutant(Mutant::ChainNotChecked)))
                 return core::base::failure(ErrorCode::ChainBroken, QStringLiteral("log position %1").arg(seq));
             hash = line->logHash;
         }

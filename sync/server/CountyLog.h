@@ -8,7 +8,7 @@
 
 namespace shouli::sync::server {
 
-/// The county's ordered log: append-only, hash-chained. SQL only.
+/// The county's ordered log: append-only but for lawful erasure, hash-chained. SQL only.
 class CountyLog {
 public:
     using LogHead = merge::LogHead;
@@ -29,6 +29,11 @@ public:
                                                          core::changes::LogEntry entry, std::int64_t writer,
                                                          std::int64_t actEnd, const QByteArray &chainHash,
                                                          const QSet<core::changes::ScopeId> &receivers);
+
+    /// Replaces what no hash is over: contents, salt, image.
+    [[nodiscard]] static core::base::Result<void> rewrite(engine::Transaction &tx, std::int64_t seq,
+                                                          const core::changes::Change &change,
+                                                          const QByteArray &image);
 
     [[nodiscard]] static core::base::Result<LogLine> at(const engine::Connection &db, std::int64_t seq);
     [[nodiscard]] static core::base::Result<std::optional<LogLine>> find(const engine::Connection &db,

@@ -27,8 +27,9 @@ namespace {
     "SELECT field, seq, (SELECT replica FROM writer WHERE {county} AND id = thing_field.writer), value FROM " \
     "thing_field WHERE {county} AND thing = ?"
 
-const Sql thingOf("SELECT created, (SELECT replica FROM writer WHERE {county} AND id = thing.writer) FROM thing WHERE "
-                  "{county} AND entity = ? AND kind = ?");
+const Sql thingOf("SELECT created, (SELECT replica FROM writer WHERE {county} AND id = thing.writer), (SELECT min(seq) "
+                  "FROM erasure WHERE {county} AND thing = thing.created) FROM thing WHERE {county} AND entity = ? AND "
+                  "kind = ?");
 const Sql addThing("INSERT INTO thing ({county,} created, kind, entity, writer) VALUES ({value,} ?, ?, ?, ?)");
 const Sql entitiesOf("SELECT entity FROM thing WHERE {county} AND kind = ? ORDER BY created");
 const Sql everyField(SHOULI_FIELDS);
@@ -36,8 +37,15 @@ const Sql oneField(SHOULI_FIELDS " AND field = ?");
 const Sql putField("INSERT INTO thing_field ({county,} thing, field, seq, writer, value) VALUES ({value,} ?, ?, ?, ?, "
                    "?) ON CONFLICT ({county,} thing, field) DO UPDATE SET seq = excluded.seq, writer = "
                    "excluded.writer, value = excluded.value");
-const Sql putEvent("INSERT INTO thing_event ({county,} thing, seq) VALUES ({value,} ?, ?)");
-const Sql eventsOf("SELECT seq FROM thing_event WHERE {county} AND thing = ? ORDER BY seq");
+const Sql putLine("INSERT INTO thing_line ({county,} thing, seq, event) VALUES ({value,} ?, ?, ?)");
+const Sql eventsOf("SELECT seq FROM thing_line WHERE {county} AND thing = ? AND event = 1 ORDER BY seq");
+const Sql linesOf("SELECT seq FROM thing_line WHERE {county} AND thing = ? ORDER BY seq");
+const Sql putStray("INSERT INTO stray_line ({county,} seq, kind, entity) VALUES ({value,} ?, ?, ?)");
+const Sql straysOf("SELECT seq FROM stray_line WHERE {county} AND entity = ? AND kind = ? ORDER BY seq");
+const Sql putErasure("INSERT INTO erasure ({county,} seq, thing) VALUES ({value,} ?, ?)");
+const Sql dropFields("DELETE FROM thing_field WHERE {county} AND thing = ?");
+const Sql newestErasure("SELECT coalesce(max(seq), 0) FROM erasure WHERE {county}");
+const Sql everyErasure("SELECT seq, thing FROM erasure WHERE {county} ORDER BY seq");
 const Sql putHolder("INSERT INTO thing_scope ({county,} thing, scope, count) VALUES ({value,} ?, ?, ?) ON CONFLICT "
                     "({county,} thing, scope) DO UPDATE SET count = excluded.count");
 const Sql holdersOf("SELECT scope, count FROM thing_scope WHERE {county} AND thing = ?");
@@ -56,7 +64,8 @@ Result<std::optional<HeldThing>> HeldStore::find(const Connection &db, EntityRef
     SHOULI_TRY(const bool found, query.step());
     if (!found)
         return std::optional<HeldThing>();
-    return std::optional<HeldThing>({query.integer(0), query.id<ReplicaId>(1)});
+    return std::optional<HeldThing>(
+        {query.integer(0), query.id<ReplicaId>(1), query.isNull(2) ? 0 : query.integer(2)});
 }
 
 Result<QList<core::changes::EntityId>> HeldStore::ofKind(const Connection &db, core::changes::Kind kind)
@@ -116,16 +125,77 @@ Result<void> HeldStore::setField(Transaction &tx, std::int64_t thing, const Held
     return upsert.run();
 }
 
-Result<void> HeldStore::addEvent(Transaction &tx, std::int64_t thing, std::int64_t seq)
+Result<void> HeldStore::addLine(Transaction &tx, std::int64_t thing, std::int64_t seq, bool event)
 {
-    SHOULI_TRY(auto insert, tx.prepare(putEvent));
-    insert.bindAll(thing, seq);
+    SHOULI_TRY(auto insert, tx.prepare(putLine));
+    insert.bindAll(thing, seq, event ? 1 : 0);
     return insert.run();
+}
+
+Result<void> HeldStore::addStray(Transaction &tx, EntityRef ref, std::int64_t seq)
+{
+    SHOULI_TRY(auto insert, tx.prepare(putStray));
+    insert.bindAll(seq, ref.kind.value, ref.id);
+    return insert.run();
+}
+
+Result<QList<std::int64_t>> HeldStore::strays(const Connection &db, EntityRef ref)
+{
+    SHOULI_TRY(auto query, db.prepare(straysOf));
+    query.bindAll(ref.id, ref.kind.value);
+    QList<std::int64_t> all;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return all;
+        all.append(query.integer(0));
+    }
+}
+
+Result<void> HeldStore::markErased(Transaction &tx, std::int64_t thing, std::int64_t seq)
+{
+    SHOULI_TRY(auto fields, tx.prepare(dropFields));
+    fields.bind(thing);
+    SHOULI_CHECK(fields.run());
+    SHOULI_TRY(auto insert, tx.prepare(putErasure));
+    insert.bindAll(seq, thing);
+    return insert.run();
+}
+
+Result<std::int64_t> HeldStore::lastErasure(const Connection &db)
+{
+    SHOULI_TRY(auto query, db.prepare(newestErasure));
+    SHOULI_CHECK(query.step());
+    return query.integer(0);
+}
+
+Result<QMap<std::int64_t, std::int64_t>> HeldStore::erasures(const Connection &db)
+{
+    SHOULI_TRY(auto query, db.prepare(everyErasure));
+    QMap<std::int64_t, std::int64_t> all;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return all;
+        all.insert(query.integer(0), query.integer(1));
+    }
 }
 
 Result<QList<std::int64_t>> HeldStore::events(const Connection &db, std::int64_t thing)
 {
-    SHOULI_TRY(auto query, db.prepare(eventsOf));
+    return positions(db, eventsOf, thing);
+}
+
+Result<QList<std::int64_t>> HeldStore::lines(const Connection &db, std::int64_t thing)
+{
+    SHOULI_TRY(auto all, positions(db, linesOf, thing));
+    all.prepend(thing); // its creation
+    return all;
+}
+
+Result<QList<std::int64_t>> HeldStore::positions(const Connection &db, const Sql &sql, std::int64_t thing)
+{
+    SHOULI_TRY(auto query, db.prepare(sql));
     query.bind(thing);
     QList<std::int64_t> all;
     for (;;) {
@@ -159,7 +229,7 @@ Result<Holders> HeldStore::holders(const Connection &db, std::int64_t thing)
 Result<std::optional<FieldValues>> HeldStore::values(const Connection &db, EntityRef ref)
 {
     SHOULI_TRY(const auto known, find(db, ref));
-    if (!known)
+    if (!known || known->erased > 0)
         return std::optional<FieldValues>();
     SHOULI_TRY(const auto line, CountyLog::at(db, known->created));
     SHOULI_TRY(FieldValues values, core::changes::fieldValuesFromCbor(line.entry.change.payload));

@@ -22,6 +22,8 @@ const Sql putChunk("INSERT INTO snapshot_chunk ({county,} scope, name, position,
                    "ON CONFLICT ({county,} scope, name) DO UPDATE SET position = excluded.position");
 const Sql useChunk("UPDATE snapshot_chunk SET position = ? WHERE {county} AND scope = ? AND name = ?");
 const Sql dropChunks("DELETE FROM snapshot_chunk WHERE {county} AND scope = ? AND position < ?");
+const Sql dropManifest("DELETE FROM snapshot WHERE {county} AND scope = ?");
+const Sql dropAllChunks("DELETE FROM snapshot_chunk WHERE {county} AND scope = ?");
 const Sql everyScope("SELECT DISTINCT scope FROM scope_log WHERE {county} ORDER BY scope");
 
 Place placeOf(ScopeId scope, const QByteArray &name)
@@ -83,6 +85,16 @@ Result<void> SnapshotTable::store(Transaction &tx, const snapshot::Builder::Buil
     SHOULI_TRY(auto upsert, tx.prepare(putManifest));
     upsert.bindAll(manifest.scope, manifest.position, now.ms, manifest.toCbor());
     return upsert.run();
+}
+
+Result<void> SnapshotTable::drop(Transaction &tx, ScopeId scope)
+{
+    for (const Sql *sql : {&dropManifest, &dropAllChunks}) {
+        SHOULI_TRY(auto statement, tx.prepare(*sql));
+        statement.bind(scope);
+        SHOULI_CHECK(statement.run());
+    }
+    return {};
 }
 
 Result<QList<ScopeId>> SnapshotTable::scopes(const Connection &db)

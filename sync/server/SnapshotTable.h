@@ -22,6 +22,8 @@ public:
     [[nodiscard]] static core::base::Result<void> store(engine::Transaction &tx,
                                                         const snapshot::Builder::Built &built,
                                                         core::base::Timestamp now);
+    /// All there is of a scope.
+    [[nodiscard]] static core::base::Result<void> drop(engine::Transaction &tx, core::changes::ScopeId scope);
     /// Every scope that receives anything.
     [[nodiscard]] static core::base::Result<QList<core::changes::ScopeId>> scopes(const engine::Connection &db);
 };

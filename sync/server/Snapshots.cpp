@@ -2,6 +2,7 @@
 #include "sync/server/Snapshots.h"
 
 #include "sync/merge/PositionToken.h"
+#include "sync/server/HeldStore.h"
 #include "sync/server/SnapshotTable.h"
 #include "sync/server/StoredCounty.h"
 #include "sync/server/engine/Transaction.h"
@@ -55,12 +56,23 @@ Result<Snapshots::Start> Snapshots::start(ScopeId scope)
             start.last.definition = Manifest::definitionOf(scope);
             start.last.schemaVersion = m_schemaVersion;
             start.head = head.seq;
+            SHOULI_TRY(start.erasure, HeldStore::lastErasure(tx.connection()));
             const std::int64_t few = std::min<std::int64_t>(start.last.rows() / newPart + 1, 100'000);
             SHOULI_TRY(const auto tail, county.ofScope(scope, start.last.position, static_cast<int>(few)));
             start.tail = tail.size();
             return start;
         })
         .result();
+}
+
+Result<Builder::Built> Snapshots::make(Start start, std::int64_t position)
+{
+    for (;;) {
+        auto built = build(start, position);
+        if (built || built.error().code != ErrorCode::LawfullyErased)
+            return built;
+        SHOULI_TRY(start, this->start(start.last.scope));
+    }
 }
 
 Result<Builder::Built> Snapshots::build(const Start &start, std::int64_t position)
@@ -94,7 +106,7 @@ Result<Builder::Built> Snapshots::build(const Start &start, std::int64_t positio
     }
     SHOULI_TRY(Builder::Built built, builder.build(position));
     const auto stored = m_writer
-                            .run([this, &built](Connection &db) -> Result<void> {
+                            .run([this, &built, &start](Connection &db) -> Result<void> {
                                 SHOULI_TRY(auto tx, Transaction::begin(db));
                                 StoredCounty county(tx, m_random);
                                 Manifest &manifest = built.manifest;
@@ -102,6 +114,9 @@ Result<Builder::Built> Snapshots::build(const Start &start, std::int64_t positio
                                 SHOULI_TRY(const auto hash, county.hashAt(manifest.position));
                                 if (head.epoch != manifest.epoch || !hash)
                                     return failure(ErrorCode::EpochChanged);
+                                SHOULI_TRY(const std::int64_t erasure, HeldStore::lastErasure(db));
+                                if (erasure != start.erasure) // it may have read what must not be kept
+                                    return failure(ErrorCode::LawfullyErased);
                                 SHOULI_TRY(const QByteArray key, county.positionKey());
                                 manifest.token = merge::positionToken(key, head.epoch, manifest.position, *hash);
                                 SHOULI_CHECK(SnapshotTable::store(tx, built, m_clock.now()));
@@ -123,7 +138,7 @@ Result<Manifest> Snapshots::manifest(ScopeId scope, std::int64_t atLeast)
     if (fresh)
         return begin.last;
     // exactly where the asker stands, if it is not behind: then the two can be compared
-    SHOULI_TRY(const auto built, build(begin, atLeast > begin.last.position ? atLeast : begin.head));
+    SHOULI_TRY(const auto built, make(begin, atLeast > begin.last.position ? atLeast : begin.head));
     return built.manifest;
 }
 
@@ -146,7 +161,7 @@ Result<Snapshots::Summary> Snapshots::makeAll()
         SHOULI_TRY(const Start begin, start(scope));
         Manifest manifest = begin.last;
         if (begin.tail > 0 || manifest.token.isEmpty()) {
-            SHOULI_TRY(const auto built, build(begin, begin.head));
+            SHOULI_TRY(const auto built, make(begin, begin.head));
             manifest = built.manifest;
             ++summary.made;
         }

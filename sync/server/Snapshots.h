@@ -42,7 +42,10 @@ private:
         snapshot::Manifest last; ///< or an empty one
         std::int64_t head = 0;
         std::int64_t tail = 0; ///< lines since the last one, as far as they matter
+        std::int64_t erasure = 0; ///< newest lawful erasure
     };
+    /// Begins again where something was erased meanwhile.
+    [[nodiscard]] core::base::Result<snapshot::Builder::Built> make(Start start, std::int64_t position);
     [[nodiscard]] core::base::Result<Start> start(core::changes::ScopeId scope);
     [[nodiscard]] core::base::Result<snapshot::Builder::Built> build(const Start &start, std::int64_t position);
 

@@ -4,6 +4,7 @@
 #include "core/base/Mutant.h"
 #include "sync/server/CountyLog.h"
 #include "sync/server/devices/Devices.h"
+#include "sync/server/SnapshotTable.h"
 
 namespace shouli::sync::server {
 
@@ -152,7 +153,43 @@ Result<void> StoredCounty::setField(EntityRef ref, const HeldField &field)
 Result<void> StoredCounty::addEvent(EntityRef ref, std::int64_t seq)
 {
     SHOULI_TRY(const std::int64_t thing, numberOf(ref));
-    return HeldStore::addEvent(m_tx, thing, seq);
+    return HeldStore::addLine(m_tx, thing, seq, true);
+}
+
+Result<void> StoredCounty::addLine(EntityRef ref, std::int64_t seq)
+{
+    SHOULI_TRY(const auto known, held(ref));
+    return known ? HeldStore::addLine(m_tx, known->created, seq, false) : HeldStore::addStray(m_tx, ref, seq);
+}
+
+Result<QList<std::int64_t>> StoredCounty::lines(EntityRef ref)
+{
+    SHOULI_TRY(const std::int64_t thing, numberOf(ref));
+    SHOULI_TRY(auto all, HeldStore::strays(m_tx.connection(), ref));
+    SHOULI_TRY(const auto known, HeldStore::lines(m_tx.connection(), thing));
+    all += known;
+    return all;
+}
+
+Result<void> StoredCounty::rewrite(std::int64_t seq, const core::changes::Change &change, const QByteArray &image)
+{
+    SHOULI_CHECK(CountyLog::rewrite(m_tx, seq, change, image));
+    if (const auto it = m_lines.find(seq); it != m_lines.end()) {
+        it->entry.change = change;
+        it->entry.image = image;
+    }
+    return {};
+}
+
+Result<void> StoredCounty::markErased(EntityRef ref, std::int64_t seq)
+{
+    SHOULI_TRY(const std::int64_t thing, numberOf(ref));
+    SHOULI_CHECK(HeldStore::markErased(m_tx, thing, seq));
+    m_things.remove(ref);
+    SHOULI_TRY(const Holders had, holders(ref));
+    for (auto it = had.cbegin(); it != had.cend(); ++it)
+        SHOULI_CHECK(SnapshotTable::drop(m_tx, it.key())); // made anew where they are asked for
+    return {};
 }
 
 Result<QList<std::int64_t>> StoredCounty::events(EntityRef ref)
@@ -189,7 +226,8 @@ Result<std::optional<Member>> StoredCounty::member(ReplicaId replica)
         return std::optional<Member>();
     SHOULI_TRY(const auto scopes, Devices::scopes(m_tx.connection(), replica));
     SHOULI_TRY(const auto formers, Devices::formers(m_tx.connection(), replica));
-    return std::optional<Member>({replica, device->ackedLseq, device->ackedHash, scopes, formers});
+    return std::optional<Member>(
+        {replica, device->ackedLseq, device->ackedHash, scopes, formers, device->mayErase});
 }
 
 Result<void> StoredCounty::admit(ReplicaId name, ReplicaId former, std::int64_t last)

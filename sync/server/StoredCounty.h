@@ -43,6 +43,11 @@ public:
                                                     const merge::HeldField &field) override;
     [[nodiscard]] core::base::Result<void> addEvent(core::changes::EntityRef ref, std::int64_t seq) override;
     [[nodiscard]] core::base::Result<QList<std::int64_t>> events(core::changes::EntityRef ref) override;
+    [[nodiscard]] core::base::Result<void> addLine(core::changes::EntityRef ref, std::int64_t seq) override;
+    [[nodiscard]] core::base::Result<QList<std::int64_t>> lines(core::changes::EntityRef ref) override;
+    [[nodiscard]] core::base::Result<void> rewrite(std::int64_t seq, const core::changes::Change &change,
+                                                   const QByteArray &image) override;
+    [[nodiscard]] core::base::Result<void> markErased(core::changes::EntityRef ref, std::int64_t seq) override;
     [[nodiscard]] core::base::Result<merge::Holders> holders(core::changes::EntityRef ref) override;
     [[nodiscard]] core::base::Result<void> setHolder(core::changes::EntityRef ref, core::changes::ScopeId scope,
                                                      std::int64_t count) override;
@@ -63,7 +68,7 @@ private:
     QHash<core::changes::ReplicaId, std::int64_t> m_writers;
     QHash<core::changes::EntityRef, merge::HeldThing> m_things;
     QHash<core::changes::EntityRef, merge::Holders> m_holders;
-    QHash<std::int64_t, merge::LogLine> m_lines; ///< a line never changes
+    QHash<std::int64_t, merge::LogLine> m_lines; ///< but for rewrite() no line ever changes
     QHash<std::pair<core::changes::ReplicaId, std::int64_t>, std::int64_t> m_places; ///< of the appended ones
 };
 

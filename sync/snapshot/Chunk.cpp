@@ -318,15 +318,18 @@ QByteArray Chunk::plain() const
     out.number(static_cast<std::uint64_t>(things.size()));
     writeIds(out, things);
     Column created;
+    Column erased;
     std::int64_t before = 0;
     QSet<Field> known;
     for (const Thing &thing : things) {
+        erased.append(thing.image.erased ? 1 : 0);
         created.append(difference(before, thing.image.created));
         before = thing.image.created;
         for (auto it = thing.image.fields.cbegin(); it != thing.image.fields.cend(); ++it)
             known.insert(it.key());
     }
     out.column(created);
+    out.column(erased);
     writeHolders(out, things);
     QList<Field> fields(known.cbegin(), known.cend());
     std::sort(fields.begin(), fields.end());
@@ -371,11 +374,13 @@ Result<Chunk> Chunk::read(const QByteArray &bytes)
         return malformed();
     const auto ids = readIds(in, count);
     const Column created = in.column(count);
+    const Column erased = in.column(count);
     if (!in.ok())
         return malformed();
     std::int64_t before = 0;
     for (qsizetype i = 0; i < count; ++i) {
         Thing thing;
+        thing.image.erased = erased.at(i) == 1; // another number is written otherwise
         thing.ref = {chunk.kind, ids.at(i)};
         thing.image.created = before = after(before, created.at(i));
         if (before < 0 || prefixOf(ids.at(i), chunk.depth) != chunk.prefix)
@@ -391,7 +396,7 @@ Result<Chunk> Chunk::read(const QByteArray &bytes)
     if (!in.atEnd())
         return malformed();
     for (const Thing &thing : std::as_const(chunk.things)) {
-        if (thing.holders.value(chunk.scope).count < 1)
+        if (thing.holders.value(chunk.scope).count < 1 || (thing.image.erased && !thing.image.fields.isEmpty()))
             return malformed();
     }
     return chunk;

@@ -72,7 +72,7 @@ Result<void> Loader::take(const QList<Thing> &things)
             if (known && isUnderWay(*known))
                 continue;
             const bool wrong = known && known->hash.isEmpty()
-                && (known->seq != line.seq || known->change != line.change || known->verdict != line.verdict);
+                && (known->seq != line.seq || known->change.forOthers() != line.change || known->verdict != line.verdict);
             if (wrong) // somebody else's; an own one the chain vouches for
                 SHOULI_CHECK(m_store.remove(line.replica, line.change.lseq));
             lines.append(line);
@@ -91,13 +91,32 @@ Result<void> Loader::put(const Thing &thing)
     if (m_store.schema().find(thing.ref.kind) == nullptr)
         return {}; // of a newer version: its lines are kept
     SHOULI_TRY(const bool held, m_store.holds(thing.ref));
-    if (!held) {
+    SHOULI_TRY(const bool stub, m_store.isErased(thing.ref));
+    if (thing.image.erased) {
+        SHOULI_CHECK(m_store.redact(thing.ref));
+        return m_store.insertErased(thing.ref, thing.image.created);
+    }
+    SHOULI_TRY(const bool later, erasedLater(thing.ref));
+    if (later)
+        return {};
+    if (!held || stub) {
         SHOULI_CHECK(insert(thing));
         return setLater(thing);
     }
     SHOULI_TRY(const std::int64_t version, m_store.version(thing.ref));
     const bool mine = version == 0; // made here; the county's answer to that is on its way, but not what came upon it
     return mine ? setLater(thing) : correct(thing);
+}
+
+Result<bool> Loader::erasedLater(EntityRef ref)
+{
+    SHOULI_TRY(const bool stub, m_store.isErased(ref));
+    if (!stub)
+        return false;
+    SHOULI_TRY(const Image image, m_store.image(ref));
+    return std::any_of(image.events.cbegin(), image.events.cend(), [this](const LogEntry &line) {
+        return line.change.operation == Operation::Redact && line.verdict == Verdict::Applied && line.seq > m_position;
+    });
 }
 
 Result<void> Loader::insert(const Thing &thing)
@@ -190,7 +209,8 @@ Result<bool> Loader::agrees(const Thing &thing)
 {
     const auto *kind = m_store.schema().find(thing.ref.kind);
     SHOULI_TRY(const std::int64_t version, m_store.version(thing.ref));
-    if (kind == nullptr || version == 0)
+    SHOULI_TRY(const bool later, erasedLater(thing.ref));
+    if (kind == nullptr || version == 0 || later)
         return true;
     SHOULI_TRY(Thing mine, here(thing.ref));
     Thing theirs = thing;

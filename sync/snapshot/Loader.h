@@ -36,6 +36,8 @@ public:
 private:
     Loader(core::changes::ReplicaStore &store, const Manifest &manifest, QSet<core::changes::ScopeId> scopes);
     [[nodiscard]] core::base::Result<void> put(const Thing &thing);
+    /// By a line that is newer than the snapshot: nothing in that is about it.
+    [[nodiscard]] core::base::Result<bool> erasedLater(core::changes::EntityRef ref);
     [[nodiscard]] core::base::Result<void> insert(const Thing &thing);
     /// Whose values as it was created are here: what was set on it later.
     [[nodiscard]] core::base::Result<void> setLater(const Thing &thing);

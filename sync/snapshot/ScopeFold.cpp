@@ -20,6 +20,7 @@ void ScopeFold::put(const Thing &thing)
     Kept kept;
     kept.created = thing.image.created;
     kept.image.fields = thing.image.fields;
+    kept.image.erased = thing.image.erased;
     kept.lines = thing.image.events;
     kept.holders = thing.holders;
     m_things.insert(thing.ref, kept);
@@ -30,9 +31,10 @@ Result<void> ScopeFold::enter(Kept &kept, const LogEntry &entry)
     if (entry.change.operation == Operation::Create) {
         kept.created = entry.seq;
         kept.first = entry.change.payload;
+        kept.image.erased = entry.change.erased;
         return {};
     }
-    if (entry.image.isEmpty()) // erased on purpose: nobody can have it any more
+    if (entry.image.isEmpty()) // for another office
         return {};
     SHOULI_TRY(kept.image, Image::fromCbor(entry.image));
     kept.created = kept.image.created;
@@ -66,15 +68,30 @@ Result<void> ScopeFold::take(const LogEntry &entry)
     }
     if (at == m_things.end())
         return {};
+    if (applied && change.operation == Operation::Redact)
+        erase(*at);
     if (applied && change.operation == Operation::Set) {
+        if (at->image.erased || change.erased)
+            return {};
         SHOULI_TRY(const Value value, Value::fromCbor(change.payload));
         at->later.insert(change.field, {entry.seq, value});
         return {};
     }
     LogEntry line = entry;
     line.image.clear();
+    line.change = line.change.forOthers();
     at->lines.append(line);
     return {};
+}
+
+void ScopeFold::erase(Kept &kept)
+{
+    Image image = std::exchange(kept.image, {});
+    image.events = std::exchange(kept.lines, {});
+    kept.image = image.withoutContents();
+    kept.lines = std::exchange(kept.image.events, {});
+    kept.first.clear();
+    kept.later.clear();
 }
 
 QList<EntityRef> ScopeFold::refs(core::changes::Kind kind) const

@@ -41,6 +41,7 @@ private:
         QList<core::changes::LogEntry> lines;
         QMap<core::changes::ScopeId, Held> holders;
     };
+    static void erase(Kept &kept);
     [[nodiscard]] core::base::Result<void> enter(Kept &kept, const core::changes::LogEntry &entry);
 
     core::changes::ScopeId m_scope;

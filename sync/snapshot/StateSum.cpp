@@ -45,7 +45,7 @@ void StateSum::line(const core::changes::LogEntry &line)
     m_out.number(line.seq);
     m_out.id(line.replica);
     m_out.number(static_cast<int>(line.verdict));
-    m_out.blob(line.change.toCbor());
+    m_out.blob(line.change.forOthers().toCbor());
 }
 
 void StateSum::end()

@@ -22,6 +22,7 @@ bool isOfImage(const core::changes::LogEntry &line)
     case Operation::Event:
         return line.verdict != Verdict::Refused;
     case Operation::Settle:
+    case Operation::Redact:
         break;
     }
     return applied;
@@ -36,6 +37,8 @@ QByteArray stateOf(const QList<Thing> &things, core::changes::ScopeId scope)
             sum.field(it.key(), it->version, it->value);
         for (const auto &line : thing.image.events)
             sum.line(line);
+        if (thing.image.erased)
+            sum.erased();
         sum.end();
     }
     return sum.result();

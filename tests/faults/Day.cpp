@@ -97,7 +97,7 @@ Morning::Morning()
 }
 
 Day::Office::Office(const core::changes::Schema &schema, quint64 seed)
-    : log(schema, clock)
+    : log(schema, clock, random)
 {
     clock.boot = seed;
 }

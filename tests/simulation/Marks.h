@@ -51,6 +51,7 @@ inline qint64 markOf(const core::changes::Change &change)
     case core::changes::Operation::Enter:
     case core::changes::Operation::Leave:
     case core::changes::Operation::Settle:
+    case core::changes::Operation::Redact:
         break;
     }
     return 0;

@@ -2,7 +2,6 @@
 #include "tests/simulation/MemoryCounty.h"
 
 #include "core/changes/Image.h"
-#include "core/crypto/Hash.h"
 
 #include <algorithm>
 
@@ -47,9 +46,7 @@ Result<std::int64_t> MemoryCounty::append(LogEntry entry, std::int64_t actEnd, c
                                           const QSet<ScopeId> &receivers)
 {
     entry.seq = ++m_head.seq;
-    LogEntry bare = entry;
-    bare.image.clear();
-    m_head.hash = core::crypto::sha256(m_head.hash + core::changes::toCbor(bare));
+    m_head.hash = core::changes::logNext(m_head.hash, entry);
     auto &own = m_byReplica[entry.replica];
     if (entry.change.lseq != own.size() + 1)
         return failure(ErrorCode::InvalidArgument, QStringLiteral("L3/L4: lseq %1").arg(entry.change.lseq));
@@ -131,6 +128,37 @@ Result<void> MemoryCounty::addEvent(EntityRef ref, std::int64_t seq)
 Result<QList<std::int64_t>> MemoryCounty::events(EntityRef ref)
 {
     return m_things.value(ref).events;
+}
+
+Result<void> MemoryCounty::addLine(EntityRef ref, std::int64_t seq)
+{
+    m_others[ref].append(seq);
+    return {};
+}
+
+Result<QList<std::int64_t>> MemoryCounty::lines(EntityRef ref)
+{
+    const Thing thing = m_things.value(ref);
+    QList<std::int64_t> all = thing.events + m_others.value(ref);
+    all.append(thing.head.created);
+    std::sort(all.begin(), all.end());
+    return all;
+}
+
+Result<void> MemoryCounty::rewrite(std::int64_t seq, const core::changes::Change &change, const QByteArray &image)
+{
+    m_log[seq - 1].entry.change = change;
+    m_log[seq - 1].entry.image = image;
+    return {};
+}
+
+Result<void> MemoryCounty::markErased(EntityRef ref, std::int64_t seq)
+{
+    Thing &thing = m_things[ref];
+    thing.fields.clear();
+    if (thing.head.erased == 0)
+        thing.head.erased = seq;
+    return {};
 }
 
 Result<Holders> MemoryCounty::holders(EntityRef ref)

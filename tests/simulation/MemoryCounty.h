@@ -51,6 +51,10 @@ public:
     Result<void> setField(EntityRef ref, const sync::merge::HeldField &field) override;
     Result<void> addEvent(EntityRef ref, std::int64_t seq) override;
     Result<QList<std::int64_t>> events(EntityRef ref) override;
+    Result<void> addLine(EntityRef ref, std::int64_t seq) override;
+    Result<QList<std::int64_t>> lines(EntityRef ref) override;
+    Result<void> rewrite(std::int64_t seq, const core::changes::Change &change, const QByteArray &image) override;
+    Result<void> markErased(EntityRef ref, std::int64_t seq) override;
     Result<sync::merge::Holders> holders(EntityRef ref) override;
     Result<void> setHolder(EntityRef ref, ScopeId scope, std::int64_t count) override;
     Result<std::optional<Member>> member(ReplicaId replica) override;
@@ -70,6 +74,7 @@ private:
     QHash<ReplicaId, QList<std::int64_t>> m_byReplica; ///< index: lseq - 1
     QHash<ScopeId, QList<std::int64_t>> m_byScope;
     QHash<EntityRef, Thing> m_things;
+    QHash<EntityRef, QList<std::int64_t>> m_others; ///< lines that are no events
     QHash<ReplicaId, Member> m_members;
 };
 

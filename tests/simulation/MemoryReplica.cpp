@@ -60,7 +60,7 @@ Result<void> MemoryReplica::setScope(ScopeId scope, std::optional<std::int64_t> 
 
 Result<void> MemoryReplica::insert(EntityRef ref, const FieldValues &values, std::optional<std::int64_t> version)
 {
-    Thing thing{version, {}};
+    Thing thing{version, {}, false};
     for (const auto &field : m_schema->find(ref.kind)->fields)
         thing.cells.insert(field.field, {values.value(field.field).toCbor(), std::nullopt, 0});
     m_things.insert(ref, thing);
@@ -78,7 +78,7 @@ Result<FieldState> MemoryReplica::field(EntityRef ref, Field field)
 {
     FieldState state;
     const auto thing = m_things.constFind(ref);
-    if (thing == m_things.cend())
+    if (thing == m_things.cend() || thing->erased)
         return core::base::failure(core::base::ErrorCode::InvalidArgument, ref.id.toString());
     const Cell cell = thing->cells.value(field);
     state.working = cell.working;
@@ -86,7 +86,7 @@ Result<FieldState> MemoryReplica::field(EntityRef ref, Field field)
     state.version = cell.version != 0 ? cell.version : thing->version.value_or(0);
     for (const Key &key : m_linesOf.value(ref)) {
         const auto line = m_lines.constFind(key);
-        if (!line->seq && line->change.operation == Operation::Set && line->change.field == field)
+        if (!line->seq && line->change.operation == Operation::Set && line->change.field == field && !line->change.erased)
             ++state.pending;
     }
     return state;
@@ -135,8 +135,45 @@ void MemoryReplica::forgetDurable()
         line.change.payload.clear();
         line.change.baseValue.clear();
         line.change.extension.clear();
+        line.change.salt.clear();
         m_left.remove(key);
     }
+}
+
+Result<void> MemoryReplica::redact(EntityRef ref)
+{
+    if (const auto it = m_things.find(ref); it != m_things.end())
+        *it = {it->version, {}, true};
+    for (const Key &key : m_linesOf.value(ref)) {
+        LoggedChange &line = m_lines[key];
+        Change &change = line.change;
+        if (change.erased || !change.hasContents())
+            continue;
+        if (line.hash.isEmpty() || (line.forgotten && !m_left.contains(key))) {
+            const QByteArray known = change.commitment;
+            change = change.withoutContents().forOthers();
+            change.commitment = known;
+            continue;
+        }
+        SHOULI_CHECK(core::changes::partSalts(
+            change,
+            [&](std::int64_t lseq) -> Result<std::optional<Change>> {
+                const auto it = m_lines.constFind({key.first, lseq});
+                return it == m_lines.cend() ? std::optional<Change>() : std::optional<Change>(it->change);
+            },
+            [&](const Change &next) -> Result<void> {
+                m_lines[{key.first, next.lseq}].change = next;
+                return {};
+            }));
+        change = change.withoutContents();
+    }
+    return {};
+}
+
+Result<void> MemoryReplica::insertErased(EntityRef ref, std::optional<std::int64_t> version)
+{
+    m_things.insert(ref, {version, {}, true});
+    return {};
 }
 
 Result<core::changes::Image> MemoryReplica::image(EntityRef ref)
@@ -144,6 +181,7 @@ Result<core::changes::Image> MemoryReplica::image(EntityRef ref)
     core::changes::Image image;
     const Thing thing = m_things.value(ref);
     image.created = thing.version.value_or(0);
+    image.erased = thing.erased;
     for (auto it = thing.cells.cbegin(); it != thing.cells.cend() && image.created > 0; ++it) {
         SHOULI_TRY(const Value value, Value::fromCbor(it->shadow.value_or(it->working)));
         image.fields.insert(it.key(), {it->version != 0 ? it->version : image.created, value});
@@ -156,7 +194,7 @@ Result<core::changes::Image> MemoryReplica::image(EntityRef ref)
             || (operation != Operation::Create && operation != Operation::Set && operation != Operation::Enter
                 && operation != Operation::Leave);
         if (line.seq && remarkable)
-            image.events.append({*line.seq, line.replica, line.change, verdict, {}, 0});
+            image.events.append({*line.seq, line.replica, line.change.forOthers(), verdict, {}, 0});
     }
     std::sort(image.events.begin(), image.events.end(), [](const auto &a, const auto &b) { return a.seq < b.seq; });
     return image;
@@ -320,7 +358,9 @@ Result<void> MemoryReplica::clear()
 Result<void> MemoryReplica::refill(ReplicaId replica, const Change &change)
 {
     LoggedChange &line = m_lines[{replica, change.lseq}];
-    line.change = change;
+    const Change before = std::exchange(line.change, change);
+    line.change.salt = before.salt; // which does not travel
+    line.change.commitment = before.commitment;
     line.forgotten = false;
     m_left.remove({replica, change.lseq});
     return {};
@@ -368,7 +408,8 @@ Result<QList<Field>> MemoryReplica::pendingFields(EntityRef ref)
     QList<Field> fields;
     for (const Key &key : m_linesOf.value(ref)) {
         const auto line = m_lines.constFind(key);
-        if (!line->seq && line->change.operation == Operation::Set && !fields.contains(line->change.field))
+        if (!line->seq && line->change.operation == Operation::Set && !line->change.erased
+            && !fields.contains(line->change.field))
             fields.append(line->change.field);
     }
     return fields;
@@ -381,7 +422,7 @@ Result<std::optional<LoggedChange>> MemoryReplica::lastPending(EntityRef ref, Fi
         const auto line = m_lines.constFind(key);
         const bool counts = line->change.operation == Operation::Create
             || (line->change.operation == Operation::Set && line->change.field == field);
-        if (!line->seq && counts)
+        if (!line->seq && counts && !line->change.erased)
             last = *line;
     }
     return last;

@@ -30,7 +30,8 @@ public:
     };
     struct Thing {
         std::optional<std::int64_t> version;
-        QMap<Field, Cell> cells;
+        QMap<Field, Cell> cells; ///< none where it was erased
+        bool erased = false;
         bool operator==(const Thing &) const = default;
     };
     using Key = std::pair<ReplicaId, std::int64_t>;
@@ -56,6 +57,9 @@ public:
                           const core::changes::FieldState &after) override;
     Result<QByteArray> unset(core::changes::Kind, Field) override { return core::changes::Value().toCbor(); }
     Result<void> erase(EntityRef ref) override;
+    Result<void> redact(EntityRef ref) override;
+    Result<void> insertErased(EntityRef ref, std::optional<std::int64_t> version) override;
+    Result<bool> isErased(EntityRef ref) override { return m_things.value(ref).erased; }
     Result<core::changes::Image> image(EntityRef ref) override;
     Result<core::changes::Holding> holding(EntityRef ref, ScopeId scope) override;
     Result<void> setHolding(EntityRef ref, ScopeId scope, const core::changes::Holding &after) override;

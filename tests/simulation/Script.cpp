@@ -12,9 +12,10 @@ namespace {
 
 constexpr std::array<const char *, deedCount> names{
     "Create",   "Edit",        "EditTogether", "Happen",        "Share", "GiveBack", "Move",  "Sync",  "CloneDisk",
-    "CopyDisk", "RestoreDisk", "CopyCounty",   "RestoreCounty", "Grant", "Withdraw", "Clock", "Secure"};
+    "CopyDisk", "RestoreDisk", "CopyCounty",   "RestoreCounty", "Grant", "Withdraw", "Clock", "Secure",
+    "Redact"};
 /// How often each deed happens, before the swarm.
-constexpr std::array<int, deedCount> usual{6, 14, 6, 8, 3, 2, 3, 26, 1, 1, 1, 1, 1, 1, 1, 2, 1};
+constexpr std::array<int, deedCount> usual{6, 14, 6, 8, 3, 2, 3, 26, 1, 1, 1, 1, 1, 1, 1, 2, 1, 0};
 
 QString line(const Step &step)
 {
@@ -61,6 +62,11 @@ Script Script::random(std::uint64_t seed, bool all, int longest)
         step.what = static_cast<std::uint32_t>(below(100'000));
         step.how = static_cast<std::uint32_t>(below(100'000));
         script.steps.append(step);
+    }
+    std::mt19937_64 lawful(~seed); // erasures come instead of other steps
+    for (Step &step : script.steps) {
+        if (seed % 3 == 0 && lawful() % 40 == 0)
+            step.deed = Deed::Redact;
     }
     return script;
 }

@@ -30,8 +30,9 @@ enum class Deed : std::uint8_t {
     Withdraw, ///< one less
     Clock,    ///< jumps, either way
     Secure,   ///< the county's log is copied off the machine: durable
+    Redact,   ///< a thing is lawfully erased
 };
-inline constexpr int deedCount = 17;
+inline constexpr int deedCount = 18;
 
 struct Step {
     Deed deed = Deed::Sync;

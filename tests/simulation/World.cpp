@@ -45,7 +45,7 @@ World::World(const core::changes::Schema &schema, const Setting &setting)
     for (int i = 0; i < setting.offices; ++i) {
         const auto name = idOf<ReplicaId>(m_nextId++);
         const ScopeId home = m_scopes.at(i % m_scopes.size());
-        const Member member{name, 0, core::changes::chainStart(), {home}, {}};
+        const Member member{name, 0, core::changes::chainStart(), {home}, {}, true};
         m_county.admit(member);
         m_tickets.insert(name, member);
         m_offices.push_back({MemoryReplica(schema, name), {home}, {name}, {}, 1'000'000});
@@ -137,6 +137,8 @@ std::optional<Violation> World::run(const Step &step)
     case Deed::Secure:
         m_durable = m_county.head()->seq;
         return {};
+    case Deed::Redact:
+        return redact(office, step);
     }
     return {};
 }
@@ -147,12 +149,13 @@ Value World::mark(Office &office)
     return Value(std::int64_t(m_made));
 }
 
-std::optional<EntityRef> World::pick(const Office &office, std::uint32_t which) const
+std::optional<EntityRef> World::pick(const Office &office, std::uint32_t which, bool whole) const
 {
     const auto &things = office.disk.things();
-    if (things.isEmpty())
-        return std::nullopt;
     QList<EntityRef> refs = things.keys();
+    refs.removeIf([&](const EntityRef &ref) { return whole && things.value(ref).erased; });
+    if (refs.isEmpty())
+        return std::nullopt;
     std::sort(refs.begin(), refs.end());
     return refs.at(which % refs.size());
 }
@@ -161,7 +164,7 @@ template <class Body>
 World::Found World::act(Office &office, Body body)
 {
     office.clockMs += 1000;
-    auto begun = Act::begin(office.disk, AuthorId(), Stamp{{office.clockMs}, office.clockMs, 1});
+    auto begun = Act::begin(office.disk, AuthorId(), Stamp{{office.clockMs}, office.clockMs, 1}, m_random);
     if (!begun)
         return failed("act", begun);
     SHOULI_HOLD(body(*begun));
@@ -178,6 +181,7 @@ World::Found World::create(Office &office, const Step &step)
     QList<ScopeId> sorted = scopes;
     std::sort(sorted.begin(), sorted.end());
     const EntityRef ref{thing, idOf<EntityId>(m_nextId++)};
+    m_about.insert(m_made + 1, ref);
     return act(office, [&](Act &a) -> Found {
         return failed("act", a.create(ref, sorted.at(step.what % sorted.size()), {{Field{1}, mark(office)}}));
     });
@@ -190,12 +194,13 @@ World::Found World::set(Act &a, Office &office, EntityRef ref, Field field)
         edit.seen.insert(one, office.disk.field(ref, one)->working);
     const Value value = mark(office);
     m_edits.insert(value.number(), edit);
+    m_about.insert(value.number(), ref);
     return failed("act", a.set(ref, field, value));
 }
 
 World::Found World::edit(Office &office, const Step &step)
 {
-    const auto ref = pick(office, step.what);
+    const auto ref = pick(office, step.what, true);
     if (!ref)
         return {};
     const Field field{static_cast<std::uint16_t>(1 + step.how % 4)};
@@ -204,8 +209,8 @@ World::Found World::edit(Office &office, const Step &step)
 
 World::Found World::editTogether(Office &office, const Step &step)
 {
-    const auto first = pick(office, step.what);
-    const auto second = pick(office, step.what / 7 + step.how);
+    const auto first = pick(office, step.what, true);
+    const auto second = pick(office, step.what / 7 + step.how, true);
     if (!first)
         return {};
     const Field one{static_cast<std::uint16_t>(1 + step.how % 4)};
@@ -218,12 +223,21 @@ World::Found World::editTogether(Office &office, const Step &step)
 
 World::Found World::happen(Office &office, const Step &step)
 {
-    const auto ref = pick(office, step.what);
+    const auto ref = pick(office, step.what, true);
     if (!ref)
         return {};
     return act(office, [&](Act &a) {
+        m_about.insert(m_made + 1, *ref);
         return failed("act", a.event(*ref, core::changes::EventKind{1}, mark(office).toCbor()));
     });
+}
+
+World::Found World::redact(Office &office, const Step &step)
+{
+    const auto ref = pick(office, step.what, true);
+    if (!ref)
+        return {};
+    return act(office, [&](Act &a) { return failed("act", a.redact(*ref, QStringLiteral("PIPL 47"))); });
 }
 
 World::Found World::share(Office &office, const Step &step)
@@ -310,6 +324,7 @@ World::Found World::trip(Office &office, const Step &step, bool &more)
         }
     }
     response->durable = std::min(m_durable, m_county.head()->seq);
+    SHOULI_HOLD(checkErased());
     SHOULI_HOLD(checkVerdicts(m_county.member(name)->value().scopes, headBefore));
     for (const auto &change : request->push) {
         if (change.lseq <= response->acknowledged)
@@ -524,6 +539,8 @@ std::optional<Violation> World::heal()
         SHOULI_HOLD(checkBase(office));
         SHOULI_HOLD(checkFresh(office));
     }
+    SHOULI_HOLD(checkChain());
+    SHOULI_HOLD(checkErased());
     return checkEverythingArrived();
 }
 

@@ -7,6 +7,7 @@
 #include "tests/simulation/MemoryCounty.h"
 #include "tests/simulation/MemoryReplica.h"
 #include "tests/simulation/Script.h"
+#include "tests/support/TestRandom.h"
 
 #include <QHash>
 #include <QString>
@@ -71,6 +72,7 @@ private:
     Found share(Office &office, const Step &step);
     Found giveBack(Office &office, const Step &step);
     Found move(Office &office, const Step &step);
+    Found redact(Office &office, const Step &step);
     // Steps between.
     Found sync(Office &office, const Step &step);
     Found trip(Office &office, const Step &step, bool &more);
@@ -84,7 +86,8 @@ private:
     Found act(Office &office, Body body);
     Found set(core::changes::Act &act, Office &office, EntityRef ref, Field field);
     core::changes::Value mark(Office &office);
-    [[nodiscard]] std::optional<EntityRef> pick(const Office &office, std::uint32_t which) const;
+    /// `whole`: not one that was erased.
+    [[nodiscard]] std::optional<EntityRef> pick(const Office &office, std::uint32_t which, bool whole = false) const;
 
     // Promises.
     Found checkAnswer(const Office &office, const sync::protocol::SyncResponse &response) const;
@@ -94,6 +97,9 @@ private:
     Found checkBase(const Office &office) const;
     Found checkEverythingArrived() const;
     Found checkFresh(const Office &office) const;
+    Found checkChain() const;
+    /// Of what was erased nothing is left, where it is known.
+    Found checkErased();
 
     const core::changes::Schema &m_schema;
     sync::merge::CountyCore m_laws;
@@ -104,8 +110,11 @@ private:
     QList<ScopeId> m_scopes;
     QHash<ReplicaId, sync::merge::Member> m_tickets; ///< as each name was given out
     QHash<qint64, Edit> m_edits;                     ///< by the mark of their value
+    QHash<qint64, EntityRef> m_about;                ///< what each change is about
+    QSet<EntityRef> m_erased;                        ///< ever, in any epoch
     QSet<qint64> m_acknowledged;                     ///< marks that the county said it has
     std::uint64_t m_nextId = 1;
+    TestRandom m_random; ///< of the salts
     qint64 m_made = 0;
     bool m_countyRestored = false;
     std::int64_t m_durable = 0;

@@ -72,6 +72,9 @@ World::Found World::checkVerdicts(const QSet<ScopeId> &scopes, std::int64_t from
     for (; m_judged < m_county.log().size(); ++m_judged) {
         const LogEntry &entry = m_county.log().at(m_judged).entry;
         const auto &change = entry.change;
+        if (change.erased && entry.verdict != Verdict::Refused && change.operation != Operation::Create
+            && !m_erased.contains(change.entity))
+            return broken("C6", QStringLiteral("position %1 is erased, and nobody did").arg(entry.seq));
         auto &standing = m_standing[change.entity];
         auto &holders = m_holders[change.entity];
         if (entry.verdict == Verdict::Applied
@@ -85,10 +88,10 @@ World::Found World::checkVerdicts(const QSet<ScopeId> &scopes, std::int64_t from
             return broken("S4", QStringLiteral("position %1 changed what its author does not hold").arg(entry.seq));
         if (change.operation == Operation::Create && entry.verdict == Verdict::Applied) {
             const auto values = core::changes::fieldValuesFromCbor(change.payload);
-            for (const auto &field : m_schema.find(thing)->fields)
+            for (const auto &field : values ? m_schema.find(thing)->fields : decltype(m_schema.find(thing)->fields)())
                 standing.insert(field.field, {values->value(field.field).toCbor(), entry.replica});
         }
-        if (change.operation != Operation::Set)
+        if (change.operation != Operation::Set || change.erased)
             continue;
         const auto edit = m_edits.constFind(markOf(change));
         if (edit == m_edits.cend())
@@ -125,7 +128,7 @@ World::Found World::checkLocal(const Office &office) const
             continue;
         if (!line.forgotten)
             marks.insert(markOf(line.change));
-        if (line.seq || line.change.operation != Operation::Set)
+        if (line.seq || line.change.operation != Operation::Set || line.change.erased)
             continue;
         QByteArray &latest = last[line.change.entity][line.change.field];
         if (latest.isEmpty() || markOf(latest) < markOf(line.change.payload))
@@ -171,6 +174,7 @@ World::Found World::checkBase(const Office &office) const
         QMap<ScopeId, std::int64_t> counts;
         QList<std::int64_t> events;
         bool exists = false;
+        bool erased = false;
     };
     QHash<EntityRef, Expected> all;
     for (std::int64_t i = 0; i < progress.cursor; ++i) {
@@ -181,10 +185,12 @@ World::Found World::checkBase(const Office &office) const
         switch (entry.change.operation) {
         case Operation::Create: {
             one.exists = true;
+            one.counts[entry.change.scope] = 1;
             const auto values = core::changes::fieldValuesFromCbor(entry.change.payload);
+            if (!values)
+                break; // erased
             for (const auto &field : m_schema.find(thing)->fields)
                 one.fields.insert(field.field, {entry.seq, values->value(field.field).toCbor()});
-            one.counts[entry.change.scope] = 1;
             break;
         }
         case Operation::Set:
@@ -201,6 +207,10 @@ World::Found World::checkBase(const Office &office) const
             break;
         case Operation::Settle:
             break;
+        case Operation::Redact:
+            one.events.append(i);
+            one.erased = true;
+            break;
         }
     }
     const auto held = [&](const Expected &one) {
@@ -215,7 +225,13 @@ World::Found World::checkBase(const Office &office) const
         }
         if (here == disk.things().cend())
             return broken("S2", QStringLiteral("a thing of this office is not here"));
-        for (auto field = it->fields.cbegin(); field != it->fields.cend(); ++field) {
+        const bool gone = m_county.things().value(it.key()).head.erased > 0;
+        if (it->erased && (!here->erased || !here->cells.isEmpty()))
+            return broken("C6", QStringLiteral("office %1 still has what was erased").arg(&office - m_offices.data()));
+        if (!gone && here->erased)
+            return broken("C6", QStringLiteral("office %1 lacks what nobody erased").arg(&office - m_offices.data()));
+        // of what was erased after this office was told, it still has some
+        for (auto field = it->fields.cbegin(); !gone && field != it->fields.cend(); ++field) {
             const auto state = *disk.field(it.key(), field.key());
             // an own change may stand in the log beyond the cursor, and is then not the county's yet
             if (state.countyValue() != field->second)
@@ -243,7 +259,7 @@ World::Found World::checkBase(const Office &office) const
         for (const std::int64_t at : it->events) {
             const LogEntry &event = m_county.log().at(at).entry;
             const auto line = *disk.find(event.replica, event.change.lseq);
-            if (!line || line->forgotten || line->seq != event.seq || line->change != event.change)
+            if (!line || line->forgotten || line->seq != event.seq || !line->change.agreesWith(event.change))
                 return broken("S5", QStringLiteral("the event at %1 is missing").arg(event.seq));
         }
     }
@@ -281,6 +297,8 @@ World::Found World::checkFresh(const Office &office) const
     for (auto it = fresh.things().cbegin(); it != fresh.things().cend(); ++it) {
         if (!disk.things().contains(it.key()))
             return broken("S8", QStringLiteral("a new PC has a thing more"));
+        if (disk.things().value(it.key()).erased != it->erased)
+            return broken("C6", QStringLiteral("an erased thing is erased on one PC only"));
         for (auto cell = it->cells.cbegin(); cell != it->cells.cend(); ++cell) {
             if (disk.field(it.key(), cell.key())->working != cell->working)
                 return broken("S8", QStringLiteral("a new PC has another value"));
@@ -302,11 +320,51 @@ World::Found World::checkEverythingArrived() const
     }
     for (const Office &office : m_offices) {
         for (const qint64 one : office.made) {
+            if (m_erased.contains(m_about.value(one)))
+                continue; // and with it which change it was
             if (times.value(one) == 0)
                 return broken(m_acknowledged.contains(one) ? "L6" : "C1", QStringLiteral("change %1 is lost").arg(one));
         }
     }
     return {};
+}
+
+World::Found World::checkChain() const
+{
+    QByteArray hash = core::changes::chainStart();
+    QHash<ReplicaId, QByteArray> chains;
+    for (const LogLine &line : m_county.log()) {
+        hash = core::changes::logNext(hash, line.entry);
+        QByteArray &own = chains[line.entry.replica];
+        own = core::changes::chainNext(own.isEmpty() ? core::changes::chainStart() : own, line.entry.change);
+        if (hash != line.logHash || own != line.chainHash)
+            return broken("C6", QStringLiteral("the chain breaks at position %1").arg(line.entry.seq));
+    }
+    return {};
+}
+
+World::Found World::checkErased()
+{
+    bool more = false;
+    for (auto it = m_county.things().cbegin(); it != m_county.things().cend(); ++it) {
+        if (it->head.erased == 0 || m_erased.contains(it.key()))
+            continue;
+        m_erased.insert(it.key());
+        more = true;
+    }
+    if (!more)
+        return {};
+    for (const LogLine &line : m_county.log()) {
+        const auto &change = line.entry.change;
+        if (m_county.things().value(change.entity).head.erased == 0)
+            continue;
+        if (change.hasContents() && !change.erased)
+            return broken("C6", QStringLiteral("position %1 still has contents").arg(line.entry.seq));
+        const auto image = core::changes::Image::fromCbor(line.entry.image);
+        if (image && !image->erased)
+            return broken("C6", QStringLiteral("the image at position %1 still has contents").arg(line.entry.seq));
+    }
+    return checkChain();
 }
 
 } // namespace shouli::tests::simulation

@@ -63,7 +63,7 @@ public:
         request.pull = {{m_scope, m_cursor}, {core::changes::commonScope(), m_cursor}};
         QByteArray hash = m_hash;
         for (const auto &change : m_waiting)
-            hash = core::changes::chainNext(hash, change.toCbor());
+            hash = core::changes::chainNext(hash, change);
         request.push = m_waiting;
         if (!m_waiting.isEmpty())
             request.pushHash = sync::protocol::shortHash(hash);
@@ -78,7 +78,7 @@ public:
         if (!response)
             return false;
         for (; m_acked < response->acknowledged && !m_waiting.isEmpty(); ++m_acked)
-            m_hash = core::changes::chainNext(m_hash, m_waiting.takeFirst().toCbor());
+            m_hash = core::changes::chainNext(m_hash, m_waiting.takeFirst());
         if (!response->epoch.isEmpty())
             m_epoch = response->epoch;
         if (!response->toHash.isEmpty())

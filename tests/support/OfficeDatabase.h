@@ -98,7 +98,7 @@ protected:
         , scope(core::changes::ScopeId::create(clock, random))
         , author(core::changes::AuthorId::create(clock, random))
         , schema(std::move(kinds))
-        , log(schema, clock)
+        , log(schema, clock, random)
         , m_key(core::crypto::SecretBytes::random(32))
         , db(core::storage::Database::create(path(), m_key).value())
     {

@@ -10,8 +10,9 @@ namespace shouli::core::changes::log {
 using base::Result;
 using storage::Transaction;
 
-ChangeLog::ChangeLog(const Schema &schema, const base::Clock &clock)
+ChangeLog::ChangeLog(const Schema &schema, const base::Clock &clock, base::Random &random)
     : m_clock(clock)
+    , m_random(random)
     , m_tables(schema)
 {
 }
@@ -32,7 +33,7 @@ Result<void> ChangeLog::setUp(Transaction &tx, ReplicaId replica, ScopeId office
 
 Result<Act> ChangeLog::begin(Transaction &tx, AuthorId author)
 {
-    return Act::begin(std::make_unique<StoredReplica>(*this, tx), author, Stamp::of(m_clock));
+    return Act::begin(std::make_unique<StoredReplica>(*this, tx), author, Stamp::of(m_clock), m_random);
 }
 
 Result<void> ChangeLog::notify(Transaction &tx, const QSet<EntityRef> &changed, const QSet<EntityRef> &erased)

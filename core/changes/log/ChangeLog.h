@@ -16,10 +16,10 @@ namespace shouli::core::changes::log {
 
 /// The local change log: the one way in which replicated rows change, by people here (begin) and
 /// by what arrives from the county (Intake). Long-lived, one per office process, used on the
-/// writer thread only. Does not own schema, clock or listeners, which must outlive it.
+/// writer thread only. Does not own schema, clock, random or listeners, which must outlive it.
 class ChangeLog {
 public:
-    ChangeLog(const Schema &schema, const base::Clock &clock);
+    ChangeLog(const Schema &schema, const base::Clock &clock, base::Random &random);
 
     /// Before the first act. One listener per kind.
     void addListener(ChangeListener &listener);
@@ -48,6 +48,7 @@ public:
 
 private:
     const base::Clock &m_clock;
+    base::Random &m_random;
     WorkingTables m_tables;
     QList<ChangeListener *> m_listeners;
 };

@@ -12,7 +12,8 @@ namespace {
 
 const QString columns = QStringLiteral(
     "seq, replica, lseq, act_first, act_size, operation, kind, entity, field, event, payload, base_seq, base_lseq, "
-    "base_value, scope, author, wall_ms, monotonic_ms, boot_id, extension, verdict, hash, forgotten, placed");
+    "base_value, scope, author, wall_ms, monotonic_ms, boot_id, extension, verdict, hash, forgotten, placed, salt, "
+    "erased, commitment");
 
 LoggedChange read(const Statement &row)
 {
@@ -45,6 +46,9 @@ LoggedChange read(const Statement &row)
     line.forgotten = row.integer(22) != 0;
     if (!row.isNull(23))
         line.placed = row.integer(23);
+    c.salt = row.blob(24);
+    c.erased = row.integer(25) != 0;
+    c.commitment = row.blob(26);
     return line;
 }
 
@@ -59,12 +63,19 @@ Result<QList<LoggedChange>> readAll(Statement &query)
     }
 }
 
+void bindSecrets(Statement &statement, const Change &change)
+{
+    change.salt.isEmpty() ? statement.bind(std::nullopt) : statement.bind(change.salt);
+    statement.bind(change.erased ? 1 : 0);
+    change.commitment.isEmpty() ? statement.bind(std::nullopt) : statement.bind(change.commitment);
+}
+
 } // namespace
 
 Result<void> ChangeTable::append(Transaction &tx, const LoggedChange &line)
 {
     static const QString insert =
-        QStringLiteral("INSERT INTO change (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)").arg(columns);
+        QStringLiteral("INSERT INTO change (%1) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)").arg(columns);
     SHOULI_TRY(auto statement, tx.prepare(insert));
     const Change &c = line.change;
     statement.bindAll(line.seq, line.replica, c.lseq, c.actFirst, c.actSize, static_cast<int>(c.operation),
@@ -75,7 +86,48 @@ Result<void> ChangeTable::append(Transaction &tx, const LoggedChange &line)
     line.verdict ? statement.bind(static_cast<int>(*line.verdict)) : statement.bind(std::nullopt);
     line.hash.isEmpty() ? statement.bind(std::nullopt) : statement.bind(line.hash);
     statement.bindAll(line.forgotten ? 1 : 0, line.placed);
+    bindSecrets(statement, c);
     return statement.run();
+}
+
+Result<void> ChangeTable::rewrite(Transaction &tx, ReplicaId replica, const Change &change)
+{
+    SHOULI_TRY(auto update,
+               tx.prepare(QStringLiteral("UPDATE change SET payload = ?, base_value = ?, extension = ?, salt = ?, "
+                                         "erased = ?, commitment = ? WHERE replica = ? AND lseq = ?")));
+    update.bindAll(change.payload, change.baseValue);
+    change.extension.isEmpty() ? update.bind(std::nullopt) : update.bind(change.extension);
+    bindSecrets(update, change);
+    update.bindAll(replica, change.lseq);
+    return update.run();
+}
+
+Result<void> ChangeTable::redact(Transaction &tx, EntityRef ref)
+{
+    SHOULI_TRY(const auto lines, history(tx.database(), ref));
+    for (const LoggedChange &known : lines) {
+        // those of one act may be of one thing: the one before may have given this one a salt of its own
+        SHOULI_TRY(const auto now, find(tx.database(), known.replica, known.change.lseq));
+        const LoggedChange line = now.value_or(known);
+        if (line.change.erased || !line.change.hasContents())
+            continue;
+        const bool mine = !line.hash.isEmpty();
+        Change bare = line.change.withoutContents();
+        if (!mine || (line.forgotten && line.change.salt.isEmpty())) { // given up: the county has it in a safe place
+            bare = bare.forOthers();
+            bare.commitment = line.change.commitment;
+        } else {
+            SHOULI_CHECK(partSalts(
+                line.change,
+                [&](std::int64_t lseq) -> Result<std::optional<Change>> {
+                    SHOULI_TRY(const auto next, find(tx.database(), line.replica, lseq));
+                    return next ? std::optional<Change>(next->change) : std::nullopt;
+                },
+                [&](const Change &next) { return rewrite(tx, line.replica, next); }));
+        }
+        SHOULI_CHECK(rewrite(tx, line.replica, bare));
+    }
+    return {};
 }
 
 Result<QList<LoggedChange>> ChangeTable::pending(const Database &db, ReplicaId replica, int limit)
@@ -104,7 +156,7 @@ Result<std::optional<LoggedChange>> ChangeTable::lastPending(const Database &db,
 {
     SHOULI_TRY(auto query,
                db.prepare(QStringLiteral("SELECT %1 FROM change WHERE entity = ? AND kind = ? AND seq IS NULL AND "
-                                         "(operation = 1 OR (operation = 2 AND field = ?)) ORDER BY row DESC LIMIT 1")
+                                         "erased = 0 AND (operation = 1 OR (operation = 2 AND field = ?)) ORDER BY row DESC LIMIT 1")
                               .arg(columns)));
     query.bindAll(ref.id, ref.kind.value, field.value);
     SHOULI_TRY(const bool found, query.step());
@@ -143,7 +195,8 @@ Result<QList<Field>> ChangeTable::pendingFields(const Database &db, EntityRef re
     SHOULI_TRY(
         auto query,
         db.prepare(QStringLiteral(
-            "SELECT DISTINCT field FROM change WHERE entity = ? AND kind = ? AND operation = 2 AND seq IS NULL")));
+            "SELECT DISTINCT field FROM change WHERE entity = ? AND kind = ? AND operation = 2 AND seq IS NULL "
+            "AND erased = 0")));
     query.bindAll(ref.id, ref.kind.value);
     QList<Field> fields;
     for (;;) {
@@ -170,7 +223,8 @@ Result<QList<LoggedChange>> ChangeTable::events(const Database &db, EntityRef re
         auto query,
         db.prepare(
             QStringLiteral(
-                "SELECT %1 FROM change WHERE entity = ? AND kind = ? AND operation = 3 ORDER BY seq IS NULL, seq, lseq")
+                "SELECT %1 FROM change WHERE entity = ? AND kind = ? AND operation = 3 AND erased = 0 ORDER BY seq IS "
+                "NULL, seq, lseq")
                 .arg(columns)));
     query.bindAll(ref.id, ref.kind.value);
     return readAll(query);
@@ -189,7 +243,7 @@ Result<QList<LogEntry>> ChangeTable::remarkable(const Database &db, EntityRef re
         if (!row)
             return lines;
         const LoggedChange line = read(query);
-        lines.append({*line.seq, line.replica, line.change, line.verdict.value_or(Verdict::Applied), {}, 0});
+        lines.append({*line.seq, line.replica, line.change.forOthers(), line.verdict.value_or(Verdict::Applied), {}, 0});
     }
 }
 
@@ -236,7 +290,8 @@ Result<void> ChangeTable::forgetDurable(Transaction &tx)
 {
     SHOULI_TRY(
         auto blank,
-        tx.prepare(QStringLiteral("UPDATE change SET payload = x'', base_value = x'', extension = NULL, forgotten = 1 "
+        tx.prepare(QStringLiteral("UPDATE change SET payload = x'', base_value = x'', extension = NULL, salt = NULL, "
+                                  "forgotten = 1 "
                                   "WHERE forgotten = 2 AND seq <= (SELECT durable FROM replica)")));
     return blank.run();
 }

@@ -44,6 +44,10 @@ public:
     /// What became of `ref` at a county position.
     [[nodiscard]] static base::Result<std::optional<LoggedChange>> findAt(const storage::Database &db, EntityRef ref,
                                                                           std::int64_t seq);
+    /// Writes contents, salt and marks of a line anew.
+    [[nodiscard]] static base::Result<void> rewrite(storage::Transaction &tx, ReplicaId replica, const Change &change);
+    /// Lawful erasure: contents of all lines of the thing go; the chain over own ones stays.
+    [[nodiscard]] static base::Result<void> redact(storage::Transaction &tx, EntityRef ref);
     /// The thing left: others' lines of it go, own ones keep their place in the chain without contents, as
     /// soon as the county has them in a safe place.
     [[nodiscard]] static base::Result<void> forget(storage::Transaction &tx, EntityRef ref);

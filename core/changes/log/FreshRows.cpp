@@ -36,7 +36,7 @@ Result<Statement *> FreshRows::ready(const QByteArray &name, const std::function
 bool FreshRows::isPlain(const Schema &schema, EntityRef ref, const Image &image)
 {
     const KindSchema *kind = schema.find(ref.kind);
-    if (kind == nullptr || image.created <= 0 || !image.events.isEmpty())
+    if (kind == nullptr || image.created <= 0 || image.erased || !image.events.isEmpty())
         return false;
     auto known = kind->fields.cbegin();
     for (auto it = image.fields.cbegin(); it != image.fields.cend(); ++it) { // both ascend

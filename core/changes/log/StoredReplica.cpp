@@ -154,6 +154,23 @@ Result<void> StoredReplica::erase(EntityRef ref)
     return ChangeTable::forget(m_tx, ref);
 }
 
+Result<void> StoredReplica::redact(EntityRef ref)
+{
+    m_disputed.insert(ref.id);
+    SHOULI_CHECK(m_log.tables().redact(m_tx, ref));
+    return ChangeTable::redact(m_tx, ref);
+}
+
+Result<void> StoredReplica::insertErased(EntityRef ref, std::optional<std::int64_t> version)
+{
+    return m_log.tables().insertErased(m_tx, ref, version);
+}
+
+Result<bool> StoredReplica::isErased(EntityRef ref)
+{
+    return WorkingTables::isErased(m_tx.database(), ref);
+}
+
 Result<Image> StoredReplica::image(EntityRef ref)
 {
     SHOULI_TRY(Image image, m_log.tables().image(m_tx, ref));
@@ -303,10 +320,10 @@ Result<void> StoredReplica::refill(ReplicaId replica, const Change &change)
 {
     SHOULI_TRY(auto update,
                m_tx.prepare(QStringLiteral("UPDATE change SET payload = ?, base_value = ?, extension = ?, forgotten = "
-                                           "0 WHERE replica = ? AND lseq = ?")));
+                                           "0, erased = ? WHERE replica = ? AND lseq = ?")));
     update.bindAll(change.payload, change.baseValue);
     change.extension.isEmpty() ? update.bind(std::nullopt) : update.bind(change.extension);
-    update.bindAll(replica, change.lseq);
+    update.bindAll(change.erased ? 1 : 0, replica, change.lseq);
     SHOULI_CHECK(update.run());
     SHOULI_TRY(const auto line, find(replica, change.lseq));
     if (line)

@@ -36,6 +36,9 @@ public:
                                               const FieldState &after) override;
     [[nodiscard]] base::Result<QByteArray> unset(Kind kind, Field field) override;
     [[nodiscard]] base::Result<void> erase(EntityRef ref) override;
+    [[nodiscard]] base::Result<void> redact(EntityRef ref) override;
+    [[nodiscard]] base::Result<void> insertErased(EntityRef ref, std::optional<std::int64_t> version) override;
+    [[nodiscard]] base::Result<bool> isErased(EntityRef ref) override;
     [[nodiscard]] base::Result<Image> image(EntityRef ref) override;
     [[nodiscard]] base::Result<Holding> holding(EntityRef ref, ScopeId scope) override;
     [[nodiscard]] base::Result<void> setHolding(EntityRef ref, ScopeId scope, const Holding &after) override;

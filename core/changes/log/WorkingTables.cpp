@@ -69,10 +69,51 @@ Result<void> WorkingTables::insert(Transaction &tx, EntityRef ref, const FieldVa
             bindValue(insert, value);
         SHOULI_CHECK(insert.run());
     }
-    SHOULI_TRY(auto known, tx.prepare(QStringLiteral("INSERT INTO entity (kind, entity, version) VALUES (?, ?, ?)")));
+    // a stub of what was erased ends here
+    SHOULI_TRY(auto known,
+               tx.prepare(QStringLiteral("INSERT INTO entity (kind, entity, version) VALUES (?, ?, ?) ON CONFLICT "
+                                         "(kind, entity) DO UPDATE SET version = excluded.version, erased = 0 WHERE "
+                                         "erased = 1")));
     bindRef(known, ref);
     known.bind(version);
     return known.run();
+}
+
+Result<void> WorkingTables::insertErased(Transaction &tx, EntityRef ref, std::optional<std::int64_t> version) const
+{
+    SHOULI_CHECK(redact(tx, ref));
+    SHOULI_TRY(auto stub,
+               tx.prepare(QStringLiteral("INSERT INTO entity (kind, entity, version, erased) VALUES (?, ?, ?, 1) ON "
+                                         "CONFLICT (kind, entity) DO UPDATE SET version = excluded.version")));
+    bindRef(stub, ref);
+    stub.bind(version);
+    return stub.run();
+}
+
+Result<void> WorkingTables::redact(Transaction &tx, EntityRef ref) const
+{
+    if (const KindSchema *schema = m_schema->find(ref.kind); schema != nullptr) {
+        SHOULI_TRY(auto row, tx.prepare(QStringLiteral("DELETE FROM %1 WHERE id = ?").arg(schema->table)));
+        row.bind(ref.id);
+        SHOULI_CHECK(row.run());
+    }
+    for (const char *sql : {"DELETE FROM field_version WHERE kind = ? AND entity = ?",
+                            "DELETE FROM shadow WHERE kind = ? AND entity = ?",
+                            "DELETE FROM dispute WHERE kind = ? AND entity = ?",
+                            "UPDATE entity SET erased = 1 WHERE kind = ? AND entity = ?"}) {
+        SHOULI_TRY(auto statement, tx.prepare(QLatin1String(sql)));
+        bindRef(statement, ref);
+        SHOULI_CHECK(statement.run());
+    }
+    return {};
+}
+
+Result<bool> WorkingTables::isErased(const storage::Database &db, EntityRef ref)
+{
+    SHOULI_TRY(auto query, db.prepare(QStringLiteral("SELECT erased FROM entity WHERE kind = ? AND entity = ?")));
+    bindRef(query, ref);
+    SHOULI_TRY(const bool found, query.step());
+    return found && query.integer(0) != 0;
 }
 
 Result<void> WorkingTables::erase(Transaction &tx, EntityRef ref) const
@@ -154,7 +195,7 @@ Result<FieldState> WorkingTables::state(Transaction &tx, EntityRef ref, Field fi
     }
     SHOULI_TRY(auto query,
                tx.prepare(QStringLiteral("SELECT count(*) FROM change WHERE entity = ? AND kind = ? AND operation = 2 "
-                                         "AND field = ? AND seq IS NULL")));
+                                         "AND field = ? AND seq IS NULL AND erased = 0")));
     query.bindAll(ref.id, ref.kind.value, field.value);
     SHOULI_CHECK(query.step());
     state.pending = static_cast<int>(query.integer(0));
@@ -239,7 +280,8 @@ Result<Image> WorkingTables::image(Transaction &tx, EntityRef ref) const
 {
     Image image;
     SHOULI_TRY(image.created, version(tx, ref));
-    if (m_schema->find(ref.kind) == nullptr || image.created == 0)
+    SHOULI_TRY(image.erased, isErased(tx.database(), ref));
+    if (m_schema->find(ref.kind) == nullptr || image.created == 0 || image.erased)
         return image;
     SHOULI_TRY(const FieldValues working, values(tx, ref));
     for (auto it = working.cbegin(); it != working.cend(); ++it)

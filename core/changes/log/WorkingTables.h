@@ -24,6 +24,11 @@ public:
     [[nodiscard]] base::Result<bool> holds(storage::Transaction &tx, EntityRef ref) const;
     [[nodiscard]] base::Result<void> insert(storage::Transaction &tx, EntityRef ref, const FieldValues &values,
                                             std::optional<std::int64_t> version) const;
+    /// Lawful erasure: row, versions, shadows and disputes go, the thing stays as a stub where it is here.
+    [[nodiscard]] base::Result<void> redact(storage::Transaction &tx, EntityRef ref) const;
+    [[nodiscard]] base::Result<void> insertErased(storage::Transaction &tx, EntityRef ref,
+                                                  std::optional<std::int64_t> version) const;
+    [[nodiscard]] static base::Result<bool> isErased(const storage::Database &db, EntityRef ref);
     /// Row, versions, shadows and disputes; not the log.
     [[nodiscard]] base::Result<void> erase(storage::Transaction &tx, EntityRef ref) const;
 

@@ -44,6 +44,9 @@ CREATE TABLE change (
     monotonic_ms INTEGER NOT NULL,
     boot_id      INTEGER NOT NULL,
     extension    BLOB,                         -- parts that only a newer version knows: CBOR map, kept as it came
+    salt         BLOB,                         -- own changes: of the commitment that the chain is over
+    erased       INTEGER NOT NULL DEFAULT 0,   -- lawfully: the contents are gone for good
+    commitment   BLOB,                         -- own changes that were erased: what the chain is over
     verdict      INTEGER,                      -- NULL until the county judged it
     hash         BLOB,                         -- own changes: chain hash
     forgotten    INTEGER NOT NULL DEFAULT 0,    -- own changes of a thing that left: 1 contents gone, 2 kept until durable
@@ -59,6 +62,7 @@ CREATE TABLE entity (
     kind    INTEGER NOT NULL,
     entity  BLOB NOT NULL,
     version INTEGER,
+    erased  INTEGER NOT NULL DEFAULT 0, -- lawfully: it has no row and no contents
     PRIMARY KEY (kind, entity)
 ) WITHOUT ROWID;
 

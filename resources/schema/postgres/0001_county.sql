@@ -127,11 +127,35 @@ CREATE TABLE thing_scope (
     PRIMARY KEY (county, thing, scope)
 );
 
-CREATE TABLE thing_event (
+CREATE TABLE thing_line (
     county BYTEA NOT NULL,
     thing  BIGINT NOT NULL,
     seq    BIGINT NOT NULL,
+    event  BIGINT NOT NULL,
     PRIMARY KEY (county, thing, seq)
+);
+
+CREATE TABLE stray_line (
+    county BYTEA NOT NULL,
+    seq    BIGINT NOT NULL,
+    kind   BIGINT NOT NULL,
+    entity BYTEA NOT NULL,
+    PRIMARY KEY (county, seq)
+);
+CREATE INDEX stray_line_entity ON stray_line (county, entity, kind);
+
+CREATE TABLE erasure (
+    county BYTEA NOT NULL,
+    seq    BIGINT NOT NULL,
+    thing  BIGINT NOT NULL,
+    PRIMARY KEY (county, seq)
+);
+CREATE INDEX erasure_thing ON erasure (county, thing);
+
+CREATE TABLE erasure_right (
+    county BYTEA NOT NULL,
+    office BYTEA NOT NULL,
+    PRIMARY KEY (county, office)
 );
 
 CREATE TABLE taken_copy (

@@ -111,8 +111,30 @@ CREATE TABLE thing_scope (
     PRIMARY KEY (thing, scope)
 ) WITHOUT ROWID;
 
-CREATE TABLE thing_event (
+-- Lines about it after its creation; event: those that its images have.
+CREATE TABLE thing_line (
     thing INTEGER NOT NULL,
     seq   INTEGER NOT NULL,
+    event INTEGER NOT NULL,
     PRIMARY KEY (thing, seq)
+) WITHOUT ROWID;
+
+-- Refused lines about what was no thing then.
+CREATE TABLE stray_line (
+    seq    INTEGER PRIMARY KEY,
+    kind   INTEGER NOT NULL,
+    entity BLOB NOT NULL
+);
+CREATE INDEX stray_line_entity ON stray_line (entity, kind);
+
+-- What was lawfully erased, and by which line. Its lines have no contents any more.
+CREATE TABLE erasure (
+    seq   INTEGER PRIMARY KEY,
+    thing INTEGER NOT NULL
+);
+CREATE INDEX erasure_thing ON erasure (thing);
+
+-- Offices whose PCs may do that.
+CREATE TABLE erasure_right (
+    office BLOB PRIMARY KEY
 ) WITHOUT ROWID;

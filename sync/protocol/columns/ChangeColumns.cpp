@@ -194,6 +194,10 @@ QByteArray write(const QList<Change> &changes, const QList<int> &streams, const 
     QList<QByteArray> payloads;
     QList<QByteArray> baseValues;
     QList<QByteArray> extensions;
+    Column saltOf;
+    Column erased;
+    QList<QByteArray> commitments;
+    Seen<QByteArray> salts;
     Seen<Shape> shapes;
     Seen<EntityId> entities;
     Seen<EntityId> scopes;
@@ -252,6 +256,10 @@ QByteArray write(const QList<Change> &changes, const QList<int> &streams, const 
             baseValues.append(c.baseValue);
         if (!c.extension.isEmpty())
             extensions.append(c.extension);
+        saltOf.append(salts.take(c.salt));
+        erased.append(c.erased ? 1 : 0);
+        if (c.erased)
+            commitments.append(c.commitment);
     }
     for (const Column &column : {lseqs, offsets, sizes, shapeOf})
         out.column(column);
@@ -273,6 +281,10 @@ QByteArray write(const QList<Change> &changes, const QList<int> &streams, const 
     out.blobs(payloads);
     out.blobs(baseValues);
     out.blobs(extensions);
+    out.column(saltOf);
+    out.blobs(salts.all());
+    out.column(erased);
+    out.blobs(commitments);
     return out.take();
 }
 
@@ -318,7 +330,7 @@ qsizetype grow(ColumnReader &in, const Column &column)
 
 std::optional<QByteArray> writtenBy(const Change &change, const EntityRef &ref, core::changes::Field field)
 {
-    if (change.entity != ref || change.payload.size() > largestReferred)
+    if (change.entity != ref || change.erased || change.payload.size() > largestReferred)
         return {};
     if (change.operation == Operation::Set)
         return change.field == field ? std::optional(change.payload) : std::nullopt;
@@ -390,6 +402,10 @@ Result<ChangeColumns::Decoded> ChangeColumns::decode(const QByteArray &bytes, co
     const auto payloads = in.blobs(count);
     const auto baseValues = in.blobs(flagged(BaseValueSpelled));
     const auto extensions = in.blobs(flagged(HasExtension));
+    const Column saltOf = in.column(count);
+    const auto salts = in.blobs(grow(in, saltOf));
+    const Column erased = in.column(count);
+    const auto commitments = in.blobs(erased.count(1));
     if (!in.atEnd())
         return malformed();
     if (!decoded.understood)
@@ -406,6 +422,7 @@ Result<ChangeColumns::Decoded> ChangeColumns::decode(const QByteArray &bytes, co
     auto nextBaseLseq = baseLseqs.cbegin();
     auto baseValue = baseValues.cbegin();
     auto extension = extensions.cbegin();
+    auto commitment = commitments.cbegin();
     for (qsizetype i = 0; i < count; ++i) {
         const int stream = streamOf(streams, i);
         const Shape &shape = shapes.at(static_cast<qsizetype>(shapeOf.at(i)));
@@ -460,6 +477,10 @@ Result<ChangeColumns::Decoded> ChangeColumns::decode(const QByteArray &bytes, co
         }
         if ((shape.flags & HasExtension) != 0)
             c.extension = *extension++;
+        c.salt = salts.at(static_cast<qsizetype>(saltOf.at(i)));
+        c.erased = erased.at(i) == 1; // another number is written otherwise
+        if (c.erased)
+            c.commitment = *commitment++;
         if (!c.isSound())
             return malformed();
         within.add(stream, c.lseq, i);

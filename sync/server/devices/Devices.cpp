@@ -18,11 +18,15 @@ namespace {
 
 #define SHOULI_DEVICE \
     "replica, number, office, ordinal, public_key, machine, revoked, acked_lseq, acked_hash, enrolled_at_ms"
+#define SHOULI_DEVICE_READ                                                                                      \
+    SHOULI_DEVICE ", EXISTS (SELECT 1 FROM erasure_right WHERE {county} AND erasure_right.office = device.office)"
 
-const Sql byName("SELECT " SHOULI_DEVICE " FROM device WHERE {county} AND replica = ?");
-const Sql byKey("SELECT " SHOULI_DEVICE " FROM device WHERE {county} AND public_key = ? ORDER BY ordinal");
-const Sql everyDevice("SELECT " SHOULI_DEVICE " FROM device WHERE {county} ORDER BY number, ordinal");
+const Sql byName("SELECT " SHOULI_DEVICE_READ " FROM device WHERE {county} AND replica = ?");
+const Sql byKey("SELECT " SHOULI_DEVICE_READ " FROM device WHERE {county} AND public_key = ? ORDER BY ordinal");
+const Sql everyDevice("SELECT " SHOULI_DEVICE_READ " FROM device WHERE {county} ORDER BY number, ordinal");
 const Sql addDevice("INSERT INTO device ({county,} " SHOULI_DEVICE ") VALUES ({value,} ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+const Sql grantErasure("INSERT INTO erasure_right ({county,} office) VALUES ({value,} ?) ON CONFLICT DO NOTHING");
+const Sql denyErasure("DELETE FROM erasure_right WHERE {county} AND office = ?");
 const Sql addScope("INSERT INTO device_scope ({county,} replica, scope) VALUES ({value,} ?, ?)");
 const Sql setRevoked("UPDATE device SET revoked = 1 WHERE {county} AND replica = ?");
 const Sql setAcked("UPDATE device SET acked_lseq = ?, acked_hash = ? WHERE {county} AND replica = ?");
@@ -52,6 +56,7 @@ Result<EnrolledDevice> read(const Statement &row)
     d.ackedLseq = row.integer(7);
     SHOULI_TRY(d.ackedHash, row.sealed(8, place("device.acked_hash", d.replica)));
     d.enrolledAt.ms = row.integer(9);
+    d.mayErase = row.integer(10) != 0;
     return d;
 }
 
@@ -202,6 +207,13 @@ Result<int> Devices::nextOrdinal(const Connection &db, ScopeId office)
     query.bind(office);
     SHOULI_CHECK(query.step());
     return static_cast<int>(query.integer(0));
+}
+
+Result<void> Devices::setMayErase(Transaction &tx, ScopeId office, bool may)
+{
+    SHOULI_TRY(auto statement, tx.prepare(may ? grantErasure : denyErasure));
+    statement.bind(office);
+    return statement.run();
 }
 
 } // namespace shouli::sync::server::devices

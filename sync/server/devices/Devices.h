@@ -28,6 +28,7 @@ struct EnrolledDevice {
     std::int64_t ackedLseq = 0;
     QByteArray ackedHash;
     core::base::Timestamp enrolledAt;
+    bool mayErase = false; ///< only read: its office may erase what it holds, see setMayErase()
 
     bool operator==(const EnrolledDevice &) const = default;
 };
@@ -61,6 +62,10 @@ public:
 
     [[nodiscard]] static core::base::Result<QSet<core::changes::ScopeId>> scopes(const engine::Connection &db,
                                                                                  core::changes::ReplicaId replica);
+
+    /// Whether PCs of an office may lawfully erase things that it holds, for everybody.
+    [[nodiscard]] static core::base::Result<void> setMayErase(engine::Transaction &tx, core::changes::ScopeId office,
+                                                              bool may);
 
     /// The next free key id, and the next place within an office.
     [[nodiscard]] static core::base::Result<int> nextNumber(engine::Transaction &tx);

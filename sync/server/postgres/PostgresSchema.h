@@ -14,8 +14,9 @@ public:
     static constexpr std::array tables{
         "county",      "device",      "device_former", "device_scope", "enrolment_code",
         "writer",      "log",         "scope_log",     "thing",        "thing_field",
-        "thing_scope", "thing_event", "taken_copy",    "restoration",  "device_revocation",
-        "device_seen", "snapshot",    "snapshot_chunk"};
+        "thing_scope", "thing_line",  "erasure",       "taken_copy",   "restoration",
+        "device_seen", "snapshot",    "snapshot_chunk", "erasure_right", "device_revocation",
+        "stray_line"};
 
     /// Makes them where there are none, all or nothing. PermissionDenied where we may not.
     [[nodiscard]] static core::base::Result<void> make(PostgresLink &link);

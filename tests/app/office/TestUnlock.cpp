@@ -222,7 +222,7 @@ private Q_SLOTS:
             core::staff::Office office;
             office.id = colleague.office;
             office.name = QStringLiteral("齐家湾社区");
-            core::changes::log::ChangeLog log(NewPc::reference().schema, pc.clock);
+            core::changes::log::ChangeLog log(NewPc::reference().schema, pc.clock, pc.random);
             auto db = pc.database();
             auto tx = Transaction::begin(db).value();
             auto act = log.begin(tx, colleague.author()).value();
@@ -239,7 +239,7 @@ private Q_SLOTS:
         QCOMPARE(names.size(), 2);
         QVERIFY(names.contains(first) && names.contains(second));
         {
-            core::changes::log::ChangeLog log(NewPc::reference().schema, pc.clock);
+            core::changes::log::ChangeLog log(NewPc::reference().schema, pc.clock, pc.random);
             auto db = pc.database();
             auto tx = Transaction::begin(db).value();
             auto act = log.begin(tx, colleague.author()).value();

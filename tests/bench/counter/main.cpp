@@ -83,7 +83,7 @@ private:
                              core::crypto::PassphraseKey::floor));
         who = first.id;
         SHOULI_TRY(auto unlocked, app::office::unlock(folder, reference, clock, who, passphrase()));
-        core::changes::log::ChangeLog log(reference.schema, clock);
+        core::changes::log::ChangeLog log(reference.schema, clock, random);
         {
             core::staff::Office office; // every stage here, so that any case finds its way
             office.id = core::base::idCast<core::staff::OfficeId>(enrolled.answer.office);

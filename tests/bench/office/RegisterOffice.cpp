@@ -19,7 +19,7 @@ RegisterOffice::RegisterOffice(std::uint64_t seed, const std::optional<Identity>
     , identity(given.value_or(
           Identity{changes::ReplicaId::create(clock, random), changes::ScopeId::create(clock, random), 1}))
     , schema(std::move(schemaToUse))
-    , log(schema, clock)
+    , log(schema, clock, random)
     , writer(std::move(db))
     , m_dir(std::move(dir))
     , m_key(std::move(key))

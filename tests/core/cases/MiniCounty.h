@@ -41,7 +41,7 @@ public:
                core::changes::ScopeId existing = {}, int pc = 1)
         : random(seed)
         , m_county(county)
-        , log(CountyBooks::shared().schema, clock)
+        , log(CountyBooks::shared().schema, clock, random)
         , audit(clock, random)
         , store(CountyBooks::shared().catalogues, CountyBooks::shared().calendar)
         , progress(CountyBooks::shared().catalogues)

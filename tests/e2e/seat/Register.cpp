@@ -40,7 +40,7 @@ Result<void> fillRegister(const app::office::Reference &reference, const QString
         app::office::unlock(office, reference, clock, names.first().id, core::crypto::SecretBytes::takeFrom(secret)));
     const auto scope = core::base::idCast<core::changes::ScopeId>(unlocked.vault->identity().office);
     search::SearchIndex index(reference.pinyin, list.first().toObject().value(u"division").toString());
-    core::changes::log::ChangeLog log(reference.schema, clock);
+    core::changes::log::ChangeLog log(reference.schema, clock, random);
     log.addListener(index);
     SHOULI_TRY(auto tx, core::storage::Transaction::begin(unlocked.writer));
     SHOULI_TRY(auto act, log.begin(tx, core::base::idCast<core::changes::AuthorId>(names.first().id)));

@@ -174,7 +174,7 @@ private Q_SLOTS:
         auto clonedRequest = a.exchange.request(a.office.db).value();
         a.sync();
         clonedRequest.push.first().entity = a.office.newRef();
-        clonedRequest.pushHash = protocol::shortHash(chainNext(chainStart(), clonedRequest.push.first().toCbor()));
+        clonedRequest.pushHash = protocol::shortHash(chainNext(chainStart(), clonedRequest.push.first()));
         QCOMPARE(a.send(clonedRequest).error().code, ErrorCode::ForkDetected);
     }
     void aHistoryThatDoesNotFollowIsAFork()

@@ -118,7 +118,7 @@ private Q_SLOTS:
         append(made);
         LogEntry bare = made;
         bare.seq = 1;
-        QCOMPARE(store().head()->hash, shouli::core::crypto::sha256(chainStart() + toCbor(bare)));
+        QCOMPARE(store().head()->hash, logNext(chainStart(), bare));
     }
 
     void aChangeIsFoundByItsAuthorAndNumber()

@@ -70,7 +70,7 @@ private Q_SLOTS:
         for (const auto &line : pending) {
             QCOMPARE(line.change.actFirst, 1);
             QCOMPARE(line.change.actSize, 3);
-            hash = chainNext(hash, line.change.toCbor());
+            hash = chainNext(hash, line.change);
             QCOMPARE(line.hash, hash);
         }
         QCOMPARE(pending.at(1).change.base, (BaseRef{0, 1})); // based on the creation of the same act

@@ -113,7 +113,7 @@ private Q_SLOTS:
         settings.people = people;
         settings.places = sample::SamplePlace::load().value().mid(0, 3);
         const auto names = sample::NamePool::load().value();
-        changes::log::ChangeLog log(m_office->schema, m_office->clock); // the index is made at once, afterwards
+        changes::log::ChangeLog log(m_office->schema, m_office->clock, m_office->random); // the index is made at once, afterwards
         sample::SampleLoader loader(log, m_office->author, m_office->scope);
         QCOMPARE(loader.load(m_office->db, sample::SampleRegister(names), settings).value(), people);
         auto tx = storage::Transaction::begin(m_office->db).value();

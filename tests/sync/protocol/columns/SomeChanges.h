@@ -72,6 +72,10 @@ inline core::changes::Change someChange(TestRandom &random, std::int64_t lseq)
     c.stamp.bootId = random.below(3) == 0 ? ~0ULL : random.below(2);
     if (random.below(4) == 0)
         c.extension = someExtension(random);
+    if (random.below(3) > 0)
+        c.salt = QByteArray(random.below(3) > 0 ? 16 : 32, static_cast<char>('s' + random.below(2)));
+    if (random.below(5) == 0 && c.hasContents())
+        c = random.below(2) == 0 ? c.withoutContents() : c.withoutContents().forOthers();
     return c;
 }
 
