@@ -36,7 +36,7 @@ public:
                                             const QSet<EntityRef> &erased);
 
     /// The same kinds without listeners: for a database that is being made.
-    [[nodiscard]] ChangeLog quiet() const { return {m_tables.schema(), m_clock}; }
+    [[nodiscard]] ChangeLog quiet() const { return {m_tables.schema(), m_clock, m_random}; }
     /// Tables that fill() makes.
     [[nodiscard]] QStringList filledTables() const;
     /// Whether fill() makes all that is derived of `kind`; else notify() has to tell of each thing.
