@@ -627,6 +627,14 @@
         <source>Call whoever looks after the network: they belong into the settings of the operating system.</source>
         <translation>请联系管网络的人：用户名和密码要填在操作系统的代理设置里。</translation>
     </message>
+    <message>
+        <source>This was erased on lawful request.</source>
+        <translation>该信息已依法删除。</translation>
+    </message>
+    <message>
+        <source>Nothing can be written about it any more. Whoever comes again is registered anew.</source>
+        <translation>不能再对其作任何登记。本人再来办事的，重新登记。</translation>
+    </message>
 </context>
 <context>
     <name>KeyCap</name>

@@ -97,7 +97,8 @@ Morning::Morning()
 }
 
 Day::Office::Office(const core::changes::Schema &schema, quint64 seed)
-    : log(schema, clock, random)
+    : random(seed)
+    , log(schema, clock, random)
 {
     clock.boot = seed;
 }

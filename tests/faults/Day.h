@@ -77,6 +77,7 @@ private:
     struct Office {
         Office(const core::changes::Schema &schema, quint64 seed);
         TestClock clock;
+        TestRandom random;
         core::changes::log::ChangeLog log;
         std::optional<core::storage::Database> db;
         std::unique_ptr<sync::client::Exchange> exchange;

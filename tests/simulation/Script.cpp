@@ -3,6 +3,7 @@
 
 #include <QStringList>
 
+#include <algorithm>
 #include <array>
 #include <random>
 
@@ -38,6 +39,8 @@ Script Script::random(std::uint64_t seed, bool all, int longest)
     script.setting.scopes = static_cast<int>(1 + below(4));
     std::array<int, deedCount> weights = usual;
     for (int &weight : weights) {
+        if (&weight == &weights.back())
+            break; // erasures come below
         if (below(10) < 4)
             weight = 0;
         else
@@ -63,9 +66,12 @@ Script Script::random(std::uint64_t seed, bool all, int longest)
         step.how = static_cast<std::uint32_t>(below(100'000));
         script.steps.append(step);
     }
-    std::mt19937_64 lawful(~seed); // erasures come instead of other steps
+    std::mt19937_64 lawful(~seed); // erasures come instead of other steps, where no PC was copied
+    const bool erases = seed % 3 == 0 && std::none_of(script.steps.cbegin(), script.steps.cend(), [](const Step &step) {
+        return step.deed == Deed::CloneDisk || step.deed == Deed::RestoreDisk;
+    });
     for (Step &step : script.steps) {
-        if (seed % 3 == 0 && lawful() % 40 == 0)
+        if ((erases || all) && lawful() % 40 == 0)
             step.deed = Deed::Redact;
     }
     return script;
