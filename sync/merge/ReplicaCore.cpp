@@ -101,6 +101,13 @@ Result<SyncRequest> ReplicaCore::request(int changes, bool snapshots)
     }
     request.schemaVersion = m_store.schema().version();
     SHOULI_TRY(request.echoAfter, m_store.lastOrdered(own.replica));
+    if (progress.lostLseq > 0) { // a county that was put back may have more of what was erased since
+        SHOULI_TRY(const auto mine, m_store.waiting(own.replica, allOfIt));
+        for (const LoggedChange &line : mine) {
+            if (line.change.erased)
+                request.echoAfter = line.change.lseq;
+        }
+    }
     for (auto it = scopes.cbegin(); it != scopes.cend(); ++it)
         request.pull.append({it.key(), std::max<std::int64_t>(0, it.value())});
     request.lostLseq = progress.lostLseq;
@@ -123,8 +130,6 @@ Result<SyncRequest> ReplicaCore::request(int changes, bool snapshots)
         if (bytes > mostPushed && line.change.lseq == line.change.actFirst && !request.push.isEmpty())
             break; // the rest goes with the next one
         request.push.append(line.change);
-        if (line.change.erased && request.formerName.isNull()) // a county that was put back may have more of it
-            request.echoAfter = std::max(request.echoAfter, line.change.lseq);
         request.pushHash = protocol::shortHash(line.hash);
     }
     if (mutant(Mutant::WallClockOrders))
