@@ -90,8 +90,9 @@ Result<void> Intake::takeEntry(const LogEntry &entry)
         return apply(entry);
     }
     if (known->seq) { // received before, with another scope or an image
-        const bool back = known->change.erased && !entry.change.erased;
-        return back ? m_store.refill(entry.replica, entry.change) : Result<void>();
+        if (known->change.erased && !entry.change.erased)
+            SHOULI_CHECK(m_store.refill(entry.replica, entry.change));
+        return restore(entry);
     }
     if (!known->change.agreesWith(entry.change))
         return base::failure(ErrorCode::ChainBroken, QStringLiteral("own change %1").arg(entry.change.lseq));
@@ -163,16 +164,34 @@ Result<void> Intake::applyCreate(const LogEntry &entry)
         return m_store.insertErased(ref, entry.seq);
     SHOULI_TRY(const bool held, m_store.holds(ref));
     SHOULI_TRY(const bool stub, m_store.isErased(ref));
+    if (held && !stub)
+        return renew(entry);
     SHOULI_TRY(const FieldValues values, fieldValuesFromCbor(entry.change.payload));
-    if (held && !stub) {
-        Image image;
-        image.created = entry.seq;
-        for (auto it = values.cbegin(); it != values.cend(); ++it)
-            image.fields.insert(it.key(), {entry.seq, it.value()});
-        return renew(ref, image);
-    }
     SHOULI_CHECK(m_store.insert(ref, values, entry.seq));
     return overlay(ref);
+}
+
+Result<void> Intake::restore(const LogEntry &entry)
+{
+    if (entry.change.operation == Operation::Set)
+        return applySet(entry, false);
+    const EntityRef ref = entry.change.entity;
+    if (entry.change.operation != Operation::Create || entry.change.erased || entry.verdict != Verdict::Applied
+        || m_store.schema().find(ref.kind) == nullptr)
+        return {};
+    SHOULI_TRY(const bool held, m_store.holds(ref));
+    SHOULI_TRY(const bool stub, m_store.isErased(ref));
+    return held && !stub ? renew(entry) : Result<void>();
+}
+
+Result<void> Intake::renew(const LogEntry &creation)
+{
+    SHOULI_TRY(const FieldValues values, fieldValuesFromCbor(creation.change.payload));
+    Image image;
+    image.created = creation.seq;
+    for (auto it = values.cbegin(); it != values.cend(); ++it)
+        image.fields.insert(it.key(), {creation.seq, it.value()});
+    return renew(creation.change.entity, image);
 }
 
 Result<void> Intake::renew(EntityRef ref, const Image &image)

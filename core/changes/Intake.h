@@ -46,6 +46,10 @@ private:
     [[nodiscard]] base::Result<void> applyCreate(const LogEntry &entry);
     /// What came from a log that the county lost becomes what it says now.
     [[nodiscard]] base::Result<void> renew(EntityRef ref, const Image &image);
+    [[nodiscard]] base::Result<void> renew(const LogEntry &creation);
+    /// A line that is known comes again: an own later value may have gone with a county that was put back, and a
+    /// snapshot from before the line may have come first.
+    [[nodiscard]] base::Result<void> restore(const LogEntry &entry);
     /// Own edits that wait stand over what came.
     [[nodiscard]] base::Result<void> overlay(EntityRef ref);
     [[nodiscard]] base::Result<void> applyImage(const LogEntry &entry);
