@@ -150,9 +150,9 @@ private Q_SLOTS:
     {
         static const QRegularExpression han(QStringLiteral("\\p{Han}"));
         static const QRegularExpression word(QStringLiteral("[A-Za-z]{3,}"));
-        // names of keys, an example of an address, the other language's own name
+        // names of keys, what everybody calls a PIN, an example of an address, the other language's own name
         static const QRegularExpression allowed(
-            QStringLiteral("Ctrl|Esc|Enter|Alt|Tab|shouli\\.example\\.gov\\.cn|English|中文"));
+            QStringLiteral("Ctrl|Esc|Enter|Alt|Tab|PIN|shouli\\.example\\.gov\\.cn|English|中文"));
         Languages languages;
         languages.use(Languages::Language::English);
         Windows windows(QSize(1366, 768));

@@ -35,8 +35,8 @@ public:
         application->window().resize(1366, 768);
         application->window().show();
         QSignalSpy entered(application.get(), &Application::signedIn);
-        Q_EMIT application->window().findChild<app::shell::LoginPage *>()->loginRequested(office.signedIn.toBytes(),
-                                                                                          OfficeSession::passphrase());
+        Q_EMIT application->window().findChild<app::shell::LoginPage *>()->loginRequested(
+            office.signedIn.toBytes(), OfficeSession::passphrase(), {});
         if (!QTest::qWaitFor([&] { return !entered.isEmpty(); }, 20'000))
             qFatal("cannot sign in");
         QApplication::setActiveWindow(&application->window());
