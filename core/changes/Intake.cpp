@@ -141,14 +141,20 @@ Result<void> Intake::apply(const LogEntry &entry)
     return {};
 }
 
-Result<void> Intake::hold(const LogEntry &entry)
+Intake::Standing Intake::standing(const Holding &before, const LogEntry &entry) const
 {
-    SHOULI_TRY(const Holding before, m_store.holding(entry.change.entity, entry.change.scope));
     // of a scope of mine I have all up to its cursor: what says otherwise is of a time before the thing left
     const std::int64_t cursor = m_cursors.value(entry.change.scope, 0);
     if (before.count == 0 && before.version == 0 && m_scopes.contains(entry.change.scope) && entry.seq <= cursor)
-        return m_store.setHolding(entry.change.entity, entry.change.scope, before.arrived(cursor, 0));
-    return m_store.setHolding(entry.change.entity, entry.change.scope, before.arrived(entry.seq, entry.stands));
+        return {cursor, 0};
+    return {entry.seq, entry.stands};
+}
+
+Result<void> Intake::hold(const LogEntry &entry)
+{
+    SHOULI_TRY(const Holding before, m_store.holding(entry.change.entity, entry.change.scope));
+    const Standing known = standing(before, entry);
+    return m_store.setHolding(entry.change.entity, entry.change.scope, before.arrived(known.seq, known.count));
 }
 
 Result<void> Intake::applyCreate(const LogEntry &entry)
@@ -284,8 +290,9 @@ Result<void> Intake::takeEcho(const LogEntry &entry)
     if (operation == Operation::Create || operation == Operation::Enter || operation == Operation::Leave) {
         const int by = operation == Operation::Leave ? -1 : 1;
         SHOULI_TRY(const Holding before, m_store.holding(ref, entry.change.scope));
+        const Standing told = standing(before, entry);
         SHOULI_CHECK(
-            m_store.setHolding(ref, entry.change.scope, before.echoed(entry.seq, entry.stands, by, entry.verdict)));
+            m_store.setHolding(ref, entry.change.scope, before.echoed(told.seq, told.count, by, entry.verdict)));
     }
     if (operation == Operation::Redact && applied)
         SHOULI_CHECK(m_store.redact(ref));

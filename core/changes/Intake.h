@@ -42,6 +42,12 @@ private:
     [[nodiscard]] base::Result<void> takeBack(const LogEntry &entry);
     [[nodiscard]] base::Result<void> apply(const LogEntry &entry);
     [[nodiscard]] base::Result<void> hold(const LogEntry &entry);
+    /// How often the scope of an entry holds its thing, and at which position: as it says, or as a snapshot did.
+    struct Standing {
+        std::int64_t seq = 0;
+        std::int64_t count = 0;
+    };
+    [[nodiscard]] Standing standing(const Holding &before, const LogEntry &entry) const;
     [[nodiscard]] base::Result<void> applySet(const LogEntry &entry, bool mine);
     [[nodiscard]] base::Result<void> applyCreate(const LogEntry &entry);
     /// What came from a log that the county lost becomes what it says now.
