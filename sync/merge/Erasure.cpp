@@ -30,16 +30,17 @@ Result<void> Erasure::eraseLine(std::int64_t seq)
     const ReplicaId author = line.entry.replica;
     Change change = line.entry.change;
     if (change.hasContents() && !change.erased) {
+        LogLine beside; // the one that was found last
         SHOULI_CHECK(core::changes::partSalts(
             change,
             [&](std::int64_t lseq) -> Result<std::optional<Change>> {
-                SHOULI_TRY(const auto next, m_store.find(author, lseq));
-                return next ? std::optional<Change>(next->entry.change) : std::nullopt;
+                SHOULI_TRY(auto next, m_store.find(author, lseq));
+                if (!next)
+                    return std::optional<Change>();
+                beside = *std::move(next);
+                return std::optional<Change>(beside.entry.change);
             },
-            [&](const Change &next) -> Result<void> {
-                SHOULI_TRY(const auto known, m_store.find(author, next.lseq));
-                return m_store.rewrite(known->entry.seq, next, known->entry.image);
-            }));
+            [&](const Change &next) { return m_store.rewrite(beside.entry.seq, next, beside.entry.image); }));
         change = change.withoutContents();
     }
     return m_store.rewrite(seq, change, image);
