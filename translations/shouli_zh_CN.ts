@@ -1879,6 +1879,273 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::people::FindingWords</name>
+    <message>
+        <source>no number</source>
+        <translation>没有号码</translation>
+    </message>
+    <message>
+        <source>an ID number has 18 characters</source>
+        <translation>身份证号应为 18 位</translation>
+    </message>
+    <message>
+        <source>an ID number has digits and perhaps an X at the end</source>
+        <translation>身份证号只有数字，末位可以是 X</translation>
+    </message>
+    <message>
+        <source>the last character does not fit the others: a digit is wrong</source>
+        <translation>校验码不符：有一位输错了</translation>
+    </message>
+    <message>
+        <source>the birth date in the number does not exist</source>
+        <translation>号码里的出生日期不存在</translation>
+    </message>
+    <message>
+        <source>the birth date in the number lies ahead</source>
+        <translation>号码里的出生日期在今天之后</translation>
+    </message>
+    <message>
+        <source>an old number of 15 digits; ask for the present one</source>
+        <translation>15 位旧号码，请核对现用号码</translation>
+    </message>
+    <message>
+        <source>made from an old number; compare it with the card</source>
+        <translation>由旧号码换算，请与证件核对</translation>
+    </message>
+    <message>
+        <source>no province begins like this</source>
+        <translation>没有这样开头的省份代码</translation>
+    </message>
+    <message>
+        <source>older than 120 by the number</source>
+        <translation>按号码年龄超过 120 岁</translation>
+    </message>
+    <message>
+        <source>the number says the other sex</source>
+        <translation>与号码里的性别不一致</translation>
+    </message>
+    <message>
+        <source>the number says another birth date</source>
+        <translation>与号码里的出生日期不一致</translation>
+    </message>
+    <message>
+        <source>the number belongs to another kind of document</source>
+        <translation>号码属于另一种证件</translation>
+    </message>
+    <message>
+        <source>no telephone number</source>
+        <translation>没有电话</translation>
+    </message>
+    <message>
+        <source>a telephone number has digits only</source>
+        <translation>电话号码只能是数字</translation>
+    </message>
+    <message>
+        <source>too short or too long for a telephone number</source>
+        <translation>电话号码位数不对</translation>
+    </message>
+    <message>
+        <source>no mobile number begins like this</source>
+        <translation>没有这样开头的手机号</translation>
+    </message>
+    <message>
+        <source>two numbers: the other goes into the second field</source>
+        <translation>两个号码：另一个放到备用电话</translation>
+    </message>
+    <message>
+        <source>words beside the number are kept as its note</source>
+        <translation>号码旁的说明作为备注保存</translation>
+    </message>
+    <message>
+        <source>without a name nothing can be kept</source>
+        <translation>没有姓名不能保存</translation>
+    </message>
+    <message>
+        <source>longer than 50 characters</source>
+        <translation>超过 50 个字</translation>
+    </message>
+    <message>
+        <source>a character is missing: type it as the card shows it</source>
+        <translation>有缺字：请按证件上的字输入</translation>
+    </message>
+    <message>
+        <source>digits in a name</source>
+        <translation>姓名里有数字</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be read</source>
+        <translation>“%1”无法识别</translation>
+    </message>
+    <message>
+        <source>no birth date</source>
+        <translation>没有出生日期</translation>
+    </message>
+    <message>
+        <source>not a whole date</source>
+        <translation>日期不完整</translation>
+    </message>
+    <message>
+        <source>lies ahead</source>
+        <translation>在今天之后</translation>
+    </message>
+    <message>
+        <source>more than 120 years ago</source>
+        <translation>早于 120 年前</translation>
+    </message>
+    <message>
+        <source>%1 is not in the standard&apos;s list</source>
+        <translation>%1 不在标准代码表里</translation>
+    </message>
+    <message>
+        <source>%1 does not fit the sex</source>
+        <translation>%1与性别不符</translation>
+    </message>
+    <message>
+        <source>does not fit the ages</source>
+        <translation>与年龄不符</translation>
+    </message>
+    <message>
+        <source>say it more exactly if you can</source>
+        <translation>请尽量说得具体些</translation>
+    </message>
+    <message>
+        <source>the household has no head</source>
+        <translation>这一户没有户主</translation>
+    </message>
+    <message>
+        <source>the household has two heads</source>
+        <translation>这一户有两个户主</translation>
+    </message>
+    <message>
+        <source>died before the birth date</source>
+        <translation>死亡日期早于出生日期</translation>
+    </message>
+    <message>
+        <source>a death that lies ahead</source>
+        <translation>死亡日期在今天之后</translation>
+    </message>
+    <message>
+        <source>the document has expired</source>
+        <translation>证件已过期</translation>
+    </message>
+    <message>
+        <source>the document expires within 90 days</source>
+        <translation>证件 90 天内到期</translation>
+    </message>
+    <message>
+        <source>married below the lawful age</source>
+        <translation>未到法定婚龄</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>没有地址</translation>
+    </message>
+    <message>
+        <source>the division&apos;s code has 12 digits</source>
+        <translation>区划代码应为 12 位数字</translation>
+    </message>
+    <message>
+        <source>the card&apos;s last digit does not fit: a digit is wrong</source>
+        <translation>卡号末位校验不符：有一位输错了</translation>
+    </message>
+    <message>
+        <source>too short or too long for an account, or not digits only</source>
+        <translation>账号位数不对，或不全是数字</translation>
+    </message>
+    <message>
+        <source>does not fit</source>
+        <translation>不相符</translation>
+    </message>
+    <message>
+        <source>the certificate has another person&apos;s number</source>
+        <translation>证号不是本人的证件号码</translation>
+    </message>
+    <message>
+        <source>no certificate number looks like this</source>
+        <translation>证号格式不对</translation>
+    </message>
+    <message>
+        <source>the certificate says another category or level</source>
+        <translation>证号上的类别或等级不同</translation>
+    </message>
+    <message>
+        <source>ends before it begins</source>
+        <translation>终止日期早于起始日期</translation>
+    </message>
+    <message>
+        <source>does not fit an age of %1</source>
+        <translation>与年龄（%1 岁）不符</translation>
+    </message>
+    <message>
+        <source>the person has died or moved away</source>
+        <translation>此人已死亡或迁出</translation>
+    </message>
+    <message>
+        <source>does not go together with another group</source>
+        <translation>与另一人群类别不能并存</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>无法识别</translation>
+    </message>
+    <message>
+        <source>characters that no text has</source>
+        <translation>有不是文字的字符</translation>
+    </message>
+    <message>
+        <source>too long</source>
+        <translation>太长</translation>
+    </message>
+    <message>
+        <source>the spreadsheet took it for a quantity and lost digits: enter it again as text</source>
+        <translation>被表格当成数字，后面的数位已丢失：请以文本格式重新录入</translation>
+    </message>
+    <message>
+        <source>the spreadsheet shows an error here</source>
+        <translation>表格此处显示错误</translation>
+    </message>
+    <message>
+        <source>cells too far to the right were not read</source>
+        <translation>右侧过远的单元格没有读取</translation>
+    </message>
+    <message>
+        <source>the number stands in the file twice</source>
+        <translation>文件中有重复的号码</translation>
+    </message>
+    <message>
+        <source>the number stands in row %1 already</source>
+        <translation>第 %1 行已有此号码</translation>
+    </message>
+    <message>
+        <source>the register has several records with this number</source>
+        <translation>台账中有多条记录使用此号码</translation>
+    </message>
+    <message>
+        <source>the register has this number under another name</source>
+        <translation>台账中此号码属于另一姓名</translation>
+    </message>
+    <message>
+        <source>somebody of this name and birth date is known</source>
+        <translation>台账中已有同名且出生日期相符的人</translation>
+    </message>
+    <message>
+        <source>perhaps the same as row %1</source>
+        <translation>可能与第 %1 行是同一人</translation>
+    </message>
+    <message>
+        <source>the head of the household is not known; the household stays open</source>
+        <translation>找不到户主，所属户暂缺</translation>
+    </message>
+    <message>
+        <source>several households have this number; the household stays open</source>
+        <translation>有多户使用此户号，所属户暂缺</translation>
+    </message>
+    <message>
+        <source>the register has this person as deceased or moved away</source>
+        <translation>台账中此人已死亡或迁出</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::people::PersonSearch</name>
     <message>
         <source>name</source>
@@ -2274,213 +2541,6 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
-    </message>
-</context>
-<context>
-    <name>shouli::app::residents::FindingWords</name>
-    <message>
-        <source>no number</source>
-        <translation>没有号码</translation>
-    </message>
-    <message>
-        <source>an ID number has 18 characters</source>
-        <translation>身份证号应为 18 位</translation>
-    </message>
-    <message>
-        <source>an ID number has digits and perhaps an X at the end</source>
-        <translation>身份证号只有数字，末位可以是 X</translation>
-    </message>
-    <message>
-        <source>the last character does not fit the others: a digit is wrong</source>
-        <translation>校验码不符：有一位输错了</translation>
-    </message>
-    <message>
-        <source>the birth date in the number does not exist</source>
-        <translation>号码里的出生日期不存在</translation>
-    </message>
-    <message>
-        <source>the birth date in the number lies ahead</source>
-        <translation>号码里的出生日期在今天之后</translation>
-    </message>
-    <message>
-        <source>an old number of 15 digits; ask for the present one</source>
-        <translation>15 位旧号码，请核对现用号码</translation>
-    </message>
-    <message>
-        <source>made from an old number; compare it with the card</source>
-        <translation>由旧号码换算，请与证件核对</translation>
-    </message>
-    <message>
-        <source>no province begins like this</source>
-        <translation>没有这样开头的省份代码</translation>
-    </message>
-    <message>
-        <source>older than 120 by the number</source>
-        <translation>按号码年龄超过 120 岁</translation>
-    </message>
-    <message>
-        <source>the number says the other sex</source>
-        <translation>与号码里的性别不一致</translation>
-    </message>
-    <message>
-        <source>the number says another birth date</source>
-        <translation>与号码里的出生日期不一致</translation>
-    </message>
-    <message>
-        <source>the number belongs to another kind of document</source>
-        <translation>号码属于另一种证件</translation>
-    </message>
-    <message>
-        <source>no telephone number</source>
-        <translation>没有电话</translation>
-    </message>
-    <message>
-        <source>a telephone number has digits only</source>
-        <translation>电话号码只能是数字</translation>
-    </message>
-    <message>
-        <source>too short or too long for a telephone number</source>
-        <translation>电话号码位数不对</translation>
-    </message>
-    <message>
-        <source>no mobile number begins like this</source>
-        <translation>没有这样开头的手机号</translation>
-    </message>
-    <message>
-        <source>two numbers: the other goes into the second field</source>
-        <translation>两个号码：另一个放到备用电话</translation>
-    </message>
-    <message>
-        <source>words beside the number are kept as its note</source>
-        <translation>号码旁的说明作为备注保存</translation>
-    </message>
-    <message>
-        <source>without a name nothing can be kept</source>
-        <translation>没有姓名不能保存</translation>
-    </message>
-    <message>
-        <source>longer than 50 characters</source>
-        <translation>超过 50 个字</translation>
-    </message>
-    <message>
-        <source>a character is missing: type it as the card shows it</source>
-        <translation>有缺字：请按证件上的字输入</translation>
-    </message>
-    <message>
-        <source>digits in a name</source>
-        <translation>姓名里有数字</translation>
-    </message>
-    <message>
-        <source>“%1” cannot be read</source>
-        <translation>“%1”无法识别</translation>
-    </message>
-    <message>
-        <source>no birth date</source>
-        <translation>没有出生日期</translation>
-    </message>
-    <message>
-        <source>not a whole date</source>
-        <translation>日期不完整</translation>
-    </message>
-    <message>
-        <source>lies ahead</source>
-        <translation>在今天之后</translation>
-    </message>
-    <message>
-        <source>more than 120 years ago</source>
-        <translation>早于 120 年前</translation>
-    </message>
-    <message>
-        <source>%1 is not in the standard&apos;s list</source>
-        <translation>%1 不在标准代码表里</translation>
-    </message>
-    <message>
-        <source>%1 does not fit the sex</source>
-        <translation>%1与性别不符</translation>
-    </message>
-    <message>
-        <source>does not fit the ages</source>
-        <translation>与年龄不符</translation>
-    </message>
-    <message>
-        <source>say it more exactly if you can</source>
-        <translation>请尽量说得具体些</translation>
-    </message>
-    <message>
-        <source>the household has no head</source>
-        <translation>这一户没有户主</translation>
-    </message>
-    <message>
-        <source>the household has two heads</source>
-        <translation>这一户有两个户主</translation>
-    </message>
-    <message>
-        <source>died before the birth date</source>
-        <translation>死亡日期早于出生日期</translation>
-    </message>
-    <message>
-        <source>a death that lies ahead</source>
-        <translation>死亡日期在今天之后</translation>
-    </message>
-    <message>
-        <source>the document has expired</source>
-        <translation>证件已过期</translation>
-    </message>
-    <message>
-        <source>the document expires within 90 days</source>
-        <translation>证件 90 天内到期</translation>
-    </message>
-    <message>
-        <source>married below the lawful age</source>
-        <translation>未到法定婚龄</translation>
-    </message>
-    <message>
-        <source>no address</source>
-        <translation>没有地址</translation>
-    </message>
-    <message>
-        <source>the division&apos;s code has 12 digits</source>
-        <translation>区划代码应为 12 位数字</translation>
-    </message>
-    <message>
-        <source>the card&apos;s last digit does not fit: a digit is wrong</source>
-        <translation>卡号末位校验不符：有一位输错了</translation>
-    </message>
-    <message>
-        <source>too short or too long for an account, or not digits only</source>
-        <translation>账号位数不对，或不全是数字</translation>
-    </message>
-    <message>
-        <source>does not fit</source>
-        <translation>不相符</translation>
-    </message>
-    <message>
-        <source>the certificate has another person&apos;s number</source>
-        <translation>证号不是本人的证件号码</translation>
-    </message>
-    <message>
-        <source>no certificate number looks like this</source>
-        <translation>证号格式不对</translation>
-    </message>
-    <message>
-        <source>the certificate says another category or level</source>
-        <translation>证号上的类别或等级不同</translation>
-    </message>
-    <message>
-        <source>ends before it begins</source>
-        <translation>终止日期早于起始日期</translation>
-    </message>
-    <message>
-        <source>does not fit an age of %1</source>
-        <translation>与年龄（%1 岁）不符</translation>
-    </message>
-    <message>
-        <source>the person has died or moved away</source>
-        <translation>此人已死亡或迁出</translation>
-    </message>
-    <message>
-        <source>does not go together with another group</source>
-        <translation>与另一人群类别不能并存</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 
 #include "app/look/SectionHeader.h"
 #include "app/office/ShownLanguage.h"
-#include "app/residents/FindingWords.h"
+#include "app/people/FindingWords.h"
 #include "app/residents/GroupQuestions.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/Pane.h"
@@ -225,7 +225,7 @@ void BelongingPane::addGroup(const GroupDefinition &group, QList<ChecklistRow> &
         const office::CodeWords words(m_session.reference().codes);
         const auto findings = now->findings(group.ofHousehold ? nullptr : &m_resident, m_session.clock().today());
         for (const auto &finding : findings)
-            notes.append(FindingWords::of(finding, words));
+            notes.append(people::FindingWords::of(finding, words));
         odd = odd || !findings.isEmpty();
     }
     rows.append({.key = group.code,
@@ -301,7 +301,7 @@ QString BelongingPane::problem() const
         const auto findings = change.wanted->findings(&m_resident, today);
         for (const auto &finding : findings) {
             if (finding.severity == core::residents::Severity::Impossible)
-                return tr("%1: %2").arg(words.membership(group, *change.wanted), FindingWords::of(finding, words));
+                return tr("%1: %2").arg(words.membership(group, *change.wanted), people::FindingWords::of(finding, words));
         }
     }
     return {};

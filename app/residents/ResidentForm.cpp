@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/residents/ResidentForm.h"
 
+#include "app/people/FindingWords.h"
 #include "app/people/RecordWords.h"
 #include "app/residents/BelongingPane.h"
-#include "app/residents/FindingWords.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/Pane.h"
 #include "core/residents/ResidentStore.h"
@@ -189,7 +189,7 @@ QString ResidentForm::problem() const
     const auto findings = m_draft.validate(m_session.clock().today());
     for (const auto &one : findings) {
         if (one.finding.severity == Severity::Impossible)
-            return tr("%1: %2").arg(people::RecordWords::field(one.field), FindingWords::of(one.finding, words()));
+            return tr("%1: %2").arg(people::RecordWords::field(one.field), people::FindingWords::of(one.finding, words()));
     }
     return m_belonging->problem();
 }
@@ -207,7 +207,7 @@ void ResidentForm::showFindings()
                          + QString::number(static_cast<int>(one.finding.code)),
                      .mark = impossible ? Mark::No : Mark::Attention,
                      .text = people::RecordWords::field(one.field),
-                     .note = FindingWords::of(one.finding, words()),
+                     .note = people::FindingWords::of(one.finding, words()),
                      .noteTone = impossible ? Tone::Bad : Tone::Warn,
                      .selectable = false});
     }

@@ -24,6 +24,7 @@ enum class Action : std::uint8_t {
     Scan = 31,
     ScanRefused = 32,
     Export = 40,
+    Import = 41, ///< rows of a file into the register; file and rows in the details
     Enrol = 50,
     Settings = 51,
     Recovery = 52, ///< a damaged file was set aside or repaired

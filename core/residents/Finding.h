@@ -76,6 +76,20 @@ enum class FindingCode {
     GroupAgainstAge,
     GroupAgainstStatus, ///< still in a benefit group though deceased or moved out
     GroupsExclude,      ///< two groups that cannot be held together
+
+    // rows of a file (core/residents/exchange)
+    CellBroken,        ///< bytes that are no text, or a character that no text has
+    CellTooLong,       ///< cut
+    CellDigitsLost,    ///< a spreadsheet took a long number for a quantity: 6.10623E+17
+    CellError,         ///< #N/A, ########
+    RowTooWide,        ///< cells beyond the last column that is read
+    NumberTwiceInFile, ///< the detail is the row that had it first
+    NumberSeveralHere, ///< the register has several records with it
+    NumberOtherName,   ///< the register has it under another name
+    PerhapsKnown,      ///< somebody of that name and birth date is known; the detail is their row in the file, if there
+    HeadUnknown,       ///< the head of the household is neither here nor above in the file
+    HouseholdUnclear,  ///< several households have that number
+    KnownAsGone,       ///< the register has this person as deceased or moved away
 };
 
 struct Finding {

@@ -13,6 +13,9 @@ enum class Deed {
     OpenResident, ///< see a person's whole record; logged
     CorrectResident,
     RegisterResident,
+    ImportResidents, ///< from a file, many at once
+    ExportResidents, ///< into a file, masked
+    ExportWhole,     ///< the same with nothing left out
     AcceptCase,  ///< take in, resubmit, withdraw, deliver
     ReviewCase,  ///< act at a street office's stage
     ApproveCase, ///< act at a county bureau's stage

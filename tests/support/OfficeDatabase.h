@@ -73,6 +73,12 @@ public:
     {
         return core::storage::Database::open(path(), m_key, core::storage::Database::Access::Reader).value();
     }
+    /// Without a connection until openAgain(), so that another process can have the file.
+    void close() { const auto closed = std::move(db); }
+    void openAgain()
+    {
+        db = core::storage::Database::open(path(), m_key, core::storage::Database::Access::Writer).value();
+    }
     [[nodiscard]] QString path() const { return m_dir.filePath(QStringLiteral("office.db")); }
 
     template <class T>

@@ -23,13 +23,15 @@ class TestPermissions : public QObject {
     {
         return {
             //                        C R A G O I U
-            {Deed::SearchResidents, "y y y y y - -"},                                        //
-            {Deed::OpenResident, "y y y - y - -"},                                           //
-            {Deed::CorrectResident, "y - - - y - -"},                                        //
-            {Deed::RegisterResident, "y - - - y - -"}, {Deed::AcceptCase, "y - - - y - -"},  //
-            {Deed::ReviewCase, "- y - - - - -"},                                             //
-            {Deed::ApproveCase, "- - y - - - -"},      {Deed::PrintPapers, "y y y - y - -"}, //
-            {Deed::SeeStatistics, "y y y - y y y"},    {Deed::ReadAudit, "- - - - - - y"},   //
+            {Deed::SearchResidents, "y y y y y - -"},                                            //
+            {Deed::OpenResident, "y y y - y - -"},                                               //
+            {Deed::CorrectResident, "y - - - y - -"},                                            //
+            {Deed::RegisterResident, "y - - - y - -"}, {Deed::ImportResidents, "- - - - y - -"}, //
+            {Deed::ExportResidents, "y y y - y - -"},  {Deed::ExportWhole, "- - - - y - -"},     //
+            {Deed::AcceptCase, "y - - - y - -"},                                                 //
+            {Deed::ReviewCase, "- y - - - - -"},                                                 //
+            {Deed::ApproveCase, "- - y - - - -"},      {Deed::PrintPapers, "y y y - y - -"},     //
+            {Deed::SeeStatistics, "y y y - y y y"},    {Deed::ReadAudit, "- - - - - - y"},       //
             {Deed::ManageStaff, "- - - - y y -"},
         };
     }

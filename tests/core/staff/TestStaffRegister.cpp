@@ -133,13 +133,16 @@ private Q_SLOTS:
         };
         using enum Deed;
         row("counter", Role::Counter,
-            {SearchResidents, OpenResident, CorrectResident, RegisterResident, AcceptCase, PrintPapers, SeeStatistics});
-        row("reviewer", Role::Reviewer, {SearchResidents, OpenResident, ReviewCase, PrintPapers, SeeStatistics});
-        row("approver", Role::Approver, {SearchResidents, OpenResident, ApproveCase, PrintPapers, SeeStatistics});
+            {SearchResidents, OpenResident, CorrectResident, RegisterResident, ExportResidents, AcceptCase, PrintPapers,
+             SeeStatistics});
+        row("reviewer", Role::Reviewer,
+            {SearchResidents, OpenResident, ExportResidents, ReviewCase, PrintPapers, SeeStatistics});
+        row("approver", Role::Approver,
+            {SearchResidents, OpenResident, ExportResidents, ApproveCase, PrintPapers, SeeStatistics});
         row("grid worker", Role::GridWorker, {SearchResidents});
         row("office administrator", Role::OfficeAdmin,
-            {SearchResidents, OpenResident, CorrectResident, RegisterResident, AcceptCase, PrintPapers, SeeStatistics,
-             ManageStaff});
+            {SearchResidents, OpenResident, CorrectResident, RegisterResident, ImportResidents, ExportResidents,
+             ExportWhole, AcceptCase, PrintPapers, SeeStatistics, ManageStaff});
         row("county IT sees no resident", Role::CountyIt, {SeeStatistics, ManageStaff});
         row("auditor", Role::Auditor, {SeeStatistics, ReadAudit});
     }

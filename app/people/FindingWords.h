@@ -6,14 +6,14 @@
 
 #include <QCoreApplication>
 
-namespace shouli::app::residents {
+namespace shouli::app::people {
 
 /// What was found about a typed record, in a clerk's words.
 class FindingWords {
-    Q_DECLARE_TR_FUNCTIONS(shouli::app::residents::FindingWords)
+    Q_DECLARE_TR_FUNCTIONS(shouli::app::people::FindingWords)
 
 public:
     [[nodiscard]] static QString of(const core::residents::Finding &finding, const office::CodeWords &words);
 };
 
-} // namespace shouli::app::residents
+} // namespace shouli::app::people

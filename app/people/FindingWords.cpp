@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/residents/FindingWords.h"
+#include "app/people/FindingWords.h"
 
-namespace shouli::app::residents {
+namespace shouli::app::people {
 
 using core::residents::Finding;
 using core::residents::FindingCode;
@@ -58,7 +58,7 @@ QString FindingWords::of(const Finding &finding, const office::CodeWords &words)
     case FindingCode::NameDigits:
         return tr("digits in a name");
     case FindingCode::Unreadable:
-        return tr("“%1” cannot be read").arg(finding.detail);
+        return finding.detail.isEmpty() ? tr("cannot be read") : tr("“%1” cannot be read").arg(finding.detail);
     case FindingCode::BirthDateMissing:
         return tr("no birth date");
     case FindingCode::BirthDatePartial:
@@ -111,8 +111,34 @@ QString FindingWords::of(const Finding &finding, const office::CodeWords &words)
         return tr("the person has died or moved away");
     case FindingCode::GroupsExclude:
         return tr("does not go together with another group");
+    case FindingCode::CellBroken:
+        return tr("characters that no text has");
+    case FindingCode::CellTooLong:
+        return tr("too long");
+    case FindingCode::CellDigitsLost:
+        return tr("the spreadsheet took it for a quantity and lost digits: enter it again as text");
+    case FindingCode::CellError:
+        return tr("the spreadsheet shows an error here");
+    case FindingCode::RowTooWide:
+        return tr("cells too far to the right were not read");
+    case FindingCode::NumberTwiceInFile:
+        return finding.detail.isEmpty() ? tr("the number stands in the file twice")
+                                        : tr("the number stands in row %1 already").arg(finding.detail);
+    case FindingCode::NumberSeveralHere:
+        return tr("the register has several records with this number");
+    case FindingCode::NumberOtherName:
+        return tr("the register has this number under another name");
+    case FindingCode::PerhapsKnown:
+        return finding.detail.isEmpty() ? tr("somebody of this name and birth date is known")
+                                        : tr("perhaps the same as row %1").arg(finding.detail);
+    case FindingCode::HeadUnknown:
+        return tr("the head of the household is not known; the household stays open");
+    case FindingCode::HouseholdUnclear:
+        return tr("several households have this number; the household stays open");
+    case FindingCode::KnownAsGone:
+        return tr("the register has this person as deceased or moved away");
     }
     return tr("does not fit");
 }
 
-} // namespace shouli::app::residents
+} // namespace shouli::app::people
