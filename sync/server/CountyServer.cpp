@@ -10,6 +10,8 @@
 #include "sync/server/CountyLog.h"
 #include "sync/server/devices/DeviceHistory.h"
 #include "sync/server/Durability.h"
+#include "sync/server/Erasures.h"
+#include "sync/server/HeldStore.h"
 #include "sync/server/StoredCounty.h"
 
 #include <algorithm>
@@ -202,11 +204,34 @@ Result<core::changes::ReplicaId> CountyServer::toErase(const QByteArray &body)
         .result();
 }
 
+Result<bool> CountyServer::scrub()
+{
+    return m_writer
+        .run([this](Connection &db) -> Result<bool> {
+            std::int64_t erased = 0;
+            SHOULI_TRY(const std::int64_t done,
+                       Transaction::run(
+                           db,
+                           [&erased](Transaction &tx) -> Result<std::int64_t> {
+                               SHOULI_TRY(erased, HeldStore::lastErasure(tx.connection()));
+                               return Erasures::rewrittenUpTo(tx.connection());
+                           },
+                           engine::Again::Always, Transaction::Purpose::Read));
+            if (erased <= done)
+                return false;
+            SHOULI_CHECK(db.scrub());
+            SHOULI_CHECK(Transaction::run(
+                db, [&](Transaction &tx) { return Erasures::noteRewriting(tx, m_clock.now(), erased); }));
+            return true;
+        })
+        .result();
+}
+
 Result<QByteArray> CountyServer::syncOn(Connection &db, const QByteArray &body)
 {
     SHOULI_TRY(const Heard heard, hear(db, body));
     if (m_seen)
-        m_seen(heard.device.replica, heard.round.response.to);
+        m_seen(heard.device.replica, heard.round.response.to, heard.round.request.cursor);
     const int dictionary = std::min(heard.round.request.dictionary, protocol::newestDictionary());
     return protocol::compress(heard.round.response.toCbor(), dictionary);
 }

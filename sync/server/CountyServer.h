@@ -26,8 +26,9 @@ public:
     CountyServer(std::unique_ptr<engine::Connection> connection, core::changes::Schema schema,
                  const core::base::Clock &clock, core::base::Random &random, QByteArray pin);
 
-    /// Told of each PC that was answered at /sync, and up to where it was given the log. Before the first request.
-    using Seen = std::function<void(core::changes::ReplicaId replica, std::int64_t position)>;
+    /// Told of each PC that was answered at /sync, up to where it was given the log, and up to where it said that it
+    /// has it. Before the first request.
+    using Seen = std::function<void(core::changes::ReplicaId replica, std::int64_t position, std::int64_t taken)>;
     void tellVisits(Seen seen) { m_seen = std::move(seen); }
 
     /// Whether the county's database answers. Waits its turn among the requests.
@@ -60,6 +61,10 @@ public:
     [[nodiscard]] core::base::Result<QByteArray> manifest(const QByteArray &body);
     /// Body of POST /chunk -> the chunk. Errors as manifest(); FileMissing where it is of an older snapshot.
     [[nodiscard]] core::base::Result<QByteArray> chunk(const QByteArray &body);
+    /// Where something was erased since the last time: the county's own database is written anew, so that nothing of it
+    /// is left in its pages (Connection::scrub); offices wait meanwhile. Whether there was something to do. DiskFull: as
+    /// it was, to be tried again.
+    [[nodiscard]] core::base::Result<bool> scrub();
     /// For what makes them by itself.
     [[nodiscard]] Snapshots &snapshots() { return m_snapshots; }
 

@@ -260,7 +260,8 @@ const QList<Table> &CountyTables::all()
         {"device_revocation",
          1,
          {{"replica", bytes}, {"revoked_at_ms", integer}, {"reason", sealed}, {"erase", integer}}},
-        {"device_seen", 1, {{"replica", bytes}, {"seen_at_ms", integer}, {"position", integer}}},
+        {"device_seen", 1, {{"replica", bytes}, {"seen_at_ms", integer}, {"position", integer}, {"taken", integer}}},
+        {"rewriting", 1, {{"number", integer}, {"rewritten_at_ms", integer}, {"position", integer}}},
     };
     return tables;
 }

@@ -192,7 +192,16 @@ CREATE TABLE device_seen (
     replica    BYTEA NOT NULL,
     seen_at_ms BIGINT NOT NULL,
     position   BIGINT NOT NULL,
+    taken      BIGINT NOT NULL,
     PRIMARY KEY (county, replica)
+);
+
+CREATE TABLE rewriting (
+    county          BYTEA NOT NULL,
+    number          BIGINT NOT NULL CHECK (number = 1),
+    rewritten_at_ms BIGINT NOT NULL,
+    position        BIGINT NOT NULL,
+    PRIMARY KEY (county, number)
 );
 
 CREATE TABLE snapshot (

@@ -29,5 +29,13 @@ CREATE TABLE device_revocation (
 CREATE TABLE device_seen (
     replica    BLOB PRIMARY KEY,
     seen_at_ms INTEGER NOT NULL,
-    position   INTEGER NOT NULL                  -- up to which it was given the log
+    position   INTEGER NOT NULL,                 -- up to which it was given the log
+    taken      INTEGER NOT NULL                  -- up to which it said that it has the log
 ) WITHOUT ROWID;
+
+-- What was erased up to `position` is in no page of this file any more: it was written anew. One row, or none.
+CREATE TABLE rewriting (
+    number          INTEGER PRIMARY KEY CHECK (number = 1),
+    rewritten_at_ms INTEGER NOT NULL,
+    position        INTEGER NOT NULL
+);

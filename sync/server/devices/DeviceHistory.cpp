@@ -17,10 +17,10 @@ const Sql putRevocation("INSERT INTO device_revocation ({county,} replica, revok
                         "excluded.revoked_at_ms, reason = excluded.reason, erase = excluded.erase");
 const Sql revocationOf("SELECT revoked_at_ms, reason, erase FROM device_revocation WHERE {county} AND replica = ?");
 const Sql everyRevocation("SELECT revoked_at_ms, reason, erase, replica FROM device_revocation WHERE {county}");
-const Sql putVisit("INSERT INTO device_seen ({county,} replica, seen_at_ms, position) VALUES ({value,} ?, ?, ?) ON "
-                   "CONFLICT ({county,} replica) DO UPDATE SET seen_at_ms = excluded.seen_at_ms, position = "
-                   "excluded.position");
-const Sql everyVisit("SELECT replica, seen_at_ms, position FROM device_seen WHERE {county}");
+const Sql putVisit("INSERT INTO device_seen ({county,} replica, seen_at_ms, position, taken) VALUES ({value,} ?, ?, ?, "
+                   "?) ON CONFLICT ({county,} replica) DO UPDATE SET seen_at_ms = excluded.seen_at_ms, position = "
+                   "excluded.position, taken = excluded.taken");
+const Sql everyVisit("SELECT replica, seen_at_ms, position, taken FROM device_seen WHERE {county}");
 
 Place reasonOf(ReplicaId replica)
 {
@@ -73,7 +73,7 @@ Result<void> DeviceHistory::noteVisits(Transaction &tx, const Visits &visits)
 {
     for (auto it = visits.cbegin(); it != visits.cend(); ++it) {
         SHOULI_TRY(auto upsert, tx.prepare(putVisit));
-        upsert.bindAll(it.key(), it->at.ms, it->position);
+        upsert.bindAll(it.key(), it->at.ms, it->position, it->taken);
         SHOULI_CHECK(upsert.run());
     }
     return {};
@@ -87,7 +87,7 @@ Result<DeviceHistory::Visits> DeviceHistory::visits(const Connection &db)
         SHOULI_TRY(const bool row, query.step());
         if (!row)
             return visits;
-        visits.insert(query.id<ReplicaId>(0), {{query.integer(1)}, query.integer(2)});
+        visits.insert(query.id<ReplicaId>(0), {{query.integer(1)}, query.integer(2), query.integer(3)});
     }
 }
 

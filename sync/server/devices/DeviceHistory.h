@@ -26,6 +26,7 @@ public:
     struct Visit {
         core::base::Timestamp at;
         std::int64_t position = 0; ///< up to which it was given the log
+        std::int64_t taken = 0;    ///< up to which it said that it has the log
         bool operator==(const Visit &) const = default;
     };
     using Visits = QMap<core::changes::ReplicaId, Visit>;

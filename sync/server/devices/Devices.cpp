@@ -19,7 +19,7 @@ namespace {
 #define SHOULI_DEVICE \
     "replica, number, office, ordinal, public_key, machine, revoked, acked_lseq, acked_hash, enrolled_at_ms"
 #define SHOULI_DEVICE_READ                                                                                      \
-    SHOULI_DEVICE ", EXISTS (SELECT 1 FROM erasure_right WHERE {county} AND erasure_right.office = device.office)"
+    SHOULI_DEVICE ", (SELECT count(*) FROM erasure_right WHERE {county} AND erasure_right.office = device.office)"
 
 const Sql byName("SELECT " SHOULI_DEVICE_READ " FROM device WHERE {county} AND replica = ?");
 const Sql byKey("SELECT " SHOULI_DEVICE_READ " FROM device WHERE {county} AND public_key = ? ORDER BY ordinal");
@@ -27,6 +27,7 @@ const Sql everyDevice("SELECT " SHOULI_DEVICE_READ " FROM device WHERE {county} 
 const Sql addDevice("INSERT INTO device ({county,} " SHOULI_DEVICE ") VALUES ({value,} ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 const Sql grantErasure("INSERT INTO erasure_right ({county,} office) VALUES ({value,} ?) ON CONFLICT DO NOTHING");
 const Sql denyErasure("DELETE FROM erasure_right WHERE {county} AND office = ?");
+const Sql everyRight("SELECT office FROM erasure_right WHERE {county}");
 const Sql addScope("INSERT INTO device_scope ({county,} replica, scope) VALUES ({value,} ?, ?)");
 const Sql setRevoked("UPDATE device SET revoked = 1 WHERE {county} AND replica = ?");
 const Sql setAcked("UPDATE device SET acked_lseq = ?, acked_hash = ? WHERE {county} AND replica = ?");
@@ -207,6 +208,18 @@ Result<int> Devices::nextOrdinal(const Connection &db, ScopeId office)
     query.bind(office);
     SHOULI_CHECK(query.step());
     return static_cast<int>(query.integer(0));
+}
+
+Result<QSet<ScopeId>> Devices::mayErase(const Connection &db)
+{
+    SHOULI_TRY(auto query, db.prepare(everyRight));
+    QSet<ScopeId> offices;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return offices;
+        offices.insert(query.id<ScopeId>(0));
+    }
 }
 
 Result<void> Devices::setMayErase(Transaction &tx, ScopeId office, bool may)

@@ -67,6 +67,9 @@ public:
     [[nodiscard]] static core::base::Result<void> setMayErase(engine::Transaction &tx, core::changes::ScopeId office,
                                                               bool may);
 
+    /// Offices that may.
+    [[nodiscard]] static core::base::Result<QSet<core::changes::ScopeId>> mayErase(const engine::Connection &db);
+
     /// The next free key id, and the next place within an office.
     [[nodiscard]] static core::base::Result<int> nextNumber(engine::Transaction &tx);
     /// A key id that is in use: none up to it is given out any more.

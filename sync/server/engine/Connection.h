@@ -41,6 +41,9 @@ public:
 
     /// What the engine can say about its own storage being whole; DatabaseDamaged. Between transactions.
     [[nodiscard]] virtual core::base::Result<void> verify() = 0;
+    /// After an erasure: what was deleted is in no page and no log of the engine's any more, as far as it can tell.
+    /// Between transactions; takes long, and memory of the size of the county. Nothing is lost by an error.
+    [[nodiscard]] virtual core::base::Result<void> scrub() = 0;
     /// Makes what is open small, before it is closed.
     virtual void settle() = 0;
     /// Bytes on disk; the whole database's where several counties share it.

@@ -97,7 +97,9 @@ void addRoutes(transport::serving::HttpsServer &https, CountyServer &county, con
                Traffic *traffic, Health *health)
 {
     if (traffic != nullptr)
-        county.tellVisits([traffic](auto replica, auto position) { traffic->visited(replica, position); });
+        county.tellVisits([traffic](auto replica, auto position, auto taken) {
+            traffic->visited(replica, position, taken);
+        });
     const auto all = handlers(county, certificate, health);
     for (const AccessRow &row : devices::accessTable) {
         const bool get = row.method == QByteArrayLiteral("GET");

@@ -121,7 +121,7 @@ Result<StickPost::Line> StickPost::serve(const StickFolder &folder, ReplicaId re
         SHOULI_CHECK(m_county.administer([&](County &, Transaction &tx) -> Result<void> {
             SHOULI_TRY(const auto visits, DeviceHistory::visits(tx.connection()));
             const std::int64_t position = visits.value(replica).position; // a stick may never arrive
-            return DeviceHistory::noteVisits(tx, {{replica, {m_clock.now(), position}}});
+            return DeviceHistory::noteVisits(tx, {{replica, {m_clock.now(), position, line.taken}}});
         }));
     return line;
 }
@@ -151,6 +151,7 @@ StickAnswer StickPost::answer(const StickRequest &request, Line &line)
                 line.trouble = rounds.error();
                 break;
             }
+            line.taken = rounds->first().request.cursor;
             StickAnswer::Answer answer{it->path, 200, {}};
             for (const CountyServer::Round &round : *rounds) {
                 answer.rounds.append({stick::standOf(round.request), protocol::compress(round.response.toCbor())});

@@ -31,6 +31,7 @@ public:
         std::int64_t entries = 0; ///< lines for the PC
         int snapshots = 0;
         qint64 bytes = 0; ///< of the answer
+        std::int64_t taken = 0; ///< up to which the PC said that it has the log
         /// Why there is no answer, or what the answer says no to.
         std::optional<core::base::Error> trouble = std::nullopt;
         bool operator==(const Line &) const = default;

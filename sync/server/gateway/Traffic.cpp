@@ -30,11 +30,11 @@ void Traffic::answered(const transport::AccessRecord &record)
     m_latencySum += ms;
 }
 
-void Traffic::visited(core::changes::ReplicaId replica, std::int64_t position)
+void Traffic::visited(core::changes::ReplicaId replica, std::int64_t position, std::int64_t taken)
 {
     const std::scoped_lock lock(m_mutex);
     m_present.insert(replica, m_clock.monotonicMs());
-    m_visits.insert(replica, {m_clock.now(), position});
+    m_visits.insert(replica, {m_clock.now(), position, taken});
 }
 
 int Traffic::connectedNow() const

@@ -24,7 +24,8 @@ public:
     }
 
     void answered(const transport::AccessRecord &record);
-    void visited(core::changes::ReplicaId replica, std::int64_t position);
+    /// It was given the log up to `position`, and said that it has it up to `taken`.
+    void visited(core::changes::ReplicaId replica, std::int64_t position, std::int64_t taken);
 
     /// PCs that were here within the last two polls.
     [[nodiscard]] int connectedNow() const;

@@ -4,7 +4,9 @@
 #include "sync/server/CountyLog.h"
 #include "sync/server/CountyTables.h"
 #include "sync/server/devices/DeviceHistory.h"
+#include "sync/server/Erasures.h"
 #include "sync/server/gateway/StickPost.h"
+#include "sync/server/HeldStore.h"
 #include "sync/server/operations/Backup.h"
 #include "sync/server/operations/RevokedList.h"
 #include "sync/server/operations/Statistics.h"
@@ -120,6 +122,80 @@ Result<QJsonObject> revoke(CountyHouse &house, const QJsonObject &request)
     return answer;
 }
 
+/// The office itself, or that of the PC that is named.
+Result<QJsonObject> setMayErase(CountyServer &server, const QJsonObject &request)
+{
+    const bool may = !request.value(u"off").toBool();
+    return server.administer([&](County &county, Transaction &tx) -> Result<QJsonObject> {
+        ScopeId office;
+        if (request.contains(u"office")) {
+            SHOULI_TRY(office, ScopeId::parse(text(request, "office")));
+        } else {
+            SHOULI_TRY(const EnrolledDevice device, named(tx.connection(), request));
+            office = device.office;
+        }
+        SHOULI_TRY(const auto offices, county.offices(tx.connection()));
+        if (!offices.contains(office))
+            return failure(ErrorCode::InvalidArgument, QStringLiteral("no office ") + office.toString());
+        SHOULI_CHECK(Devices::setMayErase(tx, office, may));
+        return QJsonObject{{QStringLiteral("office"), office.toString()},
+                           {QStringLiteral("name"), offices.value(office).name},
+                           {QStringLiteral("may_erase"), may}};
+    });
+}
+
+using Offices = QMap<ScopeId, County::OfficeDescription>;
+
+QJsonObject jsonOf(const Erasures::Waiting &pc, const Offices &offices)
+{
+    QJsonObject one{{QStringLiteral("number"), pc.device.number},
+                    {QStringLiteral("machine"), pc.device.machine},
+                    {QStringLiteral("office"), offices.value(pc.device.office).name},
+                    {QStringLiteral("revoked"), pc.device.revoked}};
+    if (pc.visit)
+        one.insert(QStringLiteral("seen_at"), pc.visit->at.inChina().toString(Qt::ISODate));
+    return one;
+}
+
+Result<QJsonObject> listErasures(CountyServer &server, const QJsonObject &request)
+{
+    if (request.value(u"rewrite").toBool())
+        SHOULI_CHECK(server.scrub());
+    return server.administer([](County &county, Transaction &tx) -> Result<QJsonObject> {
+        const auto &db = tx.connection();
+        SHOULI_TRY(const auto offices, county.offices(db));
+        SHOULI_TRY(const auto acts, Erasures::all(db));
+        QJsonArray list;
+        for (const Erasures::Act &act : acts) {
+            SHOULI_TRY(const auto author, Devices::find(db, act.replica));
+            QJsonArray waiting;
+            for (const Erasures::Waiting &pc : act.waiting)
+                waiting.append(jsonOf(pc, offices));
+            list.append(QJsonObject{
+                {QStringLiteral("position"), static_cast<qint64>(act.position)},
+                {QStringLiteral("at"), act.at.inChina().toString(Qt::ISODate)},
+                {QStringLiteral("pc"), author ? author->number : 0},
+                {QStringLiteral("office"), author ? offices.value(author->office).name : QString()},
+                {QStringLiteral("things"), act.things},
+                {QStringLiteral("grounds"), act.grounds},
+                {QStringLiteral("confirmed"), act.confirmed},
+                {QStringLiteral("waiting"), waiting}});
+        }
+        SHOULI_TRY(const auto rights, Devices::mayErase(db));
+        QJsonArray may;
+        for (auto it = offices.cbegin(); it != offices.cend(); ++it) {
+            if (rights.contains(it.key()))
+                may.append(QJsonObject{{QStringLiteral("office"), it.key().toString()},
+                                       {QStringLiteral("name"), it->name}});
+        }
+        SHOULI_TRY(const std::int64_t last, HeldStore::lastErasure(db));
+        SHOULI_TRY(const std::int64_t rewritten, Erasures::rewrittenUpTo(db));
+        return QJsonObject{{QStringLiteral("erasures"), list},
+                           {QStringLiteral("rewritten"), rewritten >= last},
+                           {QStringLiteral("may_erase"), may}};
+    });
+}
+
 Result<QJsonObject> listDevices(CountyServer &server)
 {
     SHOULI_TRY(const auto visits,
@@ -224,6 +300,10 @@ Result<QJsonObject> Administration::run(const QJsonObject &request)
         return listDevices(server);
     if (what == QLatin1String("revoke"))
         return revoke(m_house, request);
+    if (what == QLatin1String("may-erase"))
+        return setMayErase(server, request);
+    if (what == QLatin1String("erasures"))
+        return listErasures(server, request);
     if (what == QLatin1String("verify"))
         return verify(m_house);
     if (what == QLatin1String("backup"))

@@ -15,6 +15,11 @@ namespace shouli::sync::server::operations {
 ///   {"do":"devices"}                 -> {"devices":[{"number":…,"office":id,"machine":…,"revoked":…,"seen_at":…}]}
 ///   {"do":"revoke","device":number | "machine":name,"reason":…,"keep_keys":bool}
 ///                                    -> {"device":…,"machine":…,"office":…,"seen_at":…,"erase":bool}
+///   {"do":"may-erase","device":number | "machine":name | "office":id,"off":bool}
+///                                    -> {"office":id,"name":…,"may_erase":bool}
+///   {"do":"erasures","rewrite":bool} -> {"erasures":[{"position":…,"at":…,"pc":…,"office":name,"things":…,"grounds":…,
+///                                        "confirmed":…,"waiting":[{"number":…,"machine":…,"office":name,"seen_at":…,
+///                                        "revoked":bool}]}],"rewritten":bool,"may_erase":[{"office":id,"name":…}]}
 ///   {"do":"verify"}                  -> {"entries":…,"entities":…,"pages":"ok"}
 ///   {"do":"backup","into":folder,"keep":…,"elsewhere":bool}
 ///                                    -> {"folder":…,"position":…,"bytes":…,"durable":bool,"removed":[…]}

@@ -138,6 +138,59 @@ QString CommandTexts::afterRevoke(const QJsonObject &result)
                                : QStringLiteral("; its keys stay.")));
 }
 
+QString CommandTexts::afterMayErase(const QJsonObject &result)
+{
+    const QString name = result.value(u"name").toString();
+    if (!result.value(u"may_erase").toBool())
+        return line(QStringLiteral("已收回：%1 不能再依法删除。").arg(name),
+                    QStringLiteral("Taken back: %1 cannot erase any more.").arg(name));
+    return line(QStringLiteral("已准许：%1 可以依法删除它持有的个人信息，删除后全县不可恢复。办完请收回："
+                               "may-erase --off")
+                    .arg(name),
+                QStringLiteral("Given: %1 may erase what it holds about a person, everywhere and for good. Take it back "
+                               "when it is done: may-erase --off")
+                    .arg(name));
+}
+
+QString CommandTexts::afterErasures(const QJsonObject &result)
+{
+    QString out;
+    const QJsonArray erasures = result.value(u"erasures").toArray();
+    for (const auto &value : erasures) {
+        const QJsonObject one = value.toObject();
+        const QJsonArray waiting = one.value(u"waiting").toArray();
+        const QString at = one.value(u"at").toString();
+        const QString things = QString::number(one.value(u"things").toInt());
+        const QString confirmed = QString::number(one.value(u"confirmed").toInt());
+        const QString late = QString::number(waiting.size());
+        const QString office = one.value(u"office").toString();
+        const QString grounds = one.value(u"grounds").toString();
+        out += line(QStringLiteral("%1  %2  删除 %3 项  依据：%4  已确认 %5 台，未确认 %6 台")
+                        .arg(at, office, things, grounds, confirmed, late),
+                    QStringLiteral("%1  %2  %3 records erased  grounds: %4  %5 PCs confirmed, %6 not yet")
+                        .arg(at, office, things, grounds, confirmed, late));
+        for (const auto &pc : waiting) {
+            const QJsonObject its = pc.toObject();
+            const QString name = QStringLiteral("%1 %2 %3").arg(its.value(u"number").toInt())
+                                     .arg(its.value(u"machine").toString(), its.value(u"office").toString());
+            const QString seen = its.value(u"seen_at").toString(QStringLiteral("—"));
+            const bool revoked = its.value(u"revoked").toBool();
+            out += line(QStringLiteral("    未确认：电脑 %1，最后连接 %2%3")
+                            .arg(name, seen, revoked ? QStringLiteral("，已停用") : QString()),
+                        QStringLiteral("    not yet: PC %1, last seen %2%3")
+                            .arg(name, seen, revoked ? QStringLiteral(", revoked") : QString()));
+        }
+    }
+    if (erasures.isEmpty())
+        out += line(QStringLiteral("本县没有依法删除过。"), QStringLiteral("Nothing was ever lawfully erased here."));
+    else if (!result.value(u"rewritten").toBool())
+        out += line(QStringLiteral("县数据库文件将在夜间重写；要立即重写：erasures --rewrite。备份里仍有被删除的内容，"
+                                   "直到这些备份按期淘汰。"),
+                    QStringLiteral("The county's file is written anew at night; at once with erasures --rewrite. Copies "
+                                   "have what was erased until they are rotated out."));
+    return out;
+}
+
 QString CommandTexts::afterRestore(const QJsonObject &result)
 {
     const QString position = QString::number(result.value(u"position").toInteger());

@@ -18,6 +18,8 @@ public:
     /// Of what was done; empty where the result alone says it all.
     [[nodiscard]] static QString afterBackup(const QJsonObject &result);
     [[nodiscard]] static QString afterRevoke(const QJsonObject &result);
+    [[nodiscard]] static QString afterMayErase(const QJsonObject &result);
+    [[nodiscard]] static QString afterErasures(const QJsonObject &result);
     [[nodiscard]] static QString afterRestore(const QJsonObject &result);
     [[nodiscard]] static QString afterVerify(const QJsonObject &result);
     [[nodiscard]] static QString afterStick(const QJsonObject &result);

@@ -197,7 +197,7 @@ QJsonObject requestOf(const char *what, const Arguments &arguments)
         if (arguments.has(option))
             request.insert(QLatin1String(option), arguments.value(option).toInt());
     }
-    for (const char *option : {"elsewhere", "keep-keys"}) {
+    for (const char *option : {"elsewhere", "keep-keys", "off", "rewrite"}) {
         if (arguments.has(option))
             request.insert(QString::fromLatin1(option).replace(u'-', u'_'), true);
     }
@@ -254,6 +254,8 @@ constexpr char offices[] = "offices";
 constexpr char enrol[] = "enrol";
 constexpr char devices[] = "devices";
 constexpr char revoke[] = "revoke";
+constexpr char mayErase[] = "may-erase";
+constexpr char erasures[] = "erasures";
 constexpr char verify[] = "verify";
 constexpr char backup[] = "backup";
 constexpr char snapshotOf[] = "snapshot";
@@ -355,6 +357,19 @@ const std::vector<Commands::Command> &Commands::all()
           QStringLiteral("shut a PC out, a stolen one for instance, by its number or its name; it erases its keys when "
                          "it next connects, unless --keep-keys is given")},
          administer<revoke, CommandTexts::afterRevoke>},
+        {mayErase,
+         {optional("device", "NUMBER"), optional("machine", "NAME"), optional("office", "ID"), flag("off")},
+         {QStringLiteral("准许一个办公点（或某台电脑所在的办公点）依法删除个人信息（《个人信息保护法》第四十七条），"
+                         "办完后用 --off 收回"),
+          QStringLiteral("let an office, or that of a PC, lawfully erase what is held about a person (PIPL article 47); "
+                         "take the right back with --off when it is done")},
+         administer<mayErase, CommandTexts::afterMayErase>},
+        {erasures,
+         {flag("rewrite")},
+         {QStringLiteral("列出依法删除的记录：何时、何据、哪些电脑尚未确认；--rewrite 立即重写县数据库文件，否则夜间自动重写"),
+          QStringLiteral("list what was lawfully erased: when, on what grounds, which PCs have not confirmed; --rewrite "
+                         "writes the county's file anew at once, otherwise that is done at night")},
+         administer<erasures, CommandTexts::afterErasures>},
         {backup,
          {required("into", "DIR"), optional("keep", "COPIES"), flag("elsewhere")},
          {QStringLiteral("备份到另一块磁盘并核验，服务器可继续运行；默认保留 14 份"),

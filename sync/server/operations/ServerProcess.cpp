@@ -132,7 +132,10 @@ Result<quint16> ServerProcess::start(const ServerConfig &config)
     }
     SHOULI_TRY(m_house, CountyHouse::open(folder, m_clock, m_random, config.keeping));
     m_control = std::make_unique<ControlSocket>(
-        [this](const QJsonObject &request) { return Administration(*m_house).run(request); });
+        [this](const QJsonObject &request) {
+            writeVisits(); // who was here is asked for
+            return Administration(*m_house).run(request);
+        });
     SHOULI_CHECK(m_control->listen(folder.controlSocket()));
     auto limits = config.limits;
     limits.notice = notice;
@@ -185,6 +188,8 @@ void ServerProcess::makeSnapshotsAtNight()
         return;
     m_snapshotsOf = now.date();
     m_makingSnapshots = std::async(std::launch::async, [this] {
+        if (const auto scrubbed = m_house->server().scrub(); !scrubbed)
+            complain(QStringLiteral("what was erased is still in old pages: ") + scrubbed.error().detail);
         if (const auto made = m_house->server().snapshots().makeAll(); !made)
             complain(QStringLiteral("snapshots not made: ") + made.error().detail);
     });

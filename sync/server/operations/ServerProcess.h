@@ -24,7 +24,7 @@ namespace shouli::sync::server::operations {
 
 /// `shouli-server serve`: from opening the folder to a clean stop on SIGTERM or SIGINT. Needs a
 /// QCoreApplication; one thread. On SIGHUP its log file is opened anew. While it lives it answers systemd's watchdog, writes down once a minute which PCs were
-/// here, makes snapshots every night, and tells on the status port how it stands.
+/// here, makes snapshots every night and writes the file anew where something was erased, and tells on the status port how it stands.
 class ServerProcess {
 public:
     ServerProcess(const core::base::Clock &clock, core::base::Random &random);

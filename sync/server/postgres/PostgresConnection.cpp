@@ -212,6 +212,12 @@ void PostgresConnection::rollback()
     m_link.rollback();
 }
 
+Result<void> PostgresConnection::scrub()
+{
+    SHOULI_CHECK(reach());
+    return m_link.runScript("VACUUM log, thing_field, snapshot, snapshot_chunk");
+}
+
 Result<qint64> PostgresConnection::size() const
 {
     static const engine::Sql whole("SELECT pg_database_size(current_database())");

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Aftermath aftermath() const override { return m_link.aftermath(); }
     /// PostgreSQL's own check of its pages is its administrators' (data checksums, pg_amcheck).
     [[nodiscard]] core::base::Result<void> verify() override { return {}; }
+    /// Values are sealed with the county's key, the old versions of rows too; this gives their room to others.
+    [[nodiscard]] core::base::Result<void> scrub() override;
     void settle() override { }
     [[nodiscard]] core::base::Result<qint64> size() const override;
 

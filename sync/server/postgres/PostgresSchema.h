@@ -16,7 +16,7 @@ public:
         "writer",      "log",         "scope_log",     "thing",        "thing_field",
         "thing_scope", "thing_line",  "erasure",       "taken_copy",   "restoration",
         "device_seen", "snapshot",    "snapshot_chunk", "erasure_right", "device_revocation",
-        "stray_line"};
+        "stray_line",  "rewriting"};
 
     /// Makes them where there are none, all or nothing. PermissionDenied where we may not.
     [[nodiscard]] static core::base::Result<void> make(PostgresLink &link);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/sqlite/SqliteConnection.h"
 
+#include "core/storage/Scrub.h"
+
 #include <QFileInfo>
 
 namespace shouli::sync::server::sqlite {
@@ -65,6 +67,11 @@ void SqliteConnection::rollback()
 Result<void> SqliteConnection::verify()
 {
     return m_database.verify();
+}
+
+Result<void> SqliteConnection::scrub()
+{
+    return core::storage::Scrub::run(m_database);
 }
 
 void SqliteConnection::settle()

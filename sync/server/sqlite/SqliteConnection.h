@@ -25,6 +25,7 @@ public:
     void rollback() override;
     /// Every page and SQLite's own structure check.
     [[nodiscard]] core::base::Result<void> verify() override;
+    [[nodiscard]] core::base::Result<void> scrub() override;
     void settle() override;
     [[nodiscard]] core::base::Result<qint64> size() const override;
 

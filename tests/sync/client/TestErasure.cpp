@@ -4,6 +4,7 @@
 #include "core/changes/log/WorkingTables.h"
 #include "sync/server/CountyLog.h"
 #include "sync/server/devices/Devices.h"
+#include "sync/server/Erasures.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/TestMember.h"
 
@@ -67,6 +68,7 @@ class TestErasure : public QObject {
     std::unique_ptr<TestMember> m_a;
     std::unique_ptr<TestMember> m_b;
     EntityRef m_ref;
+    server::devices::DeviceHistory::Visits m_visits;
 
     void allow(const TestMember &member, bool may = true)
     {
@@ -85,6 +87,20 @@ class TestErasure : public QObject {
             m_a->sync();
             m_b->sync();
         }
+    }
+    /// Who has not confirmed the only erasure there is, told by who asks from now on.
+    [[nodiscard]] QSet<ReplicaId> waiting()
+    {
+        const auto noted = m_county->server->administer([this](server::County &, TestCounty::Transaction &tx) {
+            return server::devices::DeviceHistory::noteVisits(tx, m_visits);
+        });
+        const auto acts = server::Erasures::all(*m_county->reader()).value();
+        if (!noted || acts.size() != 1 || acts.first().confirmed + acts.first().waiting.size() != 2)
+            qFatal("%d erasures", static_cast<int>(acts.size()));
+        QSet<ReplicaId> names;
+        for (const auto &pc : acts.first().waiting)
+            names.insert(pc.device.replica);
+        return names;
     }
     [[nodiscard]] bool isStub(const TestMember &member) const
     {
@@ -114,6 +130,7 @@ private Q_SLOTS:
     }
     void cleanup()
     {
+        m_visits.clear();
         m_a.reset();
         m_b.reset();
         m_county.reset();
@@ -205,6 +222,44 @@ private Q_SLOTS:
         settleDown();
         QVERIFY(isStub(*m_a));
         allow(*m_b, false);
+    }
+    void aPcConfirmsByAskingFromALaterPosition()
+    {
+        allow(*m_a);
+        m_county->server->tellVisits([this](ReplicaId replica, std::int64_t position, std::int64_t taken) {
+            m_visits.insert(replica, {m_county->clock.now(), position, taken});
+        });
+        const ReplicaId a = m_a->office.replica;
+        const ReplicaId b = m_b->office.replica;
+        redact(*m_a);
+        QVERIFY(m_a->roundTrip()); // the answer is on its way
+        QCOMPARE(waiting(), (QSet<ReplicaId>{a, b}));
+        QVERIFY(m_a->roundTrip()); // it came
+        QCOMPARE(waiting(), QSet<ReplicaId>{b});
+        QVERIFY(m_b->roundTrip());
+        QCOMPARE(waiting(), QSet<ReplicaId>{b});
+        QVERIFY(m_b->roundTrip());
+        QCOMPARE(waiting(), QSet<ReplicaId>());
+        const auto act = server::Erasures::all(*m_county->reader())->first();
+        QCOMPARE(act.replica, a);
+        QCOMPARE(act.things, 1);
+        QCOMPARE(act.grounds, QStringLiteral("PIPL 47 (3)"));
+        QCOMPARE(act.at, m_a->office.clock.now());
+        QCOMPARE(act.confirmed, 2);
+    }
+    void aPcThatWasShutOutNeverConfirms()
+    {
+        allow(*m_a);
+        const auto revoked = m_county->administer([&](server::County &county, TestCounty::Transaction &tx) {
+            return county.revoke(tx, m_b->enrolled.deviceNumber);
+        });
+        QVERIFY(revoked);
+        redact(*m_a);
+        m_a->sync();
+        const auto act = server::Erasures::all(*m_county->reader())->first();
+        QCOMPARE(act.waiting.size(), 2);
+        for (const auto &pc : act.waiting)
+            QCOMPARE(pc.device.revoked, pc.device.replica == m_b->office.replica);
     }
     void anOfficeThatGetsItLaterGetsAStub()
     {

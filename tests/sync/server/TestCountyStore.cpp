@@ -207,6 +207,76 @@ private Q_SLOTS:
         QCOMPARE(store().events(ref).value(), (QList<std::int64_t>{2, 5, 300}));
     }
 
+    void allLinesOfAThingAreFoundWhateverTheyAre()
+    {
+        const EntityRef ref = newRef();
+        const EntityRef other = newRef();
+        Ground::expect(store().addLine(ref, 1)); // refused: there was no such thing yet
+        for (int i = 1; i <= 2; ++i)
+            append(entry(m_writer, i));
+        Ground::expect(store().create(ref, {2, m_writer}));
+        Ground::expect(store().addLine(ref, 3));
+        Ground::expect(store().addEvent(ref, 4));
+        Ground::expect(store().addLine(other, 5));
+        Ground::expect(store().addLine(ref, 300));
+        m_ground->turn();
+        QCOMPARE(store().lines(ref).value(), (QList<std::int64_t>{1, 2, 3, 4, 300}));
+        QCOMPARE(store().events(ref).value(), QList<std::int64_t>{4});
+    }
+
+    void aLineWithoutItsContentsIsTheSameToEveryHash()
+    {
+        LogEntry whole = entry(m_writer, 1, QStringLiteral("刘晓东"));
+        whole.change.salt = QByteArray(Change::sharedSaltSize, 's');
+        whole.image = QByteArrayLiteral("an image with 刘晓东");
+        append(whole, {m_scope});
+        append(entry(m_writer, 2));
+        m_ground->turn();
+        const LogLine before = store().at(1).value();
+        const LogHead head = store().head().value();
+        Ground::expect(store().rewrite(1, whole.change.withoutContents(), QByteArrayLiteral("a bare image")));
+        QCOMPARE(store().at(1)->entry.change, whole.change.withoutContents());
+        m_ground->turn();
+        const LogLine after = store().at(1).value();
+        QCOMPARE(after.entry.change, whole.change.withoutContents());
+        QCOMPARE(after.entry.image, QByteArrayLiteral("a bare image"));
+        QCOMPARE(after.entry.verdict, before.entry.verdict);
+        QCOMPARE(after.chainHash, before.chainHash);
+        QCOMPARE(after.logHash, before.logHash);
+        QCOMPARE(store().head().value(), head);
+        LogEntry bare = after.entry;
+        bare.seq = 1;
+        QCOMPARE(logNext(chainStart(), bare), after.logHash);
+        QCOMPARE(store().ofScope(m_scope, 0, 9).value(), QList<std::int64_t>{1}); // who gets it is as it was
+        Ground::expect(store().rewrite(1, whole.change.withoutContents(), {}));
+        m_ground->turn();
+        QVERIFY(store().at(1)->entry.image.isEmpty());
+    }
+
+    void whatIsErasedHasNoFieldsAnyMoreAndSaysSinceWhen()
+    {
+        const EntityRef ref = newRef();
+        const EntityRef other = newRef();
+        for (int i = 1; i <= 2; ++i)
+            append(entry(m_writer, i));
+        Ground::expect(store().create(ref, {1, m_writer}));
+        Ground::expect(store().create(other, {2, m_writer}));
+        Ground::expect(store().setHolder(ref, m_scope, 1));
+        for (const EntityRef &one : {ref, other})
+            Ground::expect(store().setField(one, {name, 3, m_writer, Value(QStringLiteral("贺")).toCbor()}));
+        m_ground->turn();
+        QCOMPARE(store().held(ref).value()->erased, 0);
+        Ground::expect(store().markErased(ref, 7));
+        QCOMPARE(store().held(ref).value()->erased, 7);
+        Ground::expect(store().markErased(ref, 9)); // by somebody else too
+        m_ground->turn();
+        QCOMPARE(store().held(ref).value(), std::optional(HeldThing{1, m_writer, 7}));
+        QVERIFY(store().fields(ref).value().isEmpty());
+        QCOMPARE(store().holders(ref).value(), (Holders{{m_scope, 1}}));
+        QCOMPARE(store().held(other).value()->erased, 0);
+        QCOMPARE(store().fields(other).value().size(), 1);
+    }
+
     void whoHoldsAThingIsCounted()
     {
         const EntityRef ref = newRef();

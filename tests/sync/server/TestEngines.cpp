@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/devices/DeviceHistory.h"
 #include "sync/server/Durability.h"
+#include "sync/server/Erasures.h"
 #include "tests/support/TestMain.h"
 #include "tests/sync/server/Ground.h"
 
@@ -218,14 +219,60 @@ private Q_SLOTS:
         Ground::expect(DeviceHistory::noteRevocation(m_ground->tx(), replica, {{5}, QStringLiteral("被盗"), true}));
         Ground::expect(DeviceHistory::noteRevocation(m_ground->tx(), replica, {{6}, QStringLiteral("更换"), false}));
         Ground::expect(DeviceHistory::noteVisits(m_ground->tx(), {{replica, {{10}, 1}}, {other, {{11}, 2}}}));
-        Ground::expect(DeviceHistory::noteVisits(m_ground->tx(), {{replica, {{12}, 3}}}));
+        Ground::expect(DeviceHistory::noteVisits(m_ground->tx(), {{replica, {{12}, 3, 2}}}));
         m_ground->turn();
         QCOMPARE(DeviceHistory::revocation(*m_ground->connection, replica).value(),
                  std::optional(DeviceHistory::Revocation{{6}, QStringLiteral("更换"), false}));
         QCOMPARE(DeviceHistory::revocations(*m_ground->connection).value(),
                  (DeviceHistory::Revocations{{replica, {{6}, QStringLiteral("更换"), false}}}));
         QCOMPARE(DeviceHistory::visits(*m_ground->connection).value(),
-                 (DeviceHistory::Visits{{replica, {{12}, 3}}, {other, {{11}, 2}}}));
+                 (DeviceHistory::Visits{{replica, {{12}, 3, 2}}, {other, {{11}, 2, 0}}}));
+    }
+
+    void whoMayEraseIsRememberedByOffice()
+    {
+        const auto office = ScopeId::create(m_ground->clock, m_ground->random);
+        const auto other = ScopeId::create(m_ground->clock, m_ground->random);
+        const auto replica = ReplicaId::create(m_ground->clock, m_ground->random);
+        m_ground->enrol({replica, 0, QByteArray(32, 'h'), {office}, {}}, office);
+        const auto set = [&](ScopeId of, bool may) { Ground::expect(Devices::setMayErase(m_ground->tx(), of, may)); };
+        const auto may = [&] {
+            m_ground->turn();
+            return Devices::find(*m_ground->connection, replica).value()->mayErase;
+        };
+        QVERIFY(!may());
+        set(other, true);
+        QVERIFY(!may());
+        set(office, true);
+        set(office, true); // again
+        QVERIFY(may());
+        QCOMPARE(Devices::mayErase(*m_ground->connection).value(), (QSet<ScopeId>{office, other}));
+        QVERIFY(m_ground->store().member(replica).value()->mayErase);
+        set(office, false);
+        set(office, false);
+        QVERIFY(!may());
+        QCOMPARE(Devices::mayErase(*m_ground->connection).value(), QSet<ScopeId>{other});
+        QVERIFY(!m_ground->store().member(replica).value()->mayErase);
+    }
+
+    void howFarTheFileWasWrittenAnewIsRemembered()
+    {
+        QCOMPARE(Erasures::rewrittenUpTo(*m_ground->connection).value(), 0);
+        Ground::expect(Erasures::noteRewriting(m_ground->tx(), {100}, 7));
+        Ground::expect(Erasures::noteRewriting(m_ground->tx(), {200}, 9));
+        m_ground->turn();
+        QCOMPARE(Erasures::rewrittenUpTo(*m_ground->connection).value(), 9);
+        QVERIFY(Erasures::all(*m_ground->connection)->isEmpty());
+    }
+
+    void itCanBeWrittenAnewAtAnyTimeAndLosesNothing()
+    {
+        m_ground->giveUp();
+        Ground::expect(write(*m_ground->connection, "k", "kept"));
+        Ground::expect(m_ground->connection->scrub());
+        QCOMPARE(rows(*m_ground->connection), 1);
+        Ground::expect(write(*m_ground->connection, "l", "as before"));
+        QCOMPARE(rows(*m_ground->connection), 2);
     }
 
     void devicesAreNumberedAndFoundByTheirKey()

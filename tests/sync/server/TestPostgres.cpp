@@ -32,7 +32,7 @@ using shouli::tests::Ground;
 
 namespace {
 
-const Sql putVisit("INSERT INTO device_seen ({county,} replica, seen_at_ms, position) VALUES ({value,} ?, ?, 0)");
+const Sql putVisit("INSERT INTO device_seen ({county,} replica, seen_at_ms, position, taken) VALUES ({value,} ?, ?, 0, 0)");
 const Sql visits("SELECT count(*) FROM device_seen WHERE {county}");
 
 } // namespace

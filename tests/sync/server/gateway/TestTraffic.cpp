@@ -60,15 +60,15 @@ private Q_SLOTS:
     {
         Traffic traffic(m_clock);
         const auto a = ReplicaId::create(m_clock, m_random);
-        traffic.visited(a, 5);
-        traffic.visited(ReplicaId::create(m_clock, m_random), 6);
+        traffic.visited(a, 5, 4);
+        traffic.visited(ReplicaId::create(m_clock, m_random), 6, 6);
         QCOMPARE(traffic.connectedNow(), 2);
         const auto visits = traffic.takeVisits();
         QCOMPARE(visits.size(), 2);
-        QCOMPARE(visits.value(a), (server::devices::DeviceHistory::Visit{m_clock.now(), 5}));
+        QCOMPARE(visits.value(a), (server::devices::DeviceHistory::Visit{m_clock.now(), 5, 4}));
         QVERIFY(traffic.takeVisits().isEmpty());
         m_clock.advanceMs(60'000);
-        traffic.visited(a, 5);
+        traffic.visited(a, 5, 4);
         m_clock.advanceMs(60'000);
         QCOMPARE(traffic.connectedNow(), 1);
         QVERIFY(!traffic.toPrometheus().contains(a.toString().toLatin1()));
