@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/client/Exchange.h"
 
+#include "core/changes/log/Remains.h"
 #include "core/changes/log/ReplicaState.h"
 #include "core/changes/log/StoredReplica.h"
 #include "core/storage/FileSwap.h"
@@ -29,6 +30,7 @@ using protocol::SyncResponse;
 namespace {
 
 constexpr int sliceEntries = 200; ///< keeps the write lock well under 25 ms
+constexpr std::int64_t clearAgainMs = 3'600'000; ///< writing the file anew takes long where there is no room for it
 
 } // namespace
 
@@ -173,6 +175,17 @@ Result<Exchange::Outcome> Exchange::take(Database &writer, const SyncResponse &r
     return finish(writer, response);
 }
 
+void Exchange::clearRemains(const Database &writer) const
+{
+    if (m_clock.monotonicMs() < m_link->clearAtMs)
+        return;
+    const auto cleared = core::changes::log::Remains::clear(writer);
+    if (cleared || cleared.error().code == core::base::ErrorCode::DatabaseBusy)
+        return;
+    qWarning("what was erased is still in old pages: %s", qPrintable(cleared.error().detail));
+    m_link->clearAtMs = m_clock.monotonicMs() + clearAgainMs;
+}
+
 Result<Exchange::Outcome> Exchange::finish(Database &writer, const SyncResponse &response)
 {
     if (!response.pollKey.isEmpty()) {
@@ -202,6 +215,8 @@ Result<Exchange::Outcome> Exchange::finish(Database &writer, const SyncResponse 
     if (!response.more && response.bySnapshot.isEmpty()) // all is here, and well: nobody needs the one before
         core::storage::FileSwap::forgetPrevious(writer.path());
     outcome.more = response.more || (outcome.waiting > 0 && response.acknowledged < own.lseq);
+    if (!outcome.more)
+        clearRemains(writer); // before the county is asked from a later position, which it takes for done
     outcome.pollSeconds = response.pollSeconds;
     outcome.bySnapshot = response.bySnapshot;
     return outcome;

@@ -90,8 +90,11 @@ private:
         QByteArray pollKey;
         int dictionary = 0;
         bool spellOut = false;
+        std::int64_t clearAtMs = 0; ///< monotonic: not before, after a full disk
     };
 
+    /// Of what was lawfully erased nothing is left in the file. A failure is tried again later, and keeps nobody.
+    void clearRemains(const core::storage::Database &writer) const;
     [[nodiscard]] core::base::Result<void> takePlace(core::storage::Transaction &tx, core::changes::ReplicaId name,
                                                      int ordinal);
 

@@ -12,6 +12,9 @@
 #include <QList>
 #include <QSet>
 
+#include <functional>
+#include <utility>
+
 namespace shouli::core::changes::log {
 
 /// The local change log: the one way in which replicated rows change, by people here (begin) and
@@ -23,6 +26,15 @@ public:
 
     /// Before the first act. One listener per kind.
     void addListener(ChangeListener &listener);
+
+    /// Called where a thing is lawfully erased, of whatever kind, held here or not, in the same transaction: what else is
+    /// kept of it on this PC goes too. Before the first act.
+    using Erasing = std::function<base::Result<void>(storage::Transaction &, EntityRef)>;
+    void atErasure(Erasing erasing) { m_erasing = std::move(erasing); }
+    [[nodiscard]] base::Result<void> tellErasure(storage::Transaction &tx, EntityRef ref) const
+    {
+        return m_erasing ? m_erasing(tx, ref) : base::Result<void>();
+    }
 
     /// Writes who this PC is into a fresh database.
     [[nodiscard]] static base::Result<void> setUp(storage::Transaction &tx, ReplicaId replica, ScopeId office,
@@ -51,6 +63,7 @@ private:
     base::Random &m_random;
     WorkingTables m_tables;
     QList<ChangeListener *> m_listeners;
+    Erasing m_erasing;
 };
 
 } // namespace shouli::core::changes::log

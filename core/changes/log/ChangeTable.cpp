@@ -217,6 +217,17 @@ Result<QList<LoggedChange>> ChangeTable::history(const Database &db, EntityRef r
     return readAll(query);
 }
 
+Result<std::optional<LoggedChange>> ChangeTable::redaction(const Database &db, EntityRef ref)
+{
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT %1 FROM change WHERE entity = ? AND kind = ? AND operation = ? ORDER BY "
+                                         "coalesce(verdict, 0) = 0 DESC, row DESC LIMIT 1")
+                              .arg(columns)));
+    query.bindAll(ref.id, ref.kind.value, static_cast<int>(Operation::Redact));
+    SHOULI_TRY(const bool found, query.step());
+    return found ? std::optional<LoggedChange>(read(query)) : std::nullopt;
+}
+
 Result<QList<LoggedChange>> ChangeTable::events(const Database &db, EntityRef ref)
 {
     SHOULI_TRY(

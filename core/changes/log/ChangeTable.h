@@ -31,6 +31,9 @@ public:
     /// Fields of one thing that own edits wait for; not those of its creation.
     [[nodiscard]] static base::Result<QList<Field>> pendingFields(const storage::Database &db, EntityRef ref);
 
+    /// The line by which the thing was lawfully erased, or is to be: the newest that is not refused, else the newest.
+    [[nodiscard]] static base::Result<std::optional<LoggedChange>> redaction(const storage::Database &db,
+                                                                             EntityRef ref);
     /// Everything known of one thing: county order first, then what is only here.
     [[nodiscard]] static base::Result<QList<LoggedChange>> history(const storage::Database &db, EntityRef ref);
     /// The same, events only: what a fold reads.

@@ -41,7 +41,7 @@ Result<QList<Row>> notApplied(const Database &db, EntityId id)
             "SELECT c.seq, c.replica, c.act_first, c.operation, c.kind, c.field, c.verdict, c.lseq, c.base_lseq FROM "
             "change c "
             "WHERE c.entity = ? AND c.seq IS NOT NULL AND c.verdict <> 0 AND c.operation <> 6 AND c.erased = 0 "
-            "AND EXISTS (SELECT 1 FROM entity e WHERE e.kind = c.kind AND e.entity = c.entity) ORDER BY c.seq")));
+            "AND EXISTS (SELECT 1 FROM entity e WHERE e.kind = c.kind AND e.entity = c.entity AND e.erased = 0) ORDER BY c.seq")));
     query.bind(id);
     QList<Row> rows;
     for (;;) {

@@ -4,6 +4,7 @@
 #include "core/changes/log/ChangeLog.h"
 #include "core/changes/log/ChangeTable.h"
 #include "core/changes/log/DisputeTable.h"
+#include "core/changes/log/Remains.h"
 #include "core/changes/log/ReplicaState.h"
 
 namespace shouli::core::changes::log {
@@ -158,7 +159,9 @@ Result<void> StoredReplica::redact(EntityRef ref)
 {
     m_disputed.insert(ref.id);
     SHOULI_CHECK(m_log.tables().redact(m_tx, ref));
-    return ChangeTable::redact(m_tx, ref);
+    SHOULI_CHECK(ChangeTable::redact(m_tx, ref));
+    SHOULI_CHECK(Remains::mark(m_tx));
+    return m_log.tellErasure(m_tx, ref);
 }
 
 Result<void> StoredReplica::insertErased(EntityRef ref, std::optional<std::int64_t> version)

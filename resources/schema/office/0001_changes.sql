@@ -17,7 +17,8 @@ CREATE TABLE replica (
     durable        INTEGER NOT NULL DEFAULT 0, -- county position covered by a copy off the server
     lost_lseq      INTEGER NOT NULL DEFAULT 0, -- own changes up to here were made when the county knew more …
     lost_after     INTEGER NOT NULL DEFAULT 0, -- … than up to this position, which is all that was left of it
-    synced_at_ms   INTEGER                     -- wall clock of the last complete round trip
+    synced_at_ms   INTEGER,                    -- wall clock of the last complete round trip
+    remains        INTEGER NOT NULL DEFAULT 0  -- of what was lawfully erased: 2 in pages and the write-ahead log, 1 in that
 );
 
 -- Every change this PC made or received, as it was made. seq is the county's position; NULL while
