@@ -141,8 +141,9 @@ Result<void> AuditLog::eraseDetails(Transaction &tx, changes::EntityRef subject)
 {
     SHOULI_TRY(
         auto update,
-        tx.prepare(QStringLiteral("UPDATE audit SET salt = NULL, details = NULL WHERE subject = ? AND kind = ?")));
-    update.bindAll(subject.id, subject.kind.value);
+        tx.prepare(QStringLiteral("UPDATE audit SET salt = NULL, details = NULL WHERE subject = ? AND kind = ? AND action "
+                                  "<> ?")));
+    update.bindAll(subject.id, subject.kind.value, static_cast<int>(Action::Erase));
     return update.run();
 }
 

@@ -30,7 +30,7 @@ public:
     /// Recomputes the whole chain: the number of lines, or ChainBroken naming the first bad one.
     [[nodiscard]] static base::Result<std::int64_t> verify(const storage::Database &db);
 
-    /// Erases the details of every line about `subject`; the chain still verifies.
+    /// Erases the details of every line about `subject` but the grounds of its erasure; the chain still verifies.
     [[nodiscard]] static base::Result<void> eraseDetails(storage::Transaction &tx, changes::EntityRef subject);
 
 private:

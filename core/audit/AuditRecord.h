@@ -19,6 +19,7 @@ enum class Action : std::uint8_t {
     Look = 10, ///< a person's open record was seen; purpose in the details
     Create = 11,
     Correct = 12,
+    Erase = 13, ///< lawfully, on the grounds in the details, which stay: they say nothing about a person
     CaseStep = 20, ///< accepted, approved, returned, …
     Print = 30,
     Scan = 31,

@@ -62,6 +62,17 @@ Result<void> DraftStore::setAside(storage::Transaction &tx, StaffId who, Residen
     return remove(tx, who, resident);
 }
 
+Result<void> DraftStore::forget(storage::Transaction &tx, ResidentId resident)
+{
+    for (const QString &table : {QStringLiteral("counter_draft"), QStringLiteral("counter_draft_aside")}) {
+        SHOULI_TRY(auto gone,
+                   tx.prepare(QStringLiteral("DELETE FROM %1 WHERE resident = ?1 OR instr(content, ?1) > 0").arg(table)));
+        gone.bind(resident);
+        SHOULI_CHECK(gone.run());
+    }
+    return {};
+}
+
 Result<void> DraftStore::prune(storage::Transaction &tx, QDate today)
 {
     const auto oldest = base::Timestamp::fromChina(today.addDays(-mostDays)).ms;

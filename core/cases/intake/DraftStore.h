@@ -34,6 +34,9 @@ public:
     [[nodiscard]] static base::Result<void> setAside(storage::Transaction &tx, staff::StaffId who,
                                                      residents::ResidentId resident);
 
+    /// Everybody's drafts for this person, or that name them. For a lawful erasure.
+    [[nodiscard]] static base::Result<void> forget(storage::Transaction &tx, residents::ResidentId resident);
+
     static constexpr int mostDays = 90; ///< longer, nobody comes back for it
     /// Removes everybody's drafts that are of no more use: begun more than mostDays before `today`; of somebody
     /// who has left the register; of a service that was accepted for them on a later day.

@@ -92,6 +92,20 @@ private Q_SLOTS:
         QCOMPARE(AuditLog::verify(f.office.db).value(), 9);
         QCOMPARE(AuditLog::about(f.office.db, f.subject, 1)->at(0).details, QString());
     }
+    void theGroundsOfAnErasureOutliveIt()
+    {
+        Filled f(3);
+        const QString grounds = QStringLiteral("《个人信息保护法》第四十七条");
+        auto tx = Transaction::begin(f.office.db).value();
+        QVERIFY(f.log.record(tx, f.office.author, Action::Look, f.subject, QStringLiteral("register")));
+        QVERIFY(f.log.record(tx, f.office.author, Action::Erase, f.subject, grounds));
+        QVERIFY(AuditLog::eraseDetails(tx, f.subject));
+        QVERIFY(tx.commit());
+        const auto lines = AuditLog::about(f.office.db, f.subject, 2).value();
+        QCOMPARE(lines.at(0).details, grounds);
+        QCOMPARE(lines.at(1).details, QString());
+        QCOMPARE(AuditLog::verify(f.office.db).value(), 5);
+    }
 };
 
 SHOULI_TEST(TestAuditLog)

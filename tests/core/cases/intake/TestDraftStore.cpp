@@ -167,6 +167,31 @@ private Q_SLOTS:
         desk.keep(desk.who, desk.draft());
         QVERIFY(DraftStore::find(desk.db, desk.who, desk.resident).value());
     }
+    void whoeverIsErasedIsInNoDraftAnyMore()
+    {
+        Desk desk;
+        const KeptDraft own = desk.draft(); // for somebody else, who is named in it by the id
+        desk.keep(desk.who, own);
+        auto another = own;
+        another.choices.applicant.id = ResidentId::create(desk.clock, desk.random);
+        another.choices.corrections.clear();
+        another.choices.subject = {};
+        desk.keep(desk.who, another);
+        auto tx = Transaction::begin(desk.db).value();
+        Desk::expect(DraftStore::keep(tx, desk.other, own));
+        Desk::expect(DraftStore::setAside(tx, desk.other, desk.resident));
+        Desk::expect(DraftStore::forget(tx, own.choices.subject));
+        Desk::expect(tx.commit());
+        QVERIFY(!DraftStore::find(desk.db, desk.who, desk.resident).value());
+        QVERIFY(DraftStore::find(desk.db, desk.who, another.choices.applicant.id).value());
+        auto aside = desk.db.prepare(u"SELECT count(*) FROM counter_draft_aside"_s).value();
+        QVERIFY(aside.step().value());
+        QCOMPARE(aside.integer(0), 0);
+        auto again = Transaction::begin(desk.db).value();
+        Desk::expect(DraftStore::forget(again, another.choices.applicant.id));
+        Desk::expect(again.commit());
+        QVERIFY(!DraftStore::find(desk.db, desk.who, another.choices.applicant.id).value());
+    }
     void whatIsOfNoMoreUseIsPruned_data()
     {
         QTest::addColumn<int>("daysAgo");
