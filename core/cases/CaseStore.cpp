@@ -191,6 +191,17 @@ bool moreUrgent(const QueueItem &a, const QueueItem &b)
     return std::tie(a.number, a.stage) < std::tie(b.number, b.stage);
 }
 
+Result<QList<CaseFile>> readFiles(Statement &query)
+{
+    QList<CaseFile> files;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return files;
+        files.append(readFile(query));
+    }
+}
+
 } // namespace
 
 CaseStore::CaseStore(std::shared_ptr<const catalogue::CatalogueLibrary> catalogues,
@@ -326,13 +337,17 @@ Result<QList<CaseFile>> CaseStore::openAbout(const Database &db, residents::Resi
                                          "ORDER BY f.accepted_on, f.id")
                               .arg(fileColumns)));
     query.bind(resident);
-    QList<CaseFile> files;
-    for (;;) {
-        SHOULI_TRY(const bool row, query.step());
-        if (!row)
-            return files;
-        files.append(readFile(query));
-    }
+    return readFiles(query);
+}
+
+Result<QList<CaseFile>> CaseStore::closedOf(const Database &db, residents::ResidentId resident)
+{
+    SHOULI_TRY(auto query,
+               db.prepare(QStringLiteral("SELECT %1 FROM case_file f JOIN case_progress p ON p.id = f.id WHERE "
+                                         "f.applicant = ? AND p.closed_on IS NOT NULL ORDER BY f.accepted_on, f.id")
+                              .arg(fileColumns)));
+    query.bind(resident);
+    return readFiles(query);
 }
 
 Result<QList<CaseBrief>> CaseStore::matching(const Database &db, const QString &typed, int limit)

@@ -40,6 +40,10 @@ public:
     [[nodiscard]] static base::Result<QList<CaseFile>> openAbout(const storage::Database &db,
                                                                  residents::ResidentId resident);
 
+    /// Closed ones that this person applied for.
+    [[nodiscard]] static base::Result<QList<CaseFile>> closedOf(const storage::Database &db,
+                                                                residents::ResidentId resident);
+
     /// Cases whose number ends with what was typed, or whose applicant's name begins with it; open ones
     /// first, then the newest. Stage and deadline are left out. None for an empty text.
     [[nodiscard]] static base::Result<QList<CaseBrief>> matching(const storage::Database &db, const QString &typed,

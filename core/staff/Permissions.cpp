@@ -23,6 +23,7 @@ const QList<Row> &table()
         {Deed::ImportResidents, {OfficeAdmin}},
         {Deed::ExportResidents, {Counter, Reviewer, Approver, OfficeAdmin}},
         {Deed::ExportWhole, {OfficeAdmin}},
+        {Deed::EraseResident, {OfficeAdmin}}, // county IT gives the right, which takes two
         {Deed::AcceptCase, {Counter, OfficeAdmin}},
         {Deed::ReviewCase, {Reviewer}},
         {Deed::ApproveCase, {Approver}},

@@ -16,6 +16,7 @@ enum class Deed {
     ImportResidents, ///< from a file, many at once
     ExportResidents, ///< into a file, masked
     ExportWhole,     ///< the same with nothing left out
+    EraseResident, ///< on a lawful request, for everybody; only where the county has given the office the right to
     AcceptCase,  ///< take in, resubmit, withdraw, deliver
     ReviewCase,  ///< act at a street office's stage
     ApproveCase, ///< act at a county bureau's stage

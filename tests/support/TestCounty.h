@@ -79,6 +79,7 @@ public:
         return open(core::storage::Database::Access::Reader);
     }
     [[nodiscard]] QString path() const { return m_path; }
+    [[nodiscard]] const core::crypto::SecretBytes &key() const { return m_key; }
 
     static void expect(const core::base::Result<void> &result)
     {

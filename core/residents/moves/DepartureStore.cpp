@@ -76,6 +76,20 @@ Result<std::optional<Departure>> DepartureStore::of(const Database &db, changes:
     return row ? std::optional(read(query)) : std::nullopt;
 }
 
+Result<QList<Departure>> DepartureStore::allOf(const Database &db, changes::EntityRef subject)
+{
+    SHOULI_TRY(auto query,
+               db.prepare(select(QStringLiteral("WHERE d.subject = ? AND d.subject_kind = ? ORDER BY d.left_on, d.id"))));
+    query.bindAll(subject.id, subject.kind.value);
+    QList<Departure> all;
+    for (;;) {
+        SHOULI_TRY(const bool row, query.step());
+        if (!row)
+            return all;
+        all.append(read(query));
+    }
+}
+
 Result<QList<Departure>> DepartureStore::expired(const Database &db, QDate today, int limit)
 {
     SHOULI_TRY(auto query, db.prepare(select(QStringLiteral("WHERE d.left_on < ? ORDER BY d.left_on LIMIT ?"))));

@@ -29,6 +29,9 @@ public:
     [[nodiscard]] static base::Result<std::optional<Departure>> of(const storage::Database &db,
                                                                    changes::EntityRef subject);
 
+    /// All of one person or case, the oldest first.
+    [[nodiscard]] static base::Result<QList<Departure>> allOf(const storage::Database &db, changes::EntityRef subject);
+
     /// Those that have been kept long enough; at most `limit`.
     [[nodiscard]] static base::Result<QList<Departure>> expired(const storage::Database &db, QDate today, int limit);
 };

@@ -141,6 +141,7 @@ public:
         auto query = db.prepare(QStringLiteral("SELECT count(*) FROM %1").arg(QLatin1String(table))).value();
         return query.step().value() ? query.integer(0) : -1;
     }
+    [[nodiscard]] const core::crypto::SecretBytes &dataKey() const { return m_dataKey; }
     [[nodiscard]] core::changes::ReplicaId replica() const { return m_enrolled.replica; }
 
     template <class T>
@@ -290,12 +291,7 @@ public:
     core::residents::Resident son;
     core::residents::GroupMembership membership;
 
-private:
-    static sync::server::County::OfficeDescription describe(const char *name, const char *division,
-                                                            const QStringList &roles, core::changes::ScopeId parent)
-    {
-        return {QString::fromUtf8(name), {}, QString::fromLatin1(division), roles, parent, {}};
-    }
+    /// Of the family's household, known to nobody yet.
     core::residents::Resident person(const char *name)
     {
         core::residents::Resident resident;
@@ -304,6 +300,13 @@ private:
         resident.household = household.id;
         resident.phone = QStringLiteral("13809115127");
         return resident;
+    }
+
+private:
+    static sync::server::County::OfficeDescription describe(const char *name, const char *division,
+                                                            const QStringList &roles, core::changes::ScopeId parent)
+    {
+        return {QString::fromUtf8(name), {}, QString::fromLatin1(division), roles, parent, {}};
     }
 };
 

@@ -28,6 +28,7 @@ class TestPermissions : public QObject {
             {Deed::CorrectResident, "y - - - y - -"},                                            //
             {Deed::RegisterResident, "y - - - y - -"}, {Deed::ImportResidents, "- - - - y - -"}, //
             {Deed::ExportResidents, "y y y - y - -"},  {Deed::ExportWhole, "- - - - y - -"},     //
+            {Deed::EraseResident, "- - - - y - -"},                                              //
             {Deed::AcceptCase, "y - - - y - -"},                                                 //
             {Deed::ReviewCase, "- y - - - - -"},                                                 //
             {Deed::ApproveCase, "- - y - - - -"},      {Deed::PrintPapers, "y y y - y - -"},     //

@@ -142,7 +142,7 @@ private Q_SLOTS:
         row("grid worker", Role::GridWorker, {SearchResidents});
         row("office administrator", Role::OfficeAdmin,
             {SearchResidents, OpenResident, CorrectResident, RegisterResident, ImportResidents, ExportResidents,
-             ExportWhole, AcceptCase, PrintPapers, SeeStatistics, ManageStaff});
+             ExportWhole, EraseResident, AcceptCase, PrintPapers, SeeStatistics, ManageStaff});
         row("county IT sees no resident", Role::CountyIt, {SeeStatistics, ManageStaff});
         row("auditor", Role::Auditor, {SeeStatistics, ReadAudit});
     }
