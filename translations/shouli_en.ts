@@ -161,6 +161,16 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::residents::ErasePane</name>
+    <message numerus="yes">
+        <source>%n lines of the log lose their contents</source>
+        <translation>
+            <numerusform>%n line of the log loses its contents</numerusform>
+            <numerusform>%n lines of the log lose their contents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::residents::MovePane</name>
     <message numerus="yes">
         <source>%n more: type to narrow down</source>

@@ -988,6 +988,10 @@
         <source>%1 %2, away</source>
         <translation>%1 %2 外出</translation>
     </message>
+    <message>
+        <source>Erased on lawful request</source>
+        <translation>已依法删除</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::counter::ApplicantPane</name>
@@ -2544,6 +2548,119 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::residents::ErasePane</name>
+    <message>
+        <source>Erase %1 on a lawful request</source>
+        <translation>依法删除：%1</translation>
+    </message>
+    <message>
+        <source>What this means</source>
+        <translation>这意味着什么</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Grounds</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>law and number of the request, nothing about the person</source>
+        <translation>法律条款和申请编号，不写个人信息</translation>
+    </message>
+    <message>
+        <source>Their whole name</source>
+        <translation>完整姓名</translation>
+    </message>
+    <message>
+        <source>type it, to be sure that it is the right person</source>
+        <translation>输入姓名，确认没有选错人</translation>
+    </message>
+    <message>
+        <source>The person&apos;s record</source>
+        <translation>本人档案</translation>
+    </message>
+    <message>
+        <source>all fields and their history</source>
+        <translation>全部字段及其历史</translation>
+    </message>
+    <message>
+        <source>The household&apos;s book</source>
+        <translation>户信息</translation>
+    </message>
+    <message>
+        <source>nobody else is in it</source>
+        <translation>户内没有其他人</translation>
+    </message>
+    <message>
+        <source>The household&apos;s book stays</source>
+        <translation>户信息保留</translation>
+    </message>
+    <message>
+        <source>others are in it</source>
+        <translation>户内还有其他人</translation>
+    </message>
+    <message>
+        <source>Groups they belong or belonged to</source>
+        <translation>现在和过去的人群标签</translation>
+    </message>
+    <message>
+        <source>Notes on earlier moves</source>
+        <translation>迁出记录</translation>
+    </message>
+    <message>
+        <source>Closed cases, with their papers&apos; list and opinions</source>
+        <translation>已办结的事项，含材料清单和审批意见</translation>
+    </message>
+    <message>
+        <source>%1 stay as they are</source>
+        <translation>%1 件保持原样</translation>
+    </message>
+    <message>
+        <source>Drafts at the counter, notes of who looked</source>
+        <translation>窗口草稿、查阅记录的内容</translation>
+    </message>
+    <message>
+        <source>on every computer</source>
+        <translation>所有电脑上</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines of the log lose their contents</source>
+        <translation>
+            <numerusform>%n 条日志将失去内容</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every computer of the county and the county&apos;s server erase it with their next exchange. What stays is that something was erased, when, by whom and on what grounds.</source>
+        <translation>全县每台电脑和县级服务器在下次同步时一并删除，只留下何时、由谁、依据什么删除过的记录。</translation>
+    </message>
+    <message>
+        <source>Printed papers, and cases that other offices accepted, are not touched by it.</source>
+        <translation>已打印的纸质材料和其他办公点受理的事项不在其内。</translation>
+    </message>
+    <message>
+        <source>Where a law has closed cases kept for longer, leave them out: F7.</source>
+        <translation>法律要求保存已办结事项的，请按 F7 将其留下。</translation>
+    </message>
+    <message>
+        <source>Case %1 is open. Bring it to its end first, or have it withdrawn.</source>
+        <translation>事项 %1 尚未办结，请先办结或由申请人撤回。</translation>
+    </message>
+    <message>
+        <source>Say on what grounds: the law, and the number of the request.</source>
+        <translation>请写明依据：法律条款和申请编号。</translation>
+    </message>
+    <message>
+        <source>Type their whole name.</source>
+        <translation>请输入完整姓名。</translation>
+    </message>
+    <message>
+        <source>Nobody can undo this.</source>
+        <translation>删除后任何人都无法恢复。</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::residents::GroupQuestions</name>
     <message>
         <source>Category</source>
@@ -2883,6 +3000,22 @@
         <source>Moved to %1 on %2. The record leaves this office with the next sync, or once their open case here is closed.</source>
         <translation>已于 %2 迁往%1。下次同步后，或在本处办理的事项办结后，此档案将从本处移除。</translation>
     </message>
+    <message>
+        <source>Its erasure is ordered. It goes everywhere as soon as the county has agreed.</source>
+        <translation>已提交依法删除，县里同意后全县立即删除。</translation>
+    </message>
+    <message>
+        <source>The county refused to erase this: it has not given this office the right to. Nothing was erased. Ask the county&apos;s IT staff for it, then order it again.</source>
+        <translation>县里没有准许本办公点依法删除，什么都没有删。请联系县里的技术人员，准许后再提交一次。</translation>
+    </message>
+    <message>
+        <source>Erased on lawful request, %1</source>
+        <translation>已依法删除，%1</translation>
+    </message>
+    <message>
+        <source>Erased on lawful request</source>
+        <translation>已依法删除</translation>
+    </message>
 </context>
 <context>
     <name>shouli::app::residents::ResidentForm</name>
@@ -3058,6 +3191,42 @@
     <message>
         <source>Moved: %1</source>
         <translation>已迁出：%1</translation>
+    </message>
+    <message>
+        <source>Erase by law</source>
+        <translation>依法删除</translation>
+    </message>
+    <message>
+        <source>On a person&apos;s lawful request, in the whole county and for good</source>
+        <translation>应本人依法申请，全县删除且不可恢复</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Cases too, or not</source>
+        <translation>是否含已办结事项</translation>
+    </message>
+    <message>
+        <source>Ordered. It goes everywhere as soon as the county has agreed.</source>
+        <translation>已提交。县里同意后全县立即删除。</translation>
+    </message>
+    <message>
+        <source>Erased on lawful request, %1</source>
+        <translation>已依法删除，%1</translation>
+    </message>
+    <message>
+        <source>Erased on lawful request</source>
+        <translation>已依法删除</translation>
+    </message>
+    <message>
+        <source>they come with the next exchange</source>
+        <translation>将随下次同步到达</translation>
+    </message>
+    <message>
+        <source>Their record was erased in the whole county. Grounds: %1. Whoever comes again is registered anew: F2.</source>
+        <translation>此人的档案已在全县删除。依据：%1。本人再来办事时重新登记：F2。</translation>
     </message>
 </context>
 <context>
@@ -4068,6 +4237,14 @@
     <message>
         <source>Transferred to %1</source>
         <translation>转办到%1</translation>
+    </message>
+    <message>
+        <source>Erasure on lawful request</source>
+        <translation>依法删除</translation>
+    </message>
+    <message>
+        <source>The county has not given this office the right to erase. Nothing was erased. Ask its IT staff for the right, then order it again.</source>
+        <translation>县里没有准许本办公点依法删除，什么都没有删。请联系县里的技术人员，准许后再提交一次。</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 #include "app/casework/RegisterNotes.h"
 
 #include "app/office/CodeWords.h"
+#include "core/changes/log/WorkingTables.h"
 #include "core/residents/GroupStore.h"
 #include "core/residents/ResidentStore.h"
 #include "core/residents/family/FamilyView.h"
@@ -29,7 +30,11 @@ Result<QList<ChecklistRow>> RegisterNotes::of(const Session &session, const core
     const auto id = file.subject.isNull() ? file.applicant : file.subject;
     const auto found = core::residents::ResidentStore::find(db, id);
     if (!found && found.error().code == ErrorCode::ResidentUnknown)
-        return QList<ChecklistRow>();
+    {
+        SHOULI_TRY(const bool erased, core::changes::log::WorkingTables::isErased(db, Resident::refOf(id)));
+        return erased ? QList<ChecklistRow>{{.text = tr("Erased on lawful request"), .selectable = false}}
+                      : QList<ChecklistRow>();
+    }
     SHOULI_TRY(const Resident resident, found);
     SHOULI_TRY(const FamilyView family, FamilyView::load(db, id));
     SHOULI_TRY(const auto groups, core::residents::GroupStore::of(db, id, resident.household));

@@ -2,6 +2,7 @@
 #include "app/office/Session.h"
 
 #include "app/office/StaffAccounts.h"
+#include "core/cases/intake/DraftStore.h"
 #include "core/cases/numbers/NumberBlocks.h"
 #include "core/changes/log/ReplicaState.h"
 #include "sync/client/StickCourier.h"
@@ -76,6 +77,11 @@ Result<void> Session::prepare(core::staff::StaffId who)
     m_searchIndex = std::make_unique<core::residents::search::SearchIndex>(m_reference.pinyin, m_actor.office.division);
     m_log.addListener(*m_searchIndex);
     m_log.addListener(*m_caseProgress);
+    m_log.atErasure([](core::storage::Transaction &tx, core::changes::EntityRef ref) -> Result<void> {
+        if (ref.kind == core::residents::Resident::kind)
+            SHOULI_CHECK(core::cases::intake::DraftStore::forget(tx, idCast<core::residents::ResidentId>(ref.id)));
+        return core::audit::AuditLog::eraseDetails(tx, ref);
+    });
     m_desk = std::make_unique<core::cases::desk::CaseDesk>(m_log, m_audit, m_clock, m_random, *m_caseStore);
     m_day = m_clock.today();
     connect(&m_minute, &QTimer::timeout, this, &Session::minutePassed);

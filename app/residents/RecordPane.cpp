@@ -4,6 +4,7 @@
 #include "app/casework/CaseWords.h"
 #include "app/look/ToneLabel.h"
 #include "app/office/CodeWords.h"
+#include "app/people/RecordWords.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/KeyValueList.h"
 #include "app/widgets/NoticeBox.h"
@@ -74,8 +75,14 @@ void RecordPane::show(const PersonRecord &record, bool revealed)
         notices.append(tr("Moved to %1 on %2. The record leaves this office with the next sync, or once their open "
                           "case here is closed.")
                            .arg(record.left->toName, record.left->leftOn.toString(Qt::ISODate)));
-    if (record.disputes > 0)
+    // the refused erasure is one of them, and is told below
+    if (record.disputes > (record.erasing == PersonRecord::Erasing::Refused ? 1 : 0))
         notices.append(tr("Another office wrote something else here. Ask the resident, then settle it: Alt+0."));
+    if (record.erasing == PersonRecord::Erasing::Ordered)
+        notices.append(tr("Its erasure is ordered. It goes everywhere as soon as the county has agreed."));
+    if (record.erasing == PersonRecord::Erasing::Refused)
+        notices.append(tr("The county refused to erase this: it has not given this office the right to. Nothing was "
+                          "erased. Ask the county's IT staff for it, then order it again."));
     m_disputes->setNotice(widgets::NoticeBox::Kind::Warning, notices.join(u'\n'));
     showGroups(record, revealed);
     showFamily(record);
@@ -184,6 +191,12 @@ void RecordPane::showFamily(const PersonRecord &record)
         add(member, true);
     for (const auto &member : record.family.elsewhere)
         add(member, false);
+    for (auto it = record.erasedKin.cbegin(); it != record.erasedKin.cend(); ++it)
+        rows.append({.key = QString::fromLatin1(record.resident.value(it.key()).bytes().toHex()),
+                     .text = it->on.isValid() ? tr("Erased on lawful request, %1").arg(it->on.toString(Qt::ISODate))
+                                              : tr("Erased on lawful request"),
+                     .note = people::RecordWords::field(it.key()),
+                     .selectable = true});
     const QString number = record.family.household ? record.family.household->number : QString();
     m_familyHead->setTitle(tr("Household and family"));
     m_familyHead->setHint(number.isEmpty() ? tr("%n persons", nullptr, static_cast<int>(rows.size()))

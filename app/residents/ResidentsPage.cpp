@@ -2,11 +2,13 @@
 #include "app/residents/ResidentsPage.h"
 
 #include "app/residents/BelongingPane.h"
+#include "app/residents/ErasePane.h"
 #include "app/residents/MovePane.h"
 #include "app/residents/RecordPane.h"
 #include "app/residents/ResidentForm.h"
 #include "app/widgets/ChecklistView.h"
 #include "app/widgets/EmptyState.h"
+#include "core/cases/desk/EraseDesk.h"
 #include "core/cases/desk/MoveDesk.h"
 #include "core/residents/GroupStore.h"
 #include "core/residents/HouseholdStore.h"
@@ -52,11 +54,14 @@ ResidentsPage::ResidentsPage(office::Session &session, QWidget *parent)
     , m_pane(new RecordPane(session))
     , m_form(new ResidentForm(session))
     , m_move(new MovePane(session))
+    , m_erase(new ErasePane(session))
 {
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_pane);
     m_stack->addWidget(m_form);
     m_stack->addWidget(m_move);
+    m_stack->addWidget(m_erase);
+    connect(m_erase, &ErasePane::changed, this, &Page::changed);
     connect(m_move, &MovePane::changed, this, &Page::changed);
     connect(&m_session, &office::Session::changed, this, &ResidentsPage::outdate);
     const auto openPerson = [this](const QByteArray &key) { onResultChosen(key); };
@@ -107,6 +112,8 @@ QList<PageAction> ResidentsPage::actions() const
     auto *self = const_cast<ResidentsPage *>(this);
     if (m_view == View::Move)
         return moveActions();
+    if (m_view == View::Erase)
+        return eraseActions();
     if (m_view == View::Form) {
         const QString problem = m_form->problem();
         return {{.text = tr("Keep"),
@@ -135,6 +142,10 @@ QList<PageAction> ResidentsPage::actions() const
         actions.append({.text = tr("New resident"), .key = Qt::Key_F2, .run = [self] { self->beginNew({}, {}); }});
     if (m_view == View::Nobody)
         return actions;
+    const PageAction putDown{
+        .text = tr("Put down, next"), .key = Qt::Key_Escape, .run = [self] { self->leave(); }, .atEnd = true};
+    if (m_view == View::Stub)
+        return actions << putDown;
     if (may(Deed::CorrectResident))
         actions.prepend({.text = tr("Correct"), .key = Qt::Key_F3, .run = [self] { self->beginCorrection(); }});
     if (may(Deed::AcceptCase))
@@ -161,9 +172,12 @@ QList<PageAction> ResidentsPage::actions() const
                         .key = Qt::Key_F9,
                         .run = [self] { self->reveal(); },
                         .help = tr("Show the whole ID and telephone numbers; this is logged")});
-    actions.append(
-        {.text = tr("Put down, next"), .key = Qt::Key_Escape, .run = [self] { self->leave(); }, .atEnd = true});
-    return actions;
+    if (may(Deed::EraseResident) && m_record->erasing != PersonRecord::Erasing::Ordered)
+        actions.append({.text = tr("Erase by law"),
+                        .key = Qt::Key_F8,
+                        .run = [self] { self->beginErasing(); },
+                        .help = tr("On a person's lawful request, in the whole county and for good")});
+    return actions << putDown;
 }
 
 bool ResidentsPage::open(const QString &kind, const QByteArray &id)
@@ -217,6 +231,8 @@ void ResidentsPage::onActivated()
 {
     if (m_view == View::Form)
         m_form->field(ResidentField::Name)->setFocus(Qt::OtherFocusReason);
+    else if (m_view == View::Erase)
+        m_erase->name()->setFocus(Qt::OtherFocusReason);
     else if (m_view == View::Move)
         m_move->search()->setFocus(Qt::OtherFocusReason);
     else if (m_view == View::Record)
@@ -226,9 +242,12 @@ void ResidentsPage::onActivated()
 void ResidentsPage::openRecord(ResidentId id)
 {
     auto record = PersonRecord::load(m_session, id);
+    if (!record && showStub(id))
+        return;
     if (!record)
         return report(record.error());
     m_record = std::move(*record);
+    m_stub.reset();
     m_revealed = false;
     m_done.clear();
     m_view = View::Record;
@@ -258,12 +277,30 @@ void ResidentsPage::reload()
     auto record = PersonRecord::load(m_session, m_record->resident.id);
     if (record) {
         m_record = std::move(*record);
-    } else if (m_view == View::Record || m_view == View::Move) { // it has gone to another office
+    } else if (showStub(m_record->resident.id)) {
+        return;
+    } else if (m_view == View::Record || m_view == View::Move || m_view == View::Erase) { // it has gone to another office
         report(record.error());
         m_record.reset();
         m_view = View::Nobody;
     }
     refresh();
+}
+
+bool ResidentsPage::showStub(ResidentId id)
+{
+    const auto stub = PersonRecord::stub(m_session, id);
+    if (!stub || !*stub)
+        return false;
+    m_drafts.remove(id);
+    m_belongings.remove(id);
+    m_seen.remove(id);
+    m_record.reset();
+    m_stub = *stub;
+    m_done.clear();
+    m_view = View::Stub;
+    refresh();
+    return true;
 }
 
 void ResidentsPage::reveal()
@@ -334,13 +371,14 @@ void ResidentsPage::startAfresh()
 
 void ResidentsPage::leave()
 {
-    if (m_view == View::Move) {
+    if (m_view == View::Move || m_view == View::Erase) {
         m_view = View::Record;
     } else if (m_view == View::Form) {
         m_done = m_drafts.contains(m_editing) ? tr("What was typed is kept until you go on with it.") : QString();
         m_view = m_record ? View::Record : View::Nobody;
     } else {
         m_record.reset();
+        m_stub.reset();
         m_view = View::Nobody;
     }
     m_revealed = false;
@@ -361,6 +399,63 @@ QList<PageAction> ResidentsPage::moveActions() const
              .disabledReason = problem},
             {.text = tr("Whole household"), .key = Qt::Key_F7, .run = [self] { self->m_move->tickAll(); }},
             {.text = tr("Back, nothing done"), .key = Qt::Key_Escape, .run = [self] { self->leave(); }, .atEnd = true}};
+}
+
+QList<PageAction> ResidentsPage::eraseActions() const
+{
+    auto *self = const_cast<ResidentsPage *>(this);
+    const QString problem = m_erase->problem();
+    QList<PageAction> actions{{.text = tr("Erase for good"),
+                               .key = Qt::Key_F12,
+                               .role = PageAction::Role::Danger,
+                               .run = [self] { self->erase(); },
+                               .enabled = problem.isEmpty() && !m_writing,
+                               .disabledReason = problem}};
+    if (m_erase->hasChoice())
+        actions.append({.text = tr("Cases too, or not"), .key = Qt::Key_F7, .run = [self] {
+                            self->m_erase->toggleCases();
+                        }});
+    actions.append(
+        {.text = tr("Back, nothing done"), .key = Qt::Key_Escape, .run = [self] { self->leave(); }, .atEnd = true});
+    return actions;
+}
+
+void ResidentsPage::beginErasing()
+{
+    if (!m_record)
+        return;
+    const auto begun = m_erase->begin(m_record->resident.id);
+    if (!begun)
+        return report(begun.error());
+    m_done.clear();
+    m_view = View::Erase;
+    refresh();
+    m_erase->name()->setFocus(Qt::OtherFocusReason);
+}
+
+void ResidentsPage::erase()
+{
+    if (m_writing || !m_erase->problem().isEmpty())
+        return;
+    m_writing = true;
+    Q_EMIT changed();
+    m_session
+        .write([order = m_erase->order()](Writing &w) {
+            return core::cases::desk::EraseDesk(w.log, w.audit).erase(w.tx, w.actor, order);
+        })
+        .then(this, [this](const Result<void> &ordered) {
+            m_writing = false;
+            if (!ordered) {
+                report(ordered.error());
+                Q_EMIT changed();
+                return;
+            }
+            if (m_view == View::Erase)
+                m_view = View::Record;
+            reload();
+            m_done = tr("Ordered. It goes everywhere as soon as the county has agreed.");
+            Q_EMIT changed();
+        });
 }
 
 void ResidentsPage::beginMove()
@@ -497,7 +592,17 @@ void ResidentsPage::save()
 
 void ResidentsPage::refresh()
 {
-    m_empty->setContent({look::Icon::Residents,
+    if (m_view == View::Stub)
+        m_empty->setContent(
+            {look::Icon::Lock,
+             m_stub->on.isValid() ? tr("Erased on lawful request, %1").arg(m_stub->on.toString(Qt::ISODate))
+                                  : tr("Erased on lawful request"),
+             tr("Their record was erased in the whole county. Grounds: %1. Whoever comes again is registered anew: F2.")
+                 .arg(m_stub->grounds.isEmpty() ? tr("they come with the next exchange") : m_stub->grounds),
+             {},
+             {}});
+    else
+        m_empty->setContent({look::Icon::Residents,
                          tr("Who is looked for?"),
                          tr("Type a name, pinyin, an ID number or a telephone number. F2 adds a new resident."),
                          {},
@@ -507,6 +612,7 @@ void ResidentsPage::refresh()
     m_stack->setCurrentWidget(m_view == View::Record     ? static_cast<QWidget *>(m_pane)
                                   : m_view == View::Form ? static_cast<QWidget *>(m_form)
                                   : m_view == View::Move ? static_cast<QWidget *>(m_move)
+                                  : m_view == View::Erase ? static_cast<QWidget *>(m_erase)
                                                          : m_empty);
     Q_EMIT changed();
 }
@@ -516,6 +622,8 @@ void ResidentsPage::retranslate()
     m_form->retranslate();
     if (m_view == View::Move)
         m_move->retranslate();
+    if (m_view == View::Erase)
+        m_erase->retranslate();
     refresh();
 }
 

@@ -18,6 +18,7 @@ class EmptyState;
 
 namespace shouli::app::residents {
 
+class ErasePane;
 class MovePane;
 class RecordPane;
 class ResidentForm;
@@ -52,7 +53,7 @@ protected:
     void renew() override { reload(); }
 
 private:
-    enum class View { Nobody, Record, Form, Move };
+    enum class View { Nobody, Record, Form, Move, Erase, Stub };
 
     void openRecord(core::residents::ResidentId id);
     void reload();
@@ -60,6 +61,11 @@ private:
     void beginCorrection();
     void showForm(const core::residents::ResidentDraft &draft);
     void startAfresh();
+    void beginErasing();
+    void erase();
+    [[nodiscard]] QList<frame::PageAction> eraseActions() const;
+    /// Whether they were lawfully erased: then that is shown, and nothing of theirs that was typed is kept.
+    bool showStub(core::residents::ResidentId id);
     void beginMove();
     void moveOut();
     [[nodiscard]] QList<frame::PageAction> moveActions() const;
@@ -81,6 +87,7 @@ private:
     people::PersonSearch m_search;
     View m_view = View::Nobody;
     std::optional<PersonRecord> m_record;
+    std::optional<PersonRecord::Stub> m_stub;
     bool m_revealed = false;
     bool m_writing = false;
     QString m_done;
@@ -94,6 +101,7 @@ private:
     RecordPane *m_pane;
     ResidentForm *m_form;
     MovePane *m_move;
+    ErasePane *m_erase;
 };
 
 } // namespace shouli::app::residents

@@ -85,6 +85,13 @@ std::optional<CaseFile> caseOf(const Session &session, EntityRef ref)
     return file ? std::optional(*file) : std::nullopt;
 }
 
+bool isErasure(const Dispute &dispute)
+{
+    return std::any_of(dispute.proposals.cbegin(), dispute.proposals.cend(), [](const LoggedChange &proposal) {
+        return proposal.change.operation == Operation::Redact;
+    });
+}
+
 } // namespace
 
 QString DisputeWords::whom(const Session &session, const Dispute &dispute)
@@ -118,6 +125,8 @@ QString DisputeWords::what(const Session &session, const Dispute &dispute)
     }
     const auto file = caseOf(session, dispute.entity);
     for (const LoggedChange &proposal : dispute.proposals) {
+        if (proposal.change.operation == Operation::Redact)
+            return tr("Erasure on lawful request");
         if (file && proposal.change.operation == Operation::Event)
             return step(session, *file, proposal);
         if (proposal.change.operation == Operation::Create)
@@ -172,6 +181,9 @@ QString DisputeWords::why(const Session &session, const Dispute &dispute)
         return dispute.isStep() ? tr("An office that no longer had this took the step. It has no effect.")
                                 : tr("An office that no longer had this record changed it. It is a proposal to you.");
     case Verdict::Refused:
+        if (isErasure(dispute))
+            return tr("The county has not given this office the right to erase. Nothing was erased. Ask its IT staff for "
+                      "the right, then order it again.");
         return tr("The county did not accept this from this computer. Only you know of it.");
     case Verdict::Applied:
         break;
