@@ -1765,6 +1765,384 @@
     </message>
 </context>
 <context>
+    <name>shouli::app::exchange::ColumnsPane</name>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>In the first rows</source>
+        <translation>前几行</translation>
+    </message>
+    <message>
+        <source>Is taken as</source>
+        <translation>对应字段</translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <translation>第 %1 列</translation>
+    </message>
+    <message>
+        <source>Columns of %1</source>
+        <translation>%1 的各列</translation>
+    </message>
+    <message>
+        <source>%1 of %2 taken</source>
+        <translation>共 %2 列，取 %1 列</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::exchange::ExchangePage</name>
+    <message>
+        <source>Writing the register</source>
+        <translation>正在导出台账</translation>
+    </message>
+    <message>
+        <source>Reading the file</source>
+        <translation>正在读取文件</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>导入导出</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>One column must be the name.</source>
+        <translation>必须有一列是姓名。</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>No row would add or change anything.</source>
+        <translation>没有可新增或更改的行。</translation>
+    </message>
+    <message>
+        <source>Save rows to correct</source>
+        <translation>保存待更正的行</translation>
+    </message>
+    <message>
+        <source>Every row was taken.</source>
+        <translation>所有行均已导入。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Say first for whom and for what.</source>
+        <translation>请先填写给谁、作何用途。</translation>
+    </message>
+    <message>
+        <source>The file to import</source>
+        <translation>要导入的文件</translation>
+    </message>
+    <message>
+        <source>Tables (*.xlsx *.csv *.txt *.tsv)</source>
+        <translation>表格文件 (*.xlsx *.csv *.txt *.tsv)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Importing %1</source>
+        <translation>正在导入 %1</translation>
+    </message>
+    <message>
+        <source>The file for rows to correct</source>
+        <translation>保存待更正的行</translation>
+    </message>
+    <message>
+        <source>Workbook (*.xlsx)</source>
+        <translation>工作簿 (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>Text (*.csv)</source>
+        <translation>文本 (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 to correct.xlsx</source>
+        <translation>%1 待更正.xlsx</translation>
+    </message>
+    <message>
+        <source>Row in the file</source>
+        <translation>原行号</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Rows saved in %1: %2. Correct them there and choose that file.</source>
+        <translation>已将 %2 行存入 %1。请在其中更正，再选择该文件导入。</translation>
+    </message>
+    <message>
+        <source>The file to export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>Residents %1.%2</source>
+        <translation>居民台账 %1.%2</translation>
+    </message>
+    <message>
+        <source>Exported by %1, %2, %3, for: %4</source>
+        <translation>导出人：%1　单位：%2　时间：%3　用途：%4</translation>
+    </message>
+    <message>
+        <source>Residents written to %1: %2</source>
+        <translation>已导出到 %1：%2 人</translation>
+    </message>
+    <message>
+        <source>The register in and out of tables</source>
+        <translation>台账的导入与导出</translation>
+    </message>
+    <message>
+        <source>The register into a file</source>
+        <translation>导出台账</translation>
+    </message>
+    <message>
+        <source>Choose a workbook or a text file, or drop it here. Nothing is kept before you have seen what each row would do.</source>
+        <translation>选择工作簿或文本文件，也可拖到此处。先逐行显示处理结果，确认后才会写入。</translation>
+    </message>
+    <message>
+        <source>Names, numbers and addresses are masked.</source>
+        <translation>姓名、号码和地址已脱敏。</translation>
+    </message>
+    <message>
+        <source>%1 was stopped after row %2: choose the same file to go on.</source>
+        <translation>%1 已在第 %2 行后停止：再次选择同一文件即可继续。</translation>
+    </message>
+    <message>
+        <source>%1 is imported</source>
+        <translation>%1 已导入</translation>
+    </message>
+    <message>
+        <source>%1 was stopped</source>
+        <translation>%1 已停止</translation>
+    </message>
+    <message>
+        <source>kept up to row %1; go on whenever you like</source>
+        <translation>已保存到第 %1 行，可随时继续</translation>
+    </message>
+    <message>
+        <source>Rows in all</source>
+        <translation>总行数</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::exchange::ExchangeWords</name>
+    <message>
+        <source>New</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>Differs, ours stays</source>
+        <translation>不一致，保留台账</translation>
+    </message>
+    <message>
+        <source>Doubtful</source>
+        <translation>存疑</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不予导入</translation>
+    </message>
+    <message>
+        <source>(not taken)</source>
+        <translation>（不导入）</translation>
+    </message>
+    <message>
+        <source>Household number</source>
+        <translation>户号</translation>
+    </message>
+    <message>
+        <source>Head&apos;s ID number</source>
+        <translation>户主身份证号</translation>
+    </message>
+    <message>
+        <source>Head&apos;s name</source>
+        <translation>户主姓名</translation>
+    </message>
+    <message>
+        <source>This file holds no table. Choose a workbook (.xlsx) or a text file (.csv).</source>
+        <translation>此文件中没有表格。请选择工作簿（.xlsx）或文本文件（.csv）。</translation>
+    </message>
+    <message>
+        <source>This workbook has the old form (.xls) or a password. Open it in the spreadsheet and save it as .xlsx without one.</source>
+        <translation>此工作簿为旧格式（.xls）或设有密码。请用表格软件打开，另存为 .xlsx 且不设密码。</translation>
+    </message>
+    <message>
+        <source>This is a web page under a spreadsheet&apos;s name. Open it in the spreadsheet and save it as .xlsx.</source>
+        <translation>此文件是以表格名义保存的网页。请用表格软件打开，另存为 .xlsx。</translation>
+    </message>
+    <message>
+        <source>This workbook is damaged. Ask for another copy of it.</source>
+        <translation>此工作簿已损坏，请重新索取。</translation>
+    </message>
+    <message>
+        <source>This file is too large to be a register. Split it, or save it as .csv.</source>
+        <translation>此文件过大。请拆分，或另存为 .csv。</translation>
+    </message>
+    <message>
+        <source>A quotation mark in row %1 is never closed. Correct it in the file.</source>
+        <translation>第 %1 行的引号没有闭合，请在文件中更正。</translation>
+    </message>
+    <message>
+        <source>%1: ours stays</source>
+        <translation>%1：保留台账</translation>
+    </message>
+    <message>
+        <source>%1: ours stays, %2; the file has %3</source>
+        <translation>%1：保留台账 %2，文件为 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::exchange::ExportPane</name>
+    <message>
+        <source>Workbook</source>
+        <translation>工作簿</translation>
+    </message>
+    <message>
+        <source>for spreadsheets</source>
+        <translation>用表格软件打开</translation>
+    </message>
+    <message>
+        <source>Text, UTF-8</source>
+        <translation>文本（通用编码）</translation>
+    </message>
+    <message>
+        <source>for other systems</source>
+        <translation>供其他系统使用</translation>
+    </message>
+    <message>
+        <source>Text, GB18030</source>
+        <translation>文本（国标编码）</translation>
+    </message>
+    <message>
+        <source>for older systems</source>
+        <translation>供较旧的系统使用</translation>
+    </message>
+    <message>
+        <source>Codes of the standards</source>
+        <translation>标准代码</translation>
+    </message>
+    <message>
+        <source>in place of their words</source>
+        <translation>以代码代替文字</translation>
+    </message>
+    <message>
+        <source>Nothing left out</source>
+        <translation>不脱敏</translation>
+    </message>
+    <message>
+        <source>whole names, numbers and addresses; only where the purpose needs them</source>
+        <translation>完整姓名、号码和地址，仅在用途确需时使用</translation>
+    </message>
+    <message>
+        <source>The register into a file</source>
+        <translation>导出台账</translation>
+    </message>
+    <message>
+        <source>masked, unless you choose otherwise</source>
+        <translation>默认脱敏</translation>
+    </message>
+    <message>
+        <source>For whom and for what (kept in the log, with your name)</source>
+        <translation>给谁、作何用途（与您的姓名一并记入日志）</translation>
+    </message>
+    <message>
+        <source>What kind of file</source>
+        <translation>文件类型</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::exchange::PlanModel</name>
+    <message>
+        <source>Row</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>ID number</source>
+        <translation>身份证号</translation>
+    </message>
+    <message>
+        <source>In detail</source>
+        <translation>详情</translation>
+    </message>
+</context>
+<context>
+    <name>shouli::app::exchange::PlanPane</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>The list shows the first %1 rows of each kind.</source>
+        <translation>列表显示每类的前 %1 行。</translation>
+    </message>
+    <message>
+        <source>Households without a head: %1; the first is in row %2.</source>
+        <translation>没有户主的户：%1 户，第一户在第 %2 行。</translation>
+    </message>
+    <message>
+        <source>No such rows</source>
+        <translation>没有这类行</translation>
+    </message>
+</context>
+<context>
     <name>shouli::app::frame::ErrorBanner</name>
     <message>
         <source>For IT staff: %1</source>

@@ -11,7 +11,7 @@
 namespace shouli::app::frame {
 
 /// One thing that can be done on a page: a button in the footer, a key, a line in the help.
-/// Plain letters are no keys for actions: they belong to the search box. Alt+1 … Alt+8 are the pages'.
+/// Plain letters are no keys for actions: they belong to the search box. Alt+1 … Alt+9 are the pages'.
 struct PageAction {
     using Role = look::KeyButton::Role;
 

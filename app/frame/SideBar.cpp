@@ -21,7 +21,7 @@ namespace {
 constexpr int titleHeight = 56;
 constexpr int entryHeight = 60;
 constexpr int iconExtent = 24;
-constexpr int mostKeys = 8;
+constexpr int mostKeys = 9;
 
 QString countText(int count)
 {

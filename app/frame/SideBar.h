@@ -18,7 +18,7 @@ struct SideBarEntry {
     bool operator==(const SideBarEntry &) const = default;
 };
 
-/// The pages, one below the other; Alt+1 … Alt+8 or the mouse, or Tab and ↑↓ Enter.
+/// The pages, one below the other; Alt+1 … Alt+9 or the mouse, or Tab and ↑↓ Enter.
 class SideBar : public QWidget {
     Q_OBJECT
 

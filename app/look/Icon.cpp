@@ -33,7 +33,8 @@ QPixmap render(QSvgRenderer &renderer, int size, qreal devicePixelRatio)
 QList<Icon::Name> Icon::all()
 {
     return {Counter, Tasks,   Residents, Services, Neighbourhood, Delivery, Statistics, Settings, Sync, Scan, Print,
-            Search,  Warning, Check,     Person,   Lock,          Language, Contrast,   Info,     Undo, Close};
+            Search,  Warning, Check,     Person,   Lock,          Language, Contrast,   Info,     Undo, Close,
+            Table};
 }
 
 QString Icon::fileName(Name name)
@@ -53,6 +54,8 @@ QString Icon::fileName(Name name)
         return QStringLiteral("neighbourhood");
     case Delivery:
         return QStringLiteral("delivery");
+    case Table:
+        return QStringLiteral("table");
     case Statistics:
         return QStringLiteral("statistics");
     case Settings:

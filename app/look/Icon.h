@@ -38,6 +38,7 @@ public:
         Info,
         Undo,
         Close,
+        Table,
     };
 
     [[nodiscard]] static QList<Name> all();

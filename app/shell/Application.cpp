@@ -4,6 +4,7 @@
 #include "app/casework/CaseFinder.h"
 #include "app/counter/CounterPage.h"
 #include "app/delivery/DeliveryPage.h"
+#include "app/exchange/ExchangePage.h"
 #include "app/office/SetUp.h"
 #include "app/office/StaffAccounts.h"
 #include "app/residents/ResidentsPage.h"
@@ -388,6 +389,8 @@ void Application::showPages()
     addPage(new services::ServicesPage(*m_session));
     if (mayDo(role, Deed::OpenResident))
         addPage(new settle::SettlePage(*m_session));
+    if (mayDo(role, Deed::ImportResidents) || mayDo(role, Deed::ExportResidents))
+        addPage(new exchange::ExchangePage(*m_session));
     if (core::staff::StaffDesk::mayManage(m_session->directory(), m_session->actor().staff.id))
         addPage(new staff::StaffPage(*m_session));
     connect(m_frame, &MainFrame::accountRequested, this,

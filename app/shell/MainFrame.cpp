@@ -353,7 +353,7 @@ QList<KeyHelp> MainFrame::windowKeys() const
         titles.append(page->title());
     if (!titles.isEmpty())
         keys.append(
-            {QStringLiteral("Alt+1…%1").arg(qMin<qsizetype>(titles.size(), 8)), titles.join(QStringLiteral(" · "))});
+            {QStringLiteral("Alt+1…%1").arg(qMin<qsizetype>(titles.size(), 9)), titles.join(QStringLiteral(" · "))});
     return keys;
 }
 

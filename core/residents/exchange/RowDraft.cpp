@@ -97,12 +97,18 @@ RowDraft RowDraft::read(const core::exchange::TableRow &row, const ColumnMap &ma
         const auto old = CitizenNumber::read(text, place.today, CitizenNumber::Source::Import);
         return old.number ? old.number->toString() : text;
     };
+    // what a spreadsheet spoilt is not read: its trouble is said already; names are shown
+    const auto isSpoilt = [&](qsizetype column) {
+        return std::any_of(row.troubles.begin(), row.troubles.end(), [&](const auto &one) {
+            return one.column == column && map.target(column) != Target::of(F::Name);
+        });
+    };
     // the kind of the paper first: it says how its number is read
     QList<std::pair<Target, QString>> cells;
     for (qsizetype column = 0; column < map.targets().size(); ++column) {
         const Target target = map.target(column);
         const QString cell = row.cell(static_cast<int>(column)).trimmed();
-        if (target.kind == Target::Kind::Ignored || CodeVariants::isNothing(target.field, cell))
+        if (target.kind == Target::Kind::Ignored || isSpoilt(column) || CodeVariants::isNothing(target.field, cell))
             continue;
         if (target == Target::of(F::DocumentType))
             cells.prepend({target, cell});

@@ -72,6 +72,8 @@ Result<RowVerdict> RowJudge::judge(const Database &db, const RowDraft &row)
         SHOULI_CHECK(judgeNew(db, row, verdict));
     if (std::any_of(verdict.findings.cbegin(), verdict.findings.cend(), isImpossible))
         verdict.outcome = Outcome::Refused;
+    if (verdict.outcome == Outcome::Refused) // what is to be corrected, and nothing beside it
+        verdict.findings.removeIf([](const FieldFinding &one) { return !isImpossible(one); });
     const bool done = verdict.outcome == Outcome::New || verdict.outcome == Outcome::Changes;
     if (verdict.household && (!done || verdict.wanted.household != verdict.household->id)) {
         m_households.remove(m_madeFor);
