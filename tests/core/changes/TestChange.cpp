@@ -5,6 +5,9 @@
 #include "tests/support/TestMain.h"
 #include "tests/support/TestRandom.h"
 
+#include <QDir>
+#include <QFile>
+
 #include <rapidcheck.h>
 
 using namespace shouli::core::changes;
@@ -132,6 +135,21 @@ private Q_SLOTS:
         for (const Operation operation : {Operation::Create, Operation::Set, Operation::Event, Operation(99)}) {
             change.operation = operation;
             QVERIFY(change.hasContents());
+        }
+    }
+    void theFuzzersSeedsAreChanges()
+    {
+        const QDir seeds(qEnvironmentVariable("SHOULI_SOURCE") + QStringLiteral("/tests/fuzz/change/corpus"));
+        const auto names = seeds.entryList(QDir::Files);
+        QVERIFY(names.size() >= 9);
+        for (const QString &name : names) {
+            QFile file(seeds.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray bytes = file.readAll();
+            const auto change = Change::fromCbor(bytes);
+            QVERIFY2(change, qPrintable(name)); // else nothing begins from it
+            QCOMPARE(change->toCbor(), bytes);
+            QCOMPARE(change->erased, name.startsWith(QStringLiteral("erased")));
         }
     }
     void whatIsErasedAndHasContentsIsRefused()

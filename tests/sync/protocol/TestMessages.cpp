@@ -2,6 +2,8 @@
 #include "core/changes/Cbor.h"
 #include "sync/protocol/Parting.h"
 #include "sync/protocol/Agreement.h"
+#include "sync/protocol/ArrivalColumns.h"
+#include "sync/protocol/columns/ChangeColumns.h"
 #include "sync/protocol/Compression.h"
 #include "sync/protocol/Enrolment.h"
 #include "sync/protocol/Envelope.h"
@@ -11,6 +13,9 @@
 #include "tests/support/TestRandom.h"
 
 #define ZSTD_STATIC_LINKING_ONLY
+#include <QDir>
+#include <QFile>
+
 #include <zstd.h>
 
 using namespace shouli::sync::protocol;
@@ -93,6 +98,27 @@ private Q_SLOTS:
         const SyncResponse r = response();
         QCOMPARE(SyncResponse::fromCbor(r.toCbor()).value(), r);
         survives<SyncResponse>(r.toCbor());
+    }
+    void theFuzzersSeedsAreMessages()
+    {
+        const QDir seeds(qEnvironmentVariable("SHOULI_SOURCE") + QStringLiteral("/tests/fuzz/message/corpus"));
+        int read = 0;
+        const auto names = seeds.entryList(QDir::Files);
+        for (const QString &name : names) {
+            QFile file(seeds.filePath(name));
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const char what = file.read(1).at(0);
+            const QByteArray bytes = file.readAll();
+            if (what != 'q' && what != 'p' && what != 'c' && what != 'a')
+                continue;
+            const bool understood = what == 'q' ? SyncRequest::fromCbor(bytes).has_value()
+                : what == 'p'                   ? SyncResponse::fromCbor(bytes).has_value()
+                : what == 'c'                   ? columns::ChangeColumns::decode(bytes).has_value()
+                                                : decodeArrivals(bytes).has_value();
+            QVERIFY2(understood, qPrintable(name)); // else nothing begins from it
+            ++read;
+        }
+        QVERIFY(read >= 10);
     }
     void envelopesProveTheirOrigin()
     {
