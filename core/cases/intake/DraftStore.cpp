@@ -2,6 +2,7 @@
 #include "core/cases/intake/DraftStore.h"
 
 #include "core/cases/intake/DraftCode.h"
+#include "core/changes/log/WorkingTables.h"
 
 namespace shouli::core::cases::intake {
 
@@ -14,6 +15,11 @@ Result<void> DraftStore::keep(storage::Transaction &tx, StaffId who, const KeptD
 {
     if (who.isNull() || draft.choices.applicant.id.isNull())
         return base::failure(ErrorCode::InvalidArgument, QStringLiteral("nobody's draft"));
+    SHOULI_TRY(const bool erased,
+               changes::log::WorkingTables::isErased(tx.database(),
+                                                     residents::Resident::refOf(draft.choices.applicant.id)));
+    if (erased) // a window may still show them
+        return base::failure(ErrorCode::LawfullyErased, draft.choices.applicant.id.toString());
     const QByteArray content = DraftCode::toCbor(draft.choices);
     if (content.size() > DraftCode::mostBytes)
         return base::failure(ErrorCode::InvalidArgument, QStringLiteral("a draft too long to be kept"));

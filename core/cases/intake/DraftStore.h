@@ -21,7 +21,7 @@ struct KeptDraft {
 /// log, no audit. Owns the tables counter_draft, counter_draft_aside. Holds no state; one thread.
 class DraftStore {
 public:
-    /// In place of the one before. Of choices.applicant.
+    /// In place of the one before. Of choices.applicant. LawfullyErased where they were.
     [[nodiscard]] static base::Result<void> keep(storage::Transaction &tx, staff::StaffId who, const KeptDraft &draft);
     /// Nothing where there is none. Unsupported: it is there and cannot be read (damaged, or of a newer version);
     /// it stays until it is set aside. Storage errors: the database cannot be read.

@@ -213,6 +213,13 @@ private Q_SLOTS:
         }
         QCOMPARE(r.foundInCounty(), QStringList());
         QCOMPARE(r.community.rows("counter_draft"), 0);
+        const auto again = r.community.run( // a window still has them open
+            [&](Transaction &tx) { return DraftStore::keep(tx, r.community.as(Role::Counter).staff.id, own); });
+        QCOMPARE(again.error().code, ErrorCode::LawfullyErased);
+        Acceptance late = r.acceptance();
+        late.applicant = r.who.id;
+        QVERIFY(!r.tryAccept(late));
+        QCOMPARE(r.community.rows("counter_draft"), 0);
         QCOMPARE(r.community.rows("counter_draft_aside"), 0);
         QCOMPARE(r.community.rows("resident"), 402); // all others
         const auto entries = shouli::sync::server::CountyLog::verify(*r.county.reader());
