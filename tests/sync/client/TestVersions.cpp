@@ -116,6 +116,43 @@ private Q_SLOTS:
         }
         QVERIFY(server::CountyLog::verify(*county.reader()));
     }
+    void anErasureOfANewerVersionPassesThroughUntouched()
+    {
+        // to a program that knows no erasure Redact is what this one is to a version that knows it: the next operation
+        TestCounty county(worldSchema());
+        TestMember newer(county, 1);
+        TestMember older(county, 2);
+        const EntityRef ref = newer.office.newRef();
+        newer.office.act([&](Act &act) {
+            TestOffice::expect(act.create(ref, newer.office.scope, {{TestOffice::name, Value(QStringLiteral("名"))}}));
+            TestOffice::expect(act.enter(ref, older.office.scope));
+        });
+        newer.sync();
+        const auto before = ReplicaState::load(newer.office.db)->lastLseq;
+        const QByteArray grounds = Value(QStringLiteral("《个人信息保护法》第四十七条")).toCbor();
+        newer.office.act([&](Act &act) { TestOffice::expect(act.event(ref, EventKind{1}, grounds)); });
+        rewriteAs(newer.office, 2, before + 1);
+        for (int round = 0; round < 2; ++round) {
+            newer.sync();
+            older.sync();
+        }
+        const auto sent = ChangeTable::find(newer.office.db, newer.office.replica, before + 1).value();
+        const auto came = ChangeTable::find(older.office.db, newer.office.replica, before + 1).value();
+        QVERIFY(came);
+        QVERIFY(static_cast<int>(came->change.operation) > static_cast<int>(Operation::Redact));
+        QCOMPARE(came->verdict, Verdict::Applied);
+        QCOMPARE(came->change.payload, grounds);
+        QCOMPARE(came->change.extension, additionsOf(2));
+        QCOMPARE(came->change.forOthers(), sent->change.forOthers());
+        QCOMPARE(older.office.column(ref, "name"), QStringLiteral("名")); // and what it does not know, it does not do
+        TestMember later(county, 3);
+        older.office.act([&](Act &act) { TestOffice::expect(act.enter(ref, later.office.scope)); });
+        older.sync();
+        later.sync();
+        const auto image = ChangeTable::find(later.office.db, newer.office.replica, before + 1).value();
+        QVERIFY(image); // whoever gets the thing gets it too, and may know what it means
+        QCOMPARE(image->change.forOthers(), sent->change.forOthers());
+    }
     void newKeysOfARequestAreReadOverByTheServer()
     {
         TestCounty county(worldSchema());

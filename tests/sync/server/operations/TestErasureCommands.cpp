@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/SystemRandom.h"
 #include "sync/client/Enrol.h"
+#include "sync/server/operations/CommandTexts.h"
 #include "tests/support/TestMain.h"
 #include "tests/sync/server/operations/ServerProgram.h"
 
@@ -9,6 +10,7 @@
 
 using namespace shouli;
 using shouli::tests::ServerProgram;
+using sync::server::operations::CommandTexts;
 
 /// The right to erase and the list of what was erased, as county IT uses them.
 class TestErasureCommands : public QObject {
@@ -93,6 +95,30 @@ private Q_SLOTS:
         QCOMPARE(refused.code, 1);
         QVERIFY2(refused.err.contains(QStringLiteral("nothing was changed")), qPrintable(refused.err));
         QCOMPARE(officesThatMay(program), QStringList());
+    }
+    void whatWasErasedIsToldWithWhoHasNotConfirmed()
+    {
+        const QJsonObject pc{{QStringLiteral("number"), 7},
+                             {QStringLiteral("machine"), QStringLiteral("窗口二")},
+                             {QStringLiteral("office"), QStringLiteral("栾家坪社区")},
+                             {QStringLiteral("seen_at"), QStringLiteral("2026-11-20T09:00:00+08:00")},
+                             {QStringLiteral("revoked"), true}};
+        const QJsonObject act{{QStringLiteral("at"), QStringLiteral("2026-11-23T10:00:00+08:00")},
+                              {QStringLiteral("office"), QStringLiteral("齐家湾社区")},
+                              {QStringLiteral("things"), 5},
+                              {QStringLiteral("grounds"), QStringLiteral("《个人信息保护法》第四十七条")},
+                              {QStringLiteral("confirmed"), 3},
+                              {QStringLiteral("waiting"), QJsonArray{pc}}};
+        QJsonObject result{{QStringLiteral("erasures"), QJsonArray{act}}, {QStringLiteral("rewritten"), false}};
+        const QString told = CommandTexts::afterErasures(result);
+        for (const char *part :
+             {"齐家湾社区  删除 5 项  依据：《个人信息保护法》第四十七条  已确认 3 台，未确认 1 台",
+              "5 records erased  grounds: 《个人信息保护法》第四十七条  3 PCs confirmed, 1 not yet",
+              "未确认：电脑 7 窗口二 栾家坪社区，最后连接 2026-11-20T09:00:00+08:00，已停用",
+              "not yet: PC 7 窗口二 栾家坪社区, last seen 2026-11-20T09:00:00+08:00, revoked", "erasures --rewrite"})
+            QVERIFY2(told.contains(QString::fromUtf8(part)), qPrintable(told));
+        result.insert(QStringLiteral("rewritten"), true);
+        QVERIFY(!CommandTexts::afterErasures(result).contains(QStringLiteral("--rewrite")));
     }
     void whereNothingWasErasedItSaysSo()
     {
