@@ -20,9 +20,16 @@ using core::exchange::TableWriter;
 namespace {
 
 constexpr int askEach = 100;
-/// Rows to an act: as small as what people do, so that whoever takes it in need not hold the write lock for long; a
-/// row is at most 40 changes.
-constexpr int rowsToAnAct = 20;
+/// Changes to an act, and a row's more: as small as what people do, so that whoever takes it in need not hold the write
+/// lock for long.
+constexpr qsizetype actSize = 100;
+
+/// What carrying it out adds to an act.
+qsizetype changesOf(const RowVerdict &verdict)
+{
+    const qsizetype household = verdict.household ? 1 : 0;
+    return household + (verdict.outcome == Outcome::Changes ? verdict.changes.size() : 1);
+}
 
 } // namespace
 
@@ -105,7 +112,7 @@ Result<ImportState> ImportRun::batch(storage::Transaction &tx, changes::log::Cha
     }
     const std::int64_t first = m_state.doneRow + 1;
     std::optional<changes::Act> act;
-    int inAct = 0;
+    qsizetype inAct = 0;
     for (int done = 0; done < batchSize;) {
         SHOULI_TRY(const auto row, m_reader->next());
         if (!row) {
@@ -123,7 +130,8 @@ Result<ImportState> ImportRun::batch(storage::Transaction &tx, changes::log::Cha
         }
         SHOULI_CHECK(carryOut(tx, *act, actor, verdict));
         m_state.counts.add(verdict.outcome);
-        if (++inAct == rowsToAnAct) {
+        inAct += changesOf(verdict);
+        if (inAct >= actSize) {
             SHOULI_CHECK(act->finish());
             act.reset();
             inAct = 0;
