@@ -21,6 +21,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -39,6 +40,9 @@ struct Writing {
     core::audit::AuditLog &audit;
     core::cases::desk::CaseDesk &desk;
     const core::cases::Actor &actor;
+    /// What belongs to the rows and lies outside the database, a file of keys for instance: done on the same thread
+    /// once they are committed, never where they are not. Its error is what the write answers; the rows stay.
+    std::function<core::base::Result<void>()> afterwards;
 };
 
 /// One person's shift at one PC, from unlocking to locking: the open database, who they are, and
@@ -92,11 +96,13 @@ public:
         return m_writer
             ->run([this, actor = m_actor, job = std::move(job)](core::storage::Database &db) mutable -> Outcome {
                 SHOULI_TRY(auto tx, core::storage::Transaction::begin(db));
-                Writing writing{tx, m_log, m_audit, *m_desk, actor};
+                Writing writing{tx, m_log, m_audit, *m_desk, actor, {}};
                 Outcome outcome = job(writing);
                 if (!outcome)
                     return outcome;
                 SHOULI_CHECK(tx.commit());
+                if (writing.afterwards)
+                    SHOULI_CHECK(writing.afterwards());
                 return outcome;
             })
             .then(this, [this, tell](Outcome outcome) {

@@ -8,6 +8,8 @@
 #include "core/staff/StaffDesk.h"
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 
 namespace shouli::app::office {
 
@@ -20,18 +22,21 @@ using core::staff::Role;
 using core::staff::StaffDesk;
 using core::staff::StaffId;
 
-/// What an act has in hand, on the writer thread.
+/// What an act has in hand, on the writer thread. It writes rows and says what is then to be done with the vault.
 struct StaffAccounts::Acting {
     Writing &w;
     StaffDesk &desk;
-    Vault &vault;
+    Vault &vault; ///< as it was before the act
     const SecretBytes &own;
-    const SecretBytes &dataKey;
 
     [[nodiscard]] StaffId who() const { return w.actor.staff.id; }
 };
 
 namespace {
+
+/// Done to the vault when the rows are committed: a slot whose row was taken back would let somebody in whom no
+/// record names. Empty: nothing to do.
+using VaultStep = std::function<Result<void>(Vault &vault, const SecretBytes &dataKey)>;
 
 PassphraseRule ruleOf(Role role)
 {
@@ -43,6 +48,14 @@ PassphraseRule ruleOf(Role role)
 std::shared_ptr<const SecretBytes> share(SecretBytes secret)
 {
     return std::make_shared<const SecretBytes>(std::move(secret));
+}
+
+VaultStep givesSlot(StaffId whom, std::shared_ptr<const SecretBytes> passphrase, PassphraseRule rule,
+                    Vault::Chosen chosen)
+{
+    return [whom, passphrase = std::move(passphrase), rule, chosen](Vault &vault, const SecretBytes &dataKey) {
+        return vault.addSlot(dataKey, whom, *passphrase, rule, chosen);
+    };
 }
 
 } // namespace
@@ -91,41 +104,50 @@ QString StaffAccounts::suggestPassphrase()
 template <class Job>
 StaffAccounts::Done StaffAccounts::act(SecretBytes own, Job job)
 {
+    const auto slots = std::make_shared<std::optional<Slots>>();
     return m_session
         .write(
-            [vault = m_vault, folder = m_folder, own = share(std::move(own)), job = std::move(job),
-             session = &m_session](Writing &w) -> Result<Slots> {
-                SHOULI_TRY(const SecretBytes dataKey, vault->unlock(w.actor.staff.id, *own));
+            [vault = m_vault, folder = m_folder, own = share(std::move(own)), job = std::move(job), session = &m_session,
+             slots](Writing &w) -> Result<void> {
+                SHOULI_TRY(SecretBytes opened, vault->unlock(w.actor.staff.id, *own));
+                const auto dataKey = share(std::move(opened));
+                SHOULI_CHECK(vault->makeCopiesAgree()); // where the file cannot be written nothing begins
                 StaffDesk desk(w.log, w.audit, session->clock(), session->random());
-                Acting acting{w, desk, *vault, *own, dataKey};
-                SHOULI_CHECK(job(acting));
+                Acting acting{w, desk, *vault, *own};
+                SHOULI_TRY(const VaultStep step, job(acting));
                 SHOULI_TRY(const Directory directory, Directory::load(w.tx.database()));
-                refreshNames(folder, directory, vault->staff(), w.actor.staff.id);
-                return slotsOf(*vault);
+                w.afterwards = [vault, folder, slots, dataKey, step, directory, self = acting.who()]() -> Result<void> {
+                    const Result<void> done = step ? step(*vault, *dataKey) : Result<void>();
+                    refreshNames(folder, directory, vault->staff(), self);
+                    *slots = slotsOf(*vault);
+                    return done;
+                };
+                return {};
             },
             Session::Tell::Nobody)
-        .then(&m_session, [this](const Result<Slots> &slots) -> Result<void> {
-            if (!slots)
-                return core::base::failure(slots);
-            m_slots = *slots;
-            m_session.staffChanged();
-            return {};
+        .then(&m_session, [this, slots](const Result<void> &done) -> Result<void> {
+            if (*slots) { // the rows are there, whatever became of the file
+                m_slots = **slots;
+                m_session.staffChanged();
+            }
+            return done;
         });
 }
 
 StaffAccounts::Done StaffAccounts::add(SecretBytes own, const QString &name, Role role, SecretBytes first)
 {
-    return act(std::move(own), [name, role, first = share(std::move(first))](Acting &a) -> Result<void> {
+    return act(std::move(own), [name, role, first = share(std::move(first))](Acting &a) -> Result<VaultStep> {
         SHOULI_CHECK(core::keys::checkPassphrase(*first, ruleOf(role)));
         SHOULI_TRY(const auto added, a.desk.add(a.w.tx, a.who(), name, role));
-        return a.vault.addSlot(a.dataKey, added.id, *first, ruleOf(role), Vault::Chosen::BySomebodyElse);
+        return givesSlot(added.id, first, ruleOf(role), Vault::Chosen::BySomebodyElse);
     });
 }
 
 StaffAccounts::Done StaffAccounts::change(SecretBytes own, StaffId whom, const QString &name, Role role)
 {
-    return act(std::move(own), [whom, name, role](Acting &a) -> Result<void> {
-        return a.desk.change(a.w.tx, a.who(), whom, name, role);
+    return act(std::move(own), [whom, name, role](Acting &a) -> Result<VaultStep> {
+        SHOULI_CHECK(a.desk.change(a.w.tx, a.who(), whom, name, role));
+        return VaultStep();
     });
 }
 
@@ -133,52 +155,59 @@ StaffAccounts::Done StaffAccounts::give(SecretBytes own, StaffId whom, SecretByt
 {
     const auto member = m_session.directory().member(whom);
     const PassphraseRule rule = ruleOf(member ? member->role : Role::OfficeAdmin);
-    return act(std::move(own), [whom, rule, first = share(std::move(first))](Acting &a) -> Result<void> {
+    return act(std::move(own), [whom, rule, first = share(std::move(first))](Acting &a) -> Result<VaultStep> {
+        SHOULI_CHECK(core::keys::checkPassphrase(*first, rule));
         SHOULI_CHECK(a.desk.note(a.w.tx, a.who(), whom, QStringLiteral("passphrase given")));
-        return a.vault.addSlot(a.dataKey, whom, *first, rule, Vault::Chosen::BySomebodyElse);
+        return givesSlot(whom, first, rule, Vault::Chosen::BySomebodyElse);
     });
 }
 
 StaffAccounts::Done StaffAccounts::takeAway(SecretBytes own, StaffId whom)
 {
-    return act(std::move(own), [whom](Acting &a) -> Result<void> {
+    return act(std::move(own), [whom](Acting &a) -> Result<VaultStep> {
         SHOULI_CHECK(a.desk.takeAway(a.w.tx, a.who(), whom));
         if (!a.vault.staff().contains(whom))
-            return {}; // never had the key of this PC
-        return a.vault.renewKey(a.dataKey, {whom});
+            return VaultStep(); // never had the key of this PC
+        return [whom](Vault &vault, const SecretBytes &dataKey) { return vault.renewKey(dataKey, {whom}); };
     });
 }
 
 StaffAccounts::Done StaffAccounts::takeBack(SecretBytes own, StaffId whom)
 {
-    return act(std::move(own), [whom](Acting &a) -> Result<void> { return a.desk.takeBack(a.w.tx, a.who(), whom); });
+    return act(std::move(own), [whom](Acting &a) -> Result<VaultStep> {
+        SHOULI_CHECK(a.desk.takeBack(a.w.tx, a.who(), whom));
+        return VaultStep();
+    });
 }
 
 StaffAccounts::Done StaffAccounts::renewKey(SecretBytes own)
 {
-    return act(std::move(own), [](Acting &a) -> Result<void> {
+    return act(std::move(own), [](Acting &a) -> Result<VaultStep> {
         SHOULI_CHECK(a.desk.note(a.w.tx, a.who(), a.who(), QStringLiteral("data key renewed")));
-        return a.vault.renewKey(a.dataKey);
+        return [](Vault &vault, const SecretBytes &dataKey) { return vault.renewKey(dataKey); };
     });
 }
 
 StaffAccounts::Done StaffAccounts::changeOwn(SecretBytes old, SecretBytes chosen)
 {
     const PassphraseRule rule = ruleOf(m_session.actor().staff.role);
-    return act(std::move(old), [rule, chosen = share(std::move(chosen))](Acting &a) -> Result<void> {
+    return act(std::move(old), [rule, chosen = share(std::move(chosen))](Acting &a) -> Result<VaultStep> {
         if (a.own == *chosen)
             return core::base::failure(core::base::ErrorCode::PassphraseTooWeak, QStringLiteral("the same as before"));
+        SHOULI_CHECK(core::keys::checkPassphrase(*chosen, rule));
         SHOULI_CHECK(a.desk.note(a.w.tx, a.who(), a.who(), QStringLiteral("passphrase changed")));
-        return a.vault.addSlot(a.dataKey, a.who(), *chosen, rule);
+        return givesSlot(a.who(), chosen, rule, Vault::Chosen::ByThemselves);
     });
 }
 
 StaffAccounts::Done StaffAccounts::setPin(SecretBytes own, SecretBytes pin, core::keys::ShiftPins &pins)
 {
-    return act(std::move(own), [pin = share(std::move(pin)), &pins](Acting &a) -> Result<void> {
+    return act(std::move(own), [pin = share(std::move(pin)), &pins](Acting &a) -> Result<VaultStep> {
         SHOULI_CHECK(core::keys::ShiftPins::check(*pin));
-        pins.beginShift(a.who()); // the full passphrase has just been typed
-        return pins.set(a.who(), a.vault.slotMark(a.who()), a.dataKey, *pin);
+        return [pin, &pins, self = a.who()](Vault &vault, const SecretBytes &dataKey) {
+            pins.beginShift(self); // the full passphrase has just been typed
+            return pins.set(self, vault.slotMark(self), dataKey, *pin);
+        };
     });
 }
 

@@ -28,7 +28,8 @@ struct Writing;
 ///
 /// Each act asks for the acting person's own passphrase: it opens the data key, which the session does not keep, and
 /// nobody else does it at a PC that was left open. Wrong ones count as at sign-in. Rows, slots and a line of the
-/// audit log change together: the slot last, so that a power cut leaves a colleague without a slot at worst.
+/// audit log change together: the slot when they are committed, so that a power cut leaves a colleague without a slot,
+/// or one who was taken away with a slot that opens nothing and goes at the next sign-in.
 ///
 /// GUI thread; the work is the writer thread's and takes up to two seconds. Belongs to a session.
 class StaffAccounts {
@@ -52,7 +53,8 @@ public:
     [[nodiscard]] static QString suggestPassphrase();
 
     /// Errors of all: PassphraseWrong and TooManyAttempts about `own`; as StaffDesk's; PassphraseTooWeak about a
-    /// first passphrase; as AtomicFile::write. Nothing was changed then.
+    /// first passphrase; as AtomicFile::write. Nothing was changed then, but for a disk that fails between the rows and
+    /// the slot: the rows stay.
     [[nodiscard]] Done add(Secret own, const QString &name, core::staff::Role role, Secret first);
     [[nodiscard]] Done change(Secret own, core::staff::StaffId whom, const QString &name, core::staff::Role role);
     /// A first passphrase at this PC, or another one where theirs was forgotten.

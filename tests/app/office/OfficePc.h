@@ -114,6 +114,20 @@ struct OfficePc : NewPc {
         expect(begun);
         return std::move(*begun);
     }
+    /// From here on whatever adds to the audit log is carried out and then refused at its commit.
+    [[nodiscard]] static core::base::Result<void> commitsFail(app::office::Session &session)
+    {
+        const auto laid = session.write([](app::office::Writing &w) -> core::base::Result<void> {
+            const auto &db = w.tx.database();
+            SHOULI_CHECK(db.execute(QStringLiteral("CREATE TABLE snare (id INTEGER PRIMARY KEY, other INTEGER "
+                                                   "REFERENCES snare (id) DEFERRABLE INITIALLY DEFERRED)")));
+            return db.execute(QStringLiteral("CREATE TRIGGER snared AFTER INSERT ON audit BEGIN INSERT INTO snare "
+                                             "(other) VALUES (-1); END"));
+        });
+        if (!QTest::qWaitFor([&] { return laid.isFinished(); }))
+            qFatal("it does not end");
+        return laid.result();
+    }
     /// With the database's own key, as a tool of the county would.
     [[nodiscard]] core::storage::Database database()
     {

@@ -212,6 +212,38 @@ private Q_SLOTS:
         QVERIFY(next.result());
         QCOMPARE(operations(*session), before + 1);
     }
+    void whatLiesOutsideTheDatabaseFollowsTheCommit()
+    {
+        OfficePc pc;
+        const auto session = pc.session();
+        const auto before = operations(*session);
+        QSignalSpy changed(session.get(), &Session::changed);
+        int done = 0;
+        const auto write = [&](bool well) {
+            return session->write([&done, well](Writing &w) -> Result<void> {
+                SHOULI_CHECK(look(w));
+                w.afterwards = [&done, well]() -> Result<void> {
+                    ++done;
+                    return well ? Result<void>() : core::base::failure(ErrorCode::FileUnwritable);
+                };
+                return {};
+            });
+        };
+        const auto well = write(true);
+        QTRY_VERIFY(well.isFinished());
+        QVERIFY(well.result());
+        QCOMPARE(done, 1);
+        const auto ill = write(false);
+        QTRY_VERIFY(ill.isFinished());
+        QCOMPARE(ill.result().error().code, ErrorCode::FileUnwritable);
+        QCOMPARE(done, 2);
+        QCOMPARE(operations(*session), before + 2); // the rows stay
+        QVERIFY(OfficePc::commitsFail(*session));
+        const auto never = write(true);
+        QTRY_VERIFY(never.isFinished());
+        QVERIFY(!never.result());
+        QCOMPARE(done, 2);
+    }
     void aSessionThatEndsWhileAJobRunsFinishesIt()
     {
         OfficePc pc;

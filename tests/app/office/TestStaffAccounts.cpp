@@ -267,6 +267,19 @@ private Q_SLOTS:
         QCOMPARE(s.accounts().signIn(id), SignIn::Given);
         QCOMPARE(s.logged().size(), 1);
     }
+    void rowsThatAreNotCommittedLeaveTheVaultAsItWas()
+    {
+        Shift s;
+        QVERIFY(s.add("贺玉梅"));
+        const StaffId id = s.idOf("贺玉梅");
+        QVERIFY(OfficePc::commitsFail(*s.session));
+        QVERIFY(!s.add("石大山"));
+        QVERIFY(!Shift::wait(s.accounts().give(Shift::own(), id, tests::passphrase("second-one-2"))));
+        QVERIFY(!Shift::wait(s.accounts().takeAway(Shift::own(), id)));
+        QCOMPARE(s.listed(), (QStringList{QStringLiteral("王秀兰"), QStringLiteral("贺玉梅")}));
+        QCOMPARE(s.logged().size(), 1);
+        QVERIFY(s.next(id, "first-one-1"));
+    }
     void aPinIsSetWithTheFullPassphraseAndOpensTheOffice()
     {
         Shift s;
