@@ -85,6 +85,8 @@ Result<void> Intake::takeEntry(const LogEntry &entry)
     if (known->seq && *known->seq != entry.seq) // the county was restored, and has it at another place now
         return base::failure(ErrorCode::EpochChanged, QStringLiteral("position %1").arg(entry.seq));
     if (known->forgotten) { // mine; the thing went and comes again
+        if (entry.change.erased && !known->change.erased) // or its bare lines: what proves them is kept as elsewhere
+            SHOULI_CHECK(m_store.redact(entry.change.entity));
         SHOULI_CHECK(m_store.refill(entry.replica, entry.change));
         m_left.insert(entry.change.entity); // unless it only came back as part of my own history
         return apply(entry);

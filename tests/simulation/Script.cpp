@@ -66,12 +66,10 @@ Script Script::random(std::uint64_t seed, bool all, int longest)
         step.how = static_cast<std::uint32_t>(below(100'000));
         script.steps.append(step);
     }
-    std::mt19937_64 lawful(~seed); // erasures come instead of other steps, where no PC was copied
-    const bool erases = seed % 3 == 0 && std::none_of(script.steps.cbegin(), script.steps.cend(), [](const Step &step) {
-        return step.deed == Deed::CloneDisk || step.deed == Deed::RestoreDisk;
-    });
+    std::mt19937_64 lawful(~seed); // erasures come instead of other steps
+    const bool erases = seed % 3 == 0;
     for (Step &step : script.steps) {
-        if ((erases || all) && lawful() % 40 == 0)
+        if (erases && lawful() % 40 == 0)
             step.deed = Deed::Redact;
     }
     return script;
