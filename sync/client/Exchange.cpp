@@ -102,7 +102,7 @@ Result<void> Exchange::agree(Database &writer, const QByteArray &answer)
     SHOULI_TRY(const auto agreement, protocol::Agreement::fromCbor(plain));
     SHOULI_TRY(auto tx, Transaction::begin(writer));
     StoredReplica store(m_log, tx);
-    SHOULI_CHECK(ReplicaCore(store).restart(agreement.agreed));
+    SHOULI_CHECK(ReplicaCore(store).restart(agreement));
     return tx.commit();
 }
 

@@ -334,6 +334,8 @@ Result<Agreement> CountyCore::agreement(CountyStore &store, const Checkpoints &s
     }
     if (older && shown.epoch == head.epoch)
         SHOULI_CHECK(store.openEpoch());
+    SHOULI_TRY(const LogHead now, store.head());
+    agreement.epoch = now.epoch;
     return agreement;
 }
 

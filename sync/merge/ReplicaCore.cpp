@@ -363,10 +363,10 @@ Result<Checkpoints> ReplicaCore::checkpoints()
     return shown;
 }
 
-Result<void> ReplicaCore::restart(std::int64_t agreed)
+Result<void> ReplicaCore::restart(const protocol::Agreement &agreement)
 {
     SHOULI_TRY(const Progress before, m_store.progress());
-    agreed = std::max(agreed, before.durable); // of which every copy that is put back has all
+    const std::int64_t agreed = std::max(agreement.agreed, before.durable); // of which every copy that is put back has all
     SHOULI_TRY(const auto ordered, m_store.ordered());
     QSet<std::pair<ReplicaId, std::int64_t>> again;
     QSet<EntityRef> uncreated;
@@ -397,7 +397,8 @@ Result<void> ReplicaCore::restart(std::int64_t agreed)
     SHOULI_TRY(const auto scopes, m_store.scopes());
     for (auto it = scopes.cbegin(); it != scopes.cend(); ++it)
         SHOULI_CHECK(m_store.setScope(it.key(), -std::max<std::int64_t>(1, agreed)));
-    Progress progress; // no epoch: whatever the county says now
+    Progress progress;
+    progress.epoch = agreement.epoch; // put back once more the county refuses, and another agreement is made
     progress.durable = std::min(before.durable, agreed);
     progress.syncedAt = before.syncedAt;
     SHOULI_TRY(const OwnHead own, m_store.ownHead());
@@ -421,7 +422,6 @@ Result<void> ReplicaCore::startOver()
     SHOULI_TRY(Progress progress, m_store.progress());
     progress.cursor = 0; // all of it line by line
     progress.cursorHash.clear();
-    progress.epoch.clear();
     progress.goesAhead(0, {});
     SHOULI_CHECK(m_store.setProgress(progress));
     return redoAll([](const LoggedChange &) { return true; }, {});

@@ -55,10 +55,10 @@ public:
     /// EpochChanged: the county's log is an older copy of itself. What to show it, see
     /// CountyCore::agreement().
     [[nodiscard]] core::base::Result<protocol::Checkpoints> checkpoints();
-    /// Starts anew in another epoch: own changes that the county lost, those after `agreed`, wait to be sent again;
+    /// Starts anew in another epoch: own changes that the county lost, those after what was agreed, wait to be sent again;
     /// what else came after that stays to be seen until snapshots of all scopes are compared. ChainBroken when this replica gave up the contents of one of them,
     /// because the county had said that it was durable.
-    [[nodiscard]] core::base::Result<void> restart(std::int64_t agreed);
+    [[nodiscard]] core::base::Result<void> restart(const protocol::Agreement &agreement);
 
 private:
     /// Those of the answer; where it names none, those known.

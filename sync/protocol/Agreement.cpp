@@ -15,7 +15,7 @@ constexpr auto most = std::numeric_limits<std::int64_t>::max();
 
 // numbers are never reused
 enum CheckpointsKey { EpochKey = 1, PositionsKey = 2 };
-enum AgreementKey { AgreedKey = 1 };
+enum AgreementKey { AgreedKey = 1, InEpochKey = 2 };
 
 } // namespace
 
@@ -63,6 +63,7 @@ QByteArray Agreement::toCbor() const
 {
     MessageWriter out;
     out.number(AgreedKey, agreed);
+    out.blob(InEpochKey, epoch);
     return out.take(unknown);
 }
 
@@ -71,6 +72,7 @@ Result<Agreement> Agreement::fromCbor(const QByteArray &bytes)
     MessageReader in(bytes);
     Agreement agreement;
     agreement.agreed = in.number(AgreedKey, 0, most);
+    agreement.epoch = in.blob(InEpochKey);
     if (!in.take(agreement.unknown))
         return failure(ErrorCode::MessageMalformed, QStringLiteral("agreement"));
     return agreement;

@@ -35,6 +35,7 @@ struct Checkpoints {
 /// POST /agree, down.
 struct Agreement {
     std::int64_t agreed = 0; ///< up to there the replica and the county's log went together
+    QByteArray epoch;        ///< in which it is so; empty: not told, by a server of before
     UnknownKeys unknown;
 
     bool operator==(const Agreement &) const = default;

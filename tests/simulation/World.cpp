@@ -367,8 +367,9 @@ World::Found World::trip(Office &office, const Step &step, bool &more)
     if (office.disk.progress()->cursor < cursorBefore)
         return broken("C7", QStringLiteral("the cursor went back"));
     for (const ScopeId &scope : std::as_const(response->bySnapshot)) {
+        const int starts = office.starts;
         SHOULI_HOLD(fetch(office, step, scope));
-        more = office.disk.progress()->epoch.isEmpty(); // it had to start anew
+        more = office.starts > starts;
         if (more || fault == 2)
             return {};
     }
@@ -465,8 +466,9 @@ World::Found World::restart(Office &office)
     const auto agreement = m_laws.agreement(m_county, *checkpoints);
     if (!agreement)
         return failed("Y3", agreement);
-    SHOULI_HOLD(failed("Y3", replica.restart(agreement->agreed)));
+    SHOULI_HOLD(failed("Y3", replica.restart(*agreement)));
     office.ahead = 0;
+    ++office.starts;
     return checkLocal(office);
 }
 

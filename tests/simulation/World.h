@@ -55,6 +55,7 @@ private:
         QSet<ReplicaId> names; ///< all it ever had
         QList<qint64> made;    ///< marks of changes that are on this disk, in order
         qint64 clockMs = 0;
+        int starts = 0;         ///< how often it started anew in another epoch
         std::int64_t ahead = 0; ///< newest position that is on this disk, be it beyond the cursor
     };
     /// What the author of an edit saw of the fields that conflict with it as a unit.

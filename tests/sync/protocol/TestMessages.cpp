@@ -333,6 +333,7 @@ private Q_SLOTS:
         Agreement agreement;
         QCOMPARE(Agreement::fromCbor(agreement.toCbor()).value(), agreement);
         agreement.agreed = 12;
+        agreement.epoch = m_random.bytes(8);
         agreement.unknown.insert(5, QByteArray::fromHex("0a"));
         QCOMPARE(Agreement::fromCbor(agreement.toCbor()).value(), agreement);
     }
