@@ -105,8 +105,8 @@ std::optional<Violation> World::run(const Step &step)
         if (m_countyCopies.empty())
             return {};
         MemoryCounty &copy = m_countyCopies[step.what % m_countyCopies.size()];
-        if (copy.head()->seq < m_durable)
-            return {}; // a newer copy is known to be safe
+        if (m_durable > 0 && copy.hashAt(m_durable)->value_or(QByteArray()) != m_durableHash)
+            return {}; // older than the one that is known to be safe, or of before another was put back
         const auto next = m_county.nextEpoch();
         m_county = copy;
         m_county.setNextEpoch(next);
@@ -136,6 +136,7 @@ std::optional<Violation> World::run(const Step &step)
         return {};
     case Deed::Secure:
         m_durable = m_county.head()->seq;
+        m_durableHash = m_county.head()->hash;
         return {};
     case Deed::Redact:
         return redact(office, step);

@@ -119,6 +119,7 @@ private:
     qint64 m_made = 0;
     bool m_countyRestored = false;
     std::int64_t m_durable = 0;
+    QByteArray m_durableHash; ///< of the log at that position
     QHash<EntityRef, QMap<Field, std::pair<QByteArray, ReplicaId>>>
         m_standing;                                          ///< in the county, as of line `m_judged`
     QHash<EntityRef, QMap<ScopeId, std::int64_t>> m_holders; ///< likewise
