@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/Hash.h"
 
+#include "core/crypto/Sha256.h"
 #include "core/crypto/Sodium.h"
 
 #include <sodium.h>
@@ -20,9 +21,9 @@ unsigned char *out(QByteArray &b)
 
 QByteArray sha256(const QByteArray &bytes)
 {
-    QByteArray digest(hashSize, Qt::Uninitialized);
-    crypto_hash_sha256(out(digest), in(bytes), static_cast<unsigned long long>(bytes.size()));
-    return digest;
+    thread_local Sha256 hash; // making one costs more than a short text does
+    hash.add(bytes);
+    return hash.result();
 }
 
 QByteArray hmacSha256(const SecretBytes &key, const QByteArray &bytes)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sync/server/CountyTables.h"
 
-#include <QCryptographicHash>
+#include "core/crypto/Sha256.h"
+
 #include <QtEndian>
 
 #include <optional>
@@ -10,6 +11,7 @@
 namespace shouli::sync::server {
 
 using core::base::Result;
+using core::crypto::Sha256;
 using engine::Connection;
 using engine::Place;
 using engine::Sql;
@@ -172,11 +174,11 @@ Result<std::int64_t> eachRow(const Connection &db, Take take)
     return count;
 }
 
-void addNumber(QCryptographicHash &hash, char tag, std::int64_t number)
+void addNumber(Sha256 &hash, char tag, std::int64_t number)
 {
     const auto big = qToBigEndian(number);
-    hash.addData(QByteArrayView(&tag, 1));
-    hash.addData(QByteArrayView(reinterpret_cast<const char *>(&big), sizeof big));
+    hash.add(QByteArrayView(&tag, 1));
+    hash.add(QByteArrayView(reinterpret_cast<const char *>(&big), sizeof big));
 }
 
 } // namespace
@@ -273,15 +275,15 @@ Result<std::int64_t> CountyTables::copy(const Connection &from, const Transactio
 
 Result<QByteArray> CountyTables::checksum(const Connection &db)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
+    Sha256 hash;
     SHOULI_CHECK(eachRow(db, [&](const Reading &reading, const Row &row) -> Result<void> {
-        hash.addData(reading.table().name);
+        hash.add(reading.table().name);
         for (const Cell &cell : row) {
             if (const auto *number = std::get_if<std::int64_t>(&cell)) {
                 addNumber(hash, 'i', *number);
             } else if (const auto *content = std::get_if<QByteArray>(&cell)) {
                 addNumber(hash, 'b', content->size());
-                hash.addData(*content);
+                hash.add(*content);
             } else {
                 addNumber(hash, 'n', 0);
             }

@@ -51,8 +51,8 @@ void StateSum::line(const core::changes::LogEntry &line)
 void StateSum::end()
 {
     const QByteArray bytes = std::exchange(m_out, CborWriter()).bytes();
-    m_hash.addData(QByteArray::number(bytes.size()) + ':');
-    m_hash.addData(bytes);
+    m_hash.add(QByteArray::number(bytes.size()) + ':');
+    m_hash.add(bytes);
 }
 
 } // namespace shouli::sync::snapshot

@@ -3,9 +3,9 @@
 
 #include "core/changes/Cbor.h"
 #include "core/changes/Image.h"
+#include "core/crypto/Sha256.h"
 
 #include <QByteArray>
-#include <QCryptographicHash>
 
 namespace shouli::sync::snapshot {
 
@@ -20,10 +20,10 @@ public:
     void end();
 
     /// SHA-256 over all that ended. Once.
-    [[nodiscard]] QByteArray result() const { return m_hash.result(); }
+    [[nodiscard]] QByteArray result() { return m_hash.result(); }
 
 private:
-    QCryptographicHash m_hash{QCryptographicHash::Sha256};
+    core::crypto::Sha256 m_hash;
     core::changes::CborWriter m_out;
     std::int64_t m_created = 0;
 };

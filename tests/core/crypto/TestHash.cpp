@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/crypto/Hash.h"
+#include "core/crypto/Sha256.h"
 #include "tests/support/TestMain.h"
 
 using namespace shouli::core::crypto;
@@ -12,6 +13,15 @@ private Q_SLOTS:
     {
         QCOMPARE(sha256("abc").toHex(), QByteArray("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
         QCOMPARE(sha256({}).toHex(), QByteArray("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
+    }
+    void whatIsAddedInPiecesCountsAsOneAndTheNextStartsEmpty()
+    {
+        Sha256 hash;
+        for (const char *piece : {"abcdbcdecdef", "", "defgefghfghighijhijkijkljklmklmnlmnomnopnopq"})
+            hash.add(QByteArrayView(piece));
+        QCOMPARE(hash.result().toHex(), // the two-block message of FIPS 180-2, appendix B.2
+                 QByteArray("248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"));
+        QCOMPARE(hash.result(), sha256({}));
     }
     void hmacMeetsTestCase2OfRfc4231()
     {
