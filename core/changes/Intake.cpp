@@ -296,6 +296,8 @@ Result<void> Intake::takeEcho(const LogEntry &entry)
         SHOULI_CHECK(
             m_store.setHolding(ref, entry.change.scope, before.echoed(told.seq, told.count, by, entry.verdict)));
     }
+    if (operation == Operation::Enter && applied && m_scopes.contains(entry.change.scope))
+        SHOULI_CHECK(applyImage(entry)); // since it left another scope others may have changed it
     if (operation == Operation::Redact && applied)
         SHOULI_CHECK(m_store.redact(ref));
     if (known && operation == Operation::Create && applied)

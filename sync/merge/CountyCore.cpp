@@ -249,11 +249,13 @@ Result<void> CountyCore::pull(CountyStore &store, const Member &member, const Sy
         Arrival arrival{seq, {}, {}};
         line.entry.change = line.entry.change.forOthers();
         const auto &change = line.entry.change;
-        if (line.entry.replica == member.replica && change.lseq > request.echoAfter) {
+        const bool brings = member.scopes.contains(change.scope) && !line.entry.image.isEmpty(); // even to who sent it:
+        // it may have received nothing of the thing between its leaving another scope and this
+        if (line.entry.replica == member.replica && change.lseq > request.echoAfter && !brings) {
             arrival.echo = {change.lseq, line.entry.verdict, line.entry.stands};
             bytes += 2;
         } else {
-            if (!member.scopes.contains(change.scope))
+            if (!brings)
                 line.entry.image.clear(); // for another office; who receives the line without it has the thing
             bytes += change.payload.size() + change.baseValue.size() + change.extension.size() + line.entry.image.size()
                 + aboutEach;
